@@ -1,0 +1,13 @@
+// Command vendorcheck tells which cells block signing an AI vendor, why, and
+// what clears them.
+package main
+
+import (
+	"os"
+
+	"github.com/vendorcheck/vendorcheck/internal/cli"
+)
+
+func main() {
+	os.Exit(cli.Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}

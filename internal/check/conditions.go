@@ -1,0 +1,90 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// conditions lists what an accepted cell still asks of the buyer. Available is
+// not in force: what must be configured, approved or contracted is a condition.
+func (j *judge) conditions(v view) []report.Condition {
+	conditions := []report.Condition{}
+	add := func(code report.ConditionCode, message string) {
+		conditions = append(conditions, report.Condition{Code: code, Message: message})
+	}
+	if v.grade < grade.Yes {
+		add(report.GradeAccepted, accepted(v))
+	}
+	switch v.Default {
+	case dataset.RequiresConfig:
+		add(report.RequiresConfig, "off until you configure it")
+	case dataset.RequiresApproval:
+		add(report.RequiresApproval, "off until the vendor approves it")
+	}
+	if v.Confidence <= grade.Low {
+		add(report.ConfirmVendor, "the public evidence is thin: confirm it with the vendor")
+	}
+	// A name that the data does not know could be another spelling of an
+	// exception's, so it never hides one.
+	if v.exception < 0 && !j.modelKnown {
+		for _, e := range v.Exceptions {
+			add(report.ModelException, fmt.Sprintf("%s: graded %s. %s", strings.Join(e.Models, ", "), e.Grade, e.WatchOut))
+		}
+	}
+	return conditions
+}
+
+// accepted says in words what accepting a grade below yes amounts to.
+func accepted(v view) string {
+	switch {
+	case v.grade == grade.YesSalesGated && v.Route == dataset.TrustCenterNDA:
+		return "yours only under NDA"
+	case v.grade == grade.YesSalesGated && v.Route == dataset.SalesContract:
+		return "yours only by contract"
+	case v.grade == grade.YesSalesGated:
+		return "yours only after the vendor's approval or on a higher tier"
+	case v.grade == grade.Partial:
+		return "covers a part only"
+	case v.grade == grade.Unclear:
+		return "the public evidence is ambiguous"
+	case v.declines():
+		return "the vendor declines"
+	}
+	return "nothing public supports it"
+}
+
+// applySideEffects lists what meeting each requirement brings with it, and
+// makes a requirement that another one's side effect touches conditional.
+func (j *judge) applySideEffects(result *report.Result) {
+	for _, want := range j.Profile.Requirements {
+		cell, ok := j.offering.Cell(want.Cell)
+		if !ok {
+			continue
+		}
+		for _, effect := range cell.SideEffects {
+			result.TradeOffs = append(result.TradeOffs, report.TradeOff{Cell: cell.ID, ID: effect.ID, Message: effect.Text, Affects: effect.Cell})
+			for i := range result.Requirements {
+				if result.Requirements[i].Cell == effect.Cell && effect.Cell != cell.ID {
+					j.touch(&result.Requirements[i], cell.ID, effect.Text)
+				}
+			}
+		}
+	}
+}
+
+// touch adds another requirement's side effect to one that was accepted.
+func (j *judge) touch(r *report.Requirement, cause, text string) {
+	if r.Verdict != report.Pass && r.Verdict != report.Conditional {
+		return
+	}
+	title := cause
+	if spec, ok := j.Catalog.Cell(cause); ok {
+		title = spec.Title
+	}
+	r.Verdict = report.Conditional
+	r.Conditions = append(r.Conditions, report.Condition{Code: report.SideEffect, Message: fmt.Sprintf("with %s: %s", title, text)})
+}

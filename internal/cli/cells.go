@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+func newCells(a *app) *cobra.Command {
+	output := outputFlags{app: a, allowed: viewFormats()}
+	c := &cobra.Command{
+		Use:   "cells [CELL...]",
+		Short: "List the cells that can be required, or explain some",
+		Long: `List the cells of the catalogue: the questions that offerings are graded on. With
+names, explain those cells: what each grade means, which attributes a
+requirement can test, and the rule behind the question with its legal source.`,
+		Example: `  vendorcheck cells
+  vendorcheck cells hipaa
+  vendorcheck cells zdr -o json`,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return a.cellNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: run(func(args []string) error { return a.cells(&output, args) }),
+	}
+	output.register(c)
+	return c
+}
+
+func (a *app) cells(output *outputFlags, names []string) error {
+	d, err := a.dataset()
+	if err != nil {
+		return err
+	}
+	var specs []*dataset.CellSpec
+	for _, name := range names {
+		spec, err := d.Catalog.Resolve(name)
+		if err != nil {
+			return err
+		}
+		specs = append(specs, spec)
+	}
+	view := browse.Cells(d.Catalog, specs)
+	return output.writeView(view, func(w io.Writer, opts render.Options) error {
+		if len(specs) == 0 {
+			return render.Cells(w, view, opts)
+		}
+		return render.ExplainCells(w, view, opts)
+	})
+}

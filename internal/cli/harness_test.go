@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+)
+
+// fixture is the small dataset of testdata/dataset/ok.
+var fixture = sync.OnceValues(func() (*dataset.Dataset, error) {
+	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"))
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return folder.Dataset()
+})
+
+// outcome is what a run left behind.
+type outcome struct {
+	code           int
+	stdout, stderr string
+}
+
+// runApp runs a command in this process, on a fixed day, without a terminal.
+func runApp(t testing.TB, d *dataset.Dataset, env map[string]string, args ...string) outcome {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	a := &app{
+		in: &bytes.Buffer{}, err: &stderr, opened: d,
+		env: func(name string) string { return env[name] },
+		now: func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) },
+	}
+	code := a.main(args, &stdout)
+	return outcome{code: code, stdout: stdout.String(), stderr: stderr.String()}
+}
+
+func mustFixture(t testing.TB) *dataset.Dataset {
+	t.Helper()
+	d, err := fixture()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

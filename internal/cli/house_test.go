@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows lists which of our packages each package may import. What is not
+// listed is not allowed: the arrows of the house go one way.
+var arrows = map[string][]string{
+	"cmd/vendorcheck":         {"internal/cli"},
+	"data":                    {},
+	"internal/suggest":        {},
+	"internal/fault":          {},
+	"internal/date":           {},
+	"internal/grade":          {"internal/suggest"},
+	"internal/document":       {"internal/fault", "internal/suggest"},
+	"internal/report":         {"internal/date", "internal/grade"},
+	"internal/dataset":        {"internal/date", "internal/document", "internal/fault", "internal/grade", "internal/suggest"},
+	"internal/dataset/packer": {"internal/dataset"},
+	"internal/profile":        {"internal/dataset", "internal/date", "internal/grade"},
+	"internal/check":          {"internal/dataset", "internal/date", "internal/grade", "internal/profile", "internal/report"},
+	"internal/browse":         {"internal/dataset", "internal/date", "internal/grade"},
+	"internal/render":         {"internal/browse", "internal/dataset", "internal/date", "internal/grade", "internal/report", "internal/suggest"},
+	"internal/cli": {"data", "internal/browse", "internal/check", "internal/dataset", "internal/date", "internal/grade",
+		"internal/profile", "internal/render", "internal/report", "internal/suggest"},
+	"internal/bench":       {},
+	"internal/bench/floor": {},
+}
+
+// impure are the packages that the decision must not touch: no files, no
+// clock, no network, no flags, no colour.
+var impure = []string{"os", "io", "io/fs", "time", "net", "net/http", "bufio", "log", "math/rand", "os/exec", "path/filepath", "syscall",
+	"github.com/spf13/cobra", "github.com/charmbracelet/lipgloss", "github.com/olekukonko/tablewriter"}
+
+// TestArrows holds the imports of the house against arrows.
+func TestArrows(t *testing.T) {
+	const module = "github.com/vendorcheck/vendorcheck/"
+	root := "../.."
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		dir, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		from := filepath.ToSlash(dir)
+		allowed, known := arrows[from]
+		if !known {
+			t.Errorf("%s: the package %s is not in the table of arrows", path, from)
+		}
+		for _, spec := range file.Imports {
+			name, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if to, ours := strings.CutPrefix(name, module); ours && !slices.Contains(allowed, to) {
+				t.Errorf("%s imports %s, which %s may not", path, to, from)
+			}
+			if (from == "internal/check" || from == "internal/report") && slices.Contains(impure, name) {
+				t.Errorf("%s imports %s; the decision is pure", path, name)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/data"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
+const schemaSuffix = ".schema.json"
+
+func newSchema(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema NAME",
+		Short: "Print the JSON Schema of a file or an output",
+		Long: `Print the JSON Schema (2020-12) of what the tool reads or writes. The schema
+"result" describes what check -o json prints.`,
+		Example: `  vendorcheck schema result`,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return schemaNames(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: run(func(args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("name one schema: %s", strings.Join(schemaNames(), ", "))
+			}
+			text, err := data.Schemas.ReadFile("schema/" + args[0] + schemaSuffix)
+			if err != nil {
+				return fmt.Errorf("unknown schema %q%s; schemas: %s", args[0], suggest.DidYouMean(args[0], schemaNames()), strings.Join(schemaNames(), ", "))
+			}
+			if _, err := a.out.Write(text); err != nil {
+				return failure(err)
+			}
+			return nil
+		}),
+	}
+}
+
+func schemaNames() []string {
+	files, err := fs.Glob(data.Schemas, "schema/*"+schemaSuffix)
+	if err != nil {
+		return nil
+	}
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(strings.TrimPrefix(f, "schema/"), schemaSuffix)
+	}
+	return files
+}

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+func newShow(a *app) *cobra.Command {
+	output := outputFlags{app: a, allowed: viewFormats()}
+	c := &cobra.Command{
+		Use:   "show VENDOR [CELL...]",
+		Short: "Show all that is known of an offering, or of some of its cells",
+		Long: `Show all that is known of an offering: every cell with its grade, the reason for
+it, the quotes with their sources, dates and attributes. Quotes that contradict
+the grade, pages without a date and secondary sources are marked as such.`,
+		Example: `  vendorcheck show xai
+  vendorcheck show xai zdr
+  vendorcheck show xai zdr -o json`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("name an offering, for example: vendorcheck show xai; vendorcheck list names all")
+			}
+			return nil
+		},
+		ValidArgsFunction: a.completeVendorThenCells,
+		RunE:              run(func(args []string) error { return a.show(&output, args[0], args[1:]) }),
+	}
+	output.register(c)
+	return c
+}
+
+func (a *app) show(output *outputFlags, vendor string, names []string) error {
+	d, err := a.dataset()
+	if err != nil {
+		return err
+	}
+	o, err := offering(d, vendor)
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, name := range names {
+		spec, err := d.Catalog.Resolve(name)
+		if err != nil {
+			return err
+		}
+		if _, ok := o.Cell(spec.ID); !ok {
+			return fmt.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
+		}
+		ids = append(ids, spec.ID)
+	}
+	view := browse.Show(d.Catalog, o, ids)
+	return output.writeView(view, func(w io.Writer, opts render.Options) error {
+		return render.Show(w, view, opts)
+	})
+}

@@ -1,0 +1,174 @@
+package dataset
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/document"
+)
+
+// Attribute is a fact about a graded cell that requirements can test.
+type Attribute struct {
+	document.Pos `yaml:"-"`
+	Name         string `yaml:",key"`
+	Value        Value
+}
+
+// Attributes are a cell's facts, in the order of the file.
+type Attributes []Attribute
+
+// Get returns the value of the attribute of this name.
+func (a Attributes) Get(name string) (Value, bool) {
+	for i := range a {
+		if SameName(a[i].Name, name) {
+			return a[i].Value, true
+		}
+	}
+	return Value{}, false
+}
+
+// DecodeNode reads the value of an attribute.
+func (a *Attribute) DecodeNode(n *yaml.Node) (err error) {
+	a.Value, err = valueOf(n)
+	return err
+}
+
+// MarshalJSON writes the attributes as one object, in their own order.
+func (a Attributes) MarshalJSON() ([]byte, error) {
+	out := []byte{'{'}
+	for i := range a {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		name, err := json.Marshal(a[i].Name)
+		if err != nil {
+			return nil, err
+		}
+		value, err := a[i].Value.MarshalJSON()
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(append(out, name...), ':'), value...)
+	}
+	return append(out, '}'), nil
+}
+
+// ValueKind is the form of a value.
+type ValueKind uint8
+
+// The forms of values.
+const (
+	NoValue ValueKind = iota
+	BoolValue
+	NumberValue
+	TextValue
+	ListValue
+)
+
+// Value is an attribute's value; the field that Kind names holds it.
+type Value struct {
+	Kind   ValueKind
+	Bool   bool
+	Number int
+	Text   string
+	List   []string
+}
+
+func valueOf(n *yaml.Node) (Value, error) {
+	switch {
+	case n.Kind == yaml.SequenceNode:
+		return listOf(n)
+	case n.Kind != yaml.ScalarNode:
+		return Value{}, fmt.Errorf("expected one value or a list, found %s", document.Describe(n))
+	}
+	switch n.Tag {
+	case "!!bool":
+		return Value{Kind: BoolValue, Bool: strings.EqualFold(n.Value, "true")}, nil
+	case "!!int":
+		i, err := strconv.Atoi(n.Value)
+		if err != nil {
+			return Value{}, fmt.Errorf("%q is not a whole decimal number", n.Value)
+		}
+		return Value{Kind: NumberValue, Number: i}, nil
+	case "!!str", "!!timestamp":
+		return Value{Kind: TextValue, Text: n.Value}, nil
+	}
+	return Value{}, fmt.Errorf("expected true or false, a whole number, text or a list, found %s; quote it if it is text", document.Describe(n))
+}
+
+func listOf(n *yaml.Node) (Value, error) {
+	if n.Kind != yaml.SequenceNode {
+		return Value{}, fmt.Errorf("expected a list, found %s", document.Describe(n))
+	}
+	v := Value{Kind: ListValue, List: make([]string, len(n.Content))}
+	for i, item := range n.Content {
+		if item.Kind != yaml.ScalarNode || item.Tag == "!!null" {
+			return Value{}, fmt.Errorf("a list holds short texts, found %s", document.Describe(item))
+		}
+		v.List[i] = item.Value
+	}
+	return v, nil
+}
+
+// ParseVersion reads numbers with dots between them, as 1.2.
+func ParseVersion(s string) (numbers []int, ok bool) {
+	for part := range strings.SplitSeq(s, ".") {
+		n, err := strconv.Atoi(part)
+		if err != nil || n < 0 {
+			return nil, false
+		}
+		numbers = append(numbers, n)
+	}
+	return numbers, true
+}
+
+// Any returns the value as a bool, an int, a string or a []string.
+func (v Value) Any() any {
+	switch v.Kind {
+	case BoolValue:
+		return v.Bool
+	case NumberValue:
+		return v.Number
+	case ListValue:
+		return v.List
+	}
+	return v.Text
+}
+
+// String returns the value as people read it.
+func (v Value) String() string {
+	switch v.Kind {
+	case BoolValue:
+		return strconv.FormatBool(v.Bool)
+	case NumberValue:
+		return strconv.Itoa(v.Number)
+	case ListValue:
+		if len(v.List) == 0 {
+			return "none"
+		}
+		return strings.Join(v.List, ", ")
+	}
+	return v.Text
+}
+
+// MarshalJSON writes the value in JSON's own types.
+func (v Value) MarshalJSON() ([]byte, error) {
+	switch v.Kind {
+	case BoolValue:
+		return strconv.AppendBool(nil, v.Bool), nil
+	case NumberValue:
+		return strconv.AppendInt(nil, int64(v.Number), 10), nil
+	case ListValue:
+		if v.List == nil {
+			return []byte("[]"), nil
+		}
+		return json.Marshal(v.List)
+	case TextValue:
+		return json.Marshal(v.Text)
+	}
+	return []byte("null"), nil
+}

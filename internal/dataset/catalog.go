@@ -1,0 +1,158 @@
+package dataset
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
+// Catalog is the list of the questions that the dataset answers.
+type Catalog struct {
+	Version string     `yaml:"version,required"` // of the whole dataset: the day it was last changed, as 2026.11.21
+	Groups  []string   `yaml:"groups,required"`  // in the order in which they are shown
+	Cells   []CellSpec `yaml:"cells,required"`   // in the order in which they are shown
+}
+
+// CellSpec is a cell as the catalogue describes it: the question, for every
+// offering alike.
+type CellSpec struct {
+	document.Pos `yaml:"-" json:"-"`
+	ID           string          `yaml:",key" json:"id"`
+	Title        string          `yaml:"title,required" json:"title"`
+	Group        string          `yaml:"group,required" json:"group"`
+	Core         bool            `yaml:"core" json:"core"` // one of the cells that the AI Provider Trust Registry grades too
+	Question     string          `yaml:"question,required" json:"question"`
+	Aliases      []string        `yaml:"aliases" json:"aliases"`
+	AppliesTo    AppliesTo       `yaml:"applies_to,required" json:"applies_to"`
+	MaxAgeDays   int             `yaml:"max_age_days,required" json:"max_age_days"` // advice: evidence older than this is worth another look
+	Grades       []GradeMeaning  `yaml:"grades" json:"grades"`                      // only where the rubric needs more words for this cell
+	Attributes   []AttributeSpec `yaml:"attributes" json:"attributes"`
+	Rule         Rule            `yaml:"rule" json:"rule"`
+}
+
+// GradeMeaning says what one grade means for one cell.
+type GradeMeaning struct {
+	Grade   string `yaml:",key" json:"grade"`
+	Meaning string `yaml:"means,required" json:"means"`
+}
+
+// AttributeSpec is a fact about a cell that a requirement can test.
+type AttributeSpec struct {
+	Name   string        `yaml:",key" json:"name"`
+	Type   AttributeType `yaml:"type,required" json:"type"`
+	Unit   string        `yaml:"unit" json:"unit"`
+	About  string        `yaml:"about,required" json:"about"`
+	Values []string      `yaml:"values" json:"values"` // what a text or list may hold; empty for anything
+}
+
+// Rule is the duty that a cell helps to meet.
+type Rule struct {
+	Summary string     `yaml:"summary,required" json:"summary"`
+	Sources []Citation `yaml:"sources" json:"sources"`
+}
+
+// Citation names one legal or normative source.
+type Citation struct {
+	Cite string `yaml:"cite,required" json:"cite"`
+	URL  string `yaml:"url,required" json:"url"`
+}
+
+// Cell returns the cell with this id.
+func (c *Catalog) Cell(id string) (*CellSpec, bool) {
+	for i := range c.Cells {
+		if c.Cells[i].ID == id {
+			return &c.Cells[i], true
+		}
+	}
+	return nil, false
+}
+
+// Index returns the place of a cell in the catalogue's order, and the number
+// of cells when the catalogue has none of that id.
+func (c *Catalog) Index(id string) int {
+	for i := range c.Cells {
+		if c.Cells[i].ID == id {
+			return i
+		}
+	}
+	return len(c.Cells)
+}
+
+// Resolve finds a cell by its id or one of its aliases. Case does not matter,
+// and "-" and "_" are the same. The error names what is near or allowed.
+func (c *Catalog) Resolve(name string) (*CellSpec, error) {
+	for i := range c.Cells {
+		spec := &c.Cells[i]
+		if SameName(spec.ID, name) {
+			return spec, nil
+		}
+		for _, alias := range spec.Aliases {
+			if SameName(alias, name) {
+				return spec, nil
+			}
+		}
+	}
+	return nil, fmt.Errorf("unknown cell %q%s; cells: %s (aliases: vendorcheck cells)", name, suggest.DidYouMean(name, c.names()), strings.Join(c.IDs(), ", "))
+}
+
+// IDs returns the ids of the cells, in the catalogue's order.
+func (c *Catalog) IDs() []string {
+	ids := make([]string, len(c.Cells))
+	for i := range c.Cells {
+		ids[i] = c.Cells[i].ID
+	}
+	return ids
+}
+
+func (c *Catalog) names() []string {
+	var names []string
+	for i := range c.Cells {
+		names = append(append(names, c.Cells[i].ID), c.Cells[i].Aliases...)
+	}
+	return names
+}
+
+// Attribute returns the attribute of this name.
+func (s *CellSpec) Attribute(name string) (*AttributeSpec, bool) {
+	for i := range s.Attributes {
+		if SameName(s.Attributes[i].Name, name) {
+			return &s.Attributes[i], true
+		}
+	}
+	return nil, false
+}
+
+// AttributeNames returns the names of the cell's attributes.
+func (s *CellSpec) AttributeNames() []string {
+	names := make([]string, len(s.Attributes))
+	for i := range s.Attributes {
+		names[i] = s.Attributes[i].Name
+	}
+	return names
+}
+
+// SameName reports whether two names are the same to a user: case does not
+// matter, and "-" and "_" are the same.
+func SameName(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range len(a) {
+		if fold(a[i]) != fold(b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func fold(c byte) byte {
+	switch {
+	case c == '_':
+		return '-'
+	case 'A' <= c && c <= 'Z':
+		return c + 'a' - 'A'
+	}
+	return c
+}

@@ -1,0 +1,206 @@
+package dataset
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// coder turns values into the compact form and back. One description of each
+// type serves both directions, so the two cannot drift apart. Texts that are
+// read share the memory of the input.
+type coder struct {
+	reading bool
+	in      string
+	out     []byte
+	err     error
+}
+
+var errTruncated = errors.New("the data ends too early or is damaged")
+
+func (c *coder) number(n *int) {
+	if !c.reading {
+		c.out = binary.AppendVarint(c.out, int64(*n))
+		return
+	}
+	var v uint64
+	for i, shift := 0, 0; ; i, shift = i+1, shift+7 {
+		if i == len(c.in) || i == binary.MaxVarintLen64 {
+			c.fail()
+			return
+		}
+		b := c.in[i]
+		v |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			c.in = c.in[i+1:]
+			break
+		}
+	}
+	*n = int(int64(v>>1) ^ -int64(v&1)) // zigzag, as AppendVarint writes it
+}
+
+func (c *coder) fail() {
+	c.err, c.in = errTruncated, ""
+}
+
+// length codes the number of bytes or items that follow, each of which takes
+// at least one byte.
+func (c *coder) length(n int) int {
+	c.number(&n)
+	if c.reading && (n < 0 || n > len(c.in) || c.err != nil) {
+		c.fail()
+		return 0
+	}
+	return n
+}
+
+func (c *coder) text(s *string) {
+	n := c.length(len(*s))
+	if c.reading {
+		*s, c.in = c.in[:n], c.in[n:]
+		return
+	}
+	c.out = append(c.out, *s...)
+}
+
+func (c *coder) flag(b *bool) {
+	n := 0
+	if *b {
+		n = 1
+	}
+	c.number(&n)
+	*b = n == 1
+}
+
+func (c *coder) texts(l *[]string) {
+	items(c, l, func(s *string) { c.text(s) })
+}
+
+func items[T any](c *coder, l *[]T, item func(*T)) {
+	n := c.length(len(*l))
+	if !c.reading {
+		for i := range *l {
+			item(&(*l)[i])
+		}
+		return
+	}
+	// A damaged count must not allocate more than the data can fill.
+	const atFirst = 256
+	*l = make([]T, 0, min(n, atFirst))
+	for range n {
+		*l = append(*l, *new(T))
+		if item(&(*l)[len(*l)-1]); c.err != nil {
+			return
+		}
+	}
+}
+
+// integer codes the small numeric types: grades, confidences, dates.
+func integer[T ~uint8 | ~int32](c *coder, v *T) {
+	n := int(*v)
+	c.number(&n)
+	*v = T(n)
+}
+
+func (c *coder) catalog(v *Catalog) {
+	c.text(&v.Version)
+	c.texts(&v.Groups)
+	items(c, &v.Cells, c.cellSpec)
+}
+
+func (c *coder) cellSpec(v *CellSpec) {
+	c.text(&v.ID)
+	c.text(&v.Title)
+	c.text(&v.Group)
+	c.flag(&v.Core)
+	c.text(&v.Question)
+	c.texts(&v.Aliases)
+	c.text((*string)(&v.AppliesTo))
+	c.number(&v.MaxAgeDays)
+	items(c, &v.Grades, func(g *GradeMeaning) {
+		c.text(&g.Grade)
+		c.text(&g.Meaning)
+	})
+	items(c, &v.Attributes, func(a *AttributeSpec) {
+		c.text(&a.Name)
+		c.text((*string)(&a.Type))
+		c.text(&a.Unit)
+		c.text(&a.About)
+		c.texts(&a.Values)
+	})
+	c.text(&v.Rule.Summary)
+	items(c, &v.Rule.Sources, func(s *Citation) {
+		c.text(&s.Cite)
+		c.text(&s.URL)
+	})
+}
+
+func (c *coder) offering(v *Offering) {
+	for _, s := range []*string{&v.ID, &v.Vendor, &v.Name, &v.Developer, &v.Platform, (*string)(&v.Category), &v.ModelFamily, &v.Summary} {
+		c.text(s)
+	}
+	for _, l := range []*[]string{&v.Aliases, &v.Hosts, &v.EnvVars, &v.Models} {
+		c.texts(l)
+	}
+	items(c, &v.Packages, func(p *Package) {
+		c.text(&p.Registry)
+		c.texts(&p.Names)
+	})
+	items(c, &v.Sources, c.source)
+	items(c, &v.Cells, c.cell)
+}
+
+func (c *coder) source(v *Source) {
+	for _, s := range []*string{&v.ID, &v.URL, &v.Title, &v.Publisher, (*string)(&v.Kind), &v.Language, (*string)(&v.Copy), &v.Archived, &v.Note} {
+		c.text(s)
+	}
+	integer(c, &v.PageDate)
+	integer(c, &v.Retrieved)
+}
+
+func (c *coder) cell(v *Cell) {
+	c.text(&v.ID)
+	integer(c, &v.Grade)
+	c.flag(&v.Refused)
+	integer(c, &v.Confidence)
+	integer(c, &v.Verified)
+	for _, s := range []*string{&v.WatchOut, &v.Rationale, &v.NextStep, (*string)(&v.Tier), (*string)(&v.Route), (*string)(&v.Default), &v.Geography, (*string)(&v.RegistryGrade)} {
+		c.text(s)
+	}
+	items(c, (*[]Attribute)(&v.Attributes), func(a *Attribute) {
+		c.text(&a.Name)
+		c.attributeValue(&a.Value)
+	})
+	items(c, &v.SideEffects, func(s *SideEffect) {
+		c.text(&s.ID)
+		c.text(&s.Text)
+		c.text(&s.Cell)
+	})
+	items(c, &v.Exceptions, func(e *Exception) {
+		c.texts(&e.Models)
+		integer(c, &e.Grade)
+		c.text(&e.WatchOut)
+		items(c, &e.Evidence, c.evidence)
+	})
+	c.texts(&v.Searched)
+	items(c, &v.Evidence, c.evidence)
+}
+
+func (c *coder) evidence(v *Evidence) {
+	c.text(&v.Source)
+	c.text(&v.Quote)
+	c.text((*string)(&v.Stance))
+}
+
+func (c *coder) attributeValue(v *Value) {
+	integer(c, &v.Kind)
+	switch v.Kind {
+	case BoolValue:
+		c.flag(&v.Bool)
+	case NumberValue:
+		c.number(&v.Number)
+	case TextValue:
+		c.text(&v.Text)
+	case ListValue:
+		c.texts(&v.List)
+	}
+}

@@ -1,0 +1,162 @@
+package dataset
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/vendorcheck/vendorcheck/internal/document"
+)
+
+func load(t testing.TB, dir string) *Dataset {
+	t.Helper()
+	folder, faults := ReadFolder(os.DirFS(dir))
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	d, err := folder.Dataset()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestPackRoundTrip holds that the compact form loses nothing but places.
+func TestPackRoundTrip(t *testing.T) {
+	for _, dir := range []string{"../../testdata/dataset/ok", "../../data"} {
+		d := load(t, dir)
+		pack, err := d.Pack()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := OpenPack(string(pack))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := VerifyPack(string(pack)); err != nil {
+			t.Error(err)
+		}
+		if again.Digest != d.Digest {
+			t.Errorf("%s: digest %s, was %s", dir, again.Digest, d.Digest)
+		}
+		noPlace := cmpopts.IgnoreTypes(document.Pos{})
+		if diff := cmp.Diff(d.Catalog, again.Catalog, noPlace); diff != "" {
+			t.Errorf("%s: the catalogue changed:\n%s", dir, diff)
+		}
+		want, err := d.All()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := again.All()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got, noPlace); diff != "" {
+			t.Errorf("%s: the offerings changed:\n%s", dir, diff)
+		}
+	}
+}
+
+func TestDamagedPacks(t *testing.T) {
+	pack, err := load(t, "../../testdata/dataset/ok").Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range pack {
+		d, err := OpenPack(string(pack[:n]))
+		if err == nil {
+			_, err = d.All()
+		}
+		if err == nil {
+			t.Fatalf("a pack cut after %d of %d bytes was read", n, len(pack))
+		}
+	}
+	changed := append([]byte{}, pack...)
+	changed[len(changed)-1] ^= 1
+	if err := VerifyPack(string(changed)); err == nil || !strings.Contains(err.Error(), "states the digest") {
+		t.Errorf("a changed pack: %v", err)
+	}
+	if _, err := OpenPack(string(pack) + "x"); err == nil {
+		t.Error("a pack with something after its end was read")
+	}
+}
+
+func FuzzOpenPack(f *testing.F) {
+	pack, err := load(f, "../../testdata/dataset/ok").Pack()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(pack)
+	f.Add(pack[:len(pack)/2])
+	f.Add([]byte(packMagic + strings.Repeat("x", digestLength) + "\n\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d, err := OpenPack(string(data))
+		if err != nil {
+			return
+		}
+		if _, err := d.All(); err != nil {
+			return
+		}
+		if _, err := d.Pack(); err != nil {
+			t.Errorf("a dataset that was read cannot be written: %v", err)
+		}
+	})
+}
+
+func TestNames(t *testing.T) {
+	d := load(t, "../../testdata/dataset/ok")
+	for _, name := range []string{"acme-api", "ACME_API", "acme", "Anvil", "acme api"} {
+		o, err := d.Offering(name)
+		if name == "acme api" { // the name of an offering, but for its case
+			if err != nil || o.ID != "acme-api" {
+				t.Errorf("%q: %v", name, err)
+			}
+			continue
+		}
+		if err != nil || o.ID != "acme-api" {
+			t.Errorf("%q: %v", name, err)
+		}
+	}
+	if _, err := d.Offering("amce"); err == nil || !strings.Contains(err.Error(), "did you mean acme") {
+		t.Errorf("amce: %v", err)
+	}
+}
+
+// TestFolderFaults has a folder with one fault of each kind that keeps it from
+// being a dataset.
+func TestFolderFaults(t *testing.T) {
+	catalog, err := os.ReadFile("../../testdata/dataset/ok/catalog.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	offering, err := os.ReadFile("../../testdata/dataset/ok/offerings/bolt-api.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(offering)
+	for name, tc := range map[string]struct {
+		files map[string]string
+		want  string
+	}{
+		"no catalogue":   {map[string]string{"offerings/bolt-api.yaml": text}, "catalog.yaml: cannot be read: file does not exist"},
+		"no offerings":   {map[string]string{CatalogFile: string(catalog)}, "offerings: no offering was found"},
+		"file name":      {map[string]string{CatalogFile: string(catalog), "offerings/x.yaml": text}, `offerings/x.yaml:1: the id "bolt-api" is not the file's name`},
+		"unknown cell":   {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yaml": strings.Replace(text, "audit_logs:", "nosuch:", 1)}, `the catalogue has no cell "nosuch"`},
+		"unknown source": {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yaml": strings.Replace(text, "source: docs", "source: nosuch", 1)}, `quotes the source "nosuch", which is not listed`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			fsys := fstest.MapFS{}
+			for file, content := range tc.files {
+				fsys[file] = &fstest.MapFile{Data: []byte(content)}
+			}
+			_, faults := ReadFolder(fsys)
+			if !strings.Contains(faults.Error(), tc.want) {
+				t.Errorf("got %s\nwant %s", faults.Error(), tc.want)
+			}
+		})
+	}
+}

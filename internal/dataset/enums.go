@@ -1,0 +1,114 @@
+package dataset
+
+// The closed sets of words in data files. Each type lists its words, and
+// internal/document accepts no other.
+type (
+	// Category says what kind of offering it is.
+	Category string
+	// AppliesTo says whom a cell grades: the platform that serves the model,
+	// or the developer who made it.
+	AppliesTo string
+	// SourceKind says whose page a source is.
+	SourceKind string
+	// Copy says how a source was read.
+	Copy string
+	// Stance says what a quote does to the grade.
+	Stance string
+	// Tier says who can get the thing.
+	Tier string
+	// Route says how one gets it, or gets to see it.
+	Route string
+	// Default says what a new customer has without doing anything.
+	Default string
+	// RegistryGrade is a grade as the AI Provider Trust Registry gave it.
+	RegistryGrade string
+	// AttributeType is the type of an attribute's value.
+	AttributeType string
+)
+
+// The words of each set.
+const (
+	FirstParty        Category = "first_party"        // the model developer's own API
+	CloudDistribution Category = "cloud_distribution" // a developer's models, served by a cloud
+	InferenceHost     Category = "inference_host"     // many developers' open models, served by a host
+	Router            Category = "router"             // passes requests on to other offerings
+
+	Platform  AppliesTo = "platform"
+	Developer AppliesTo = "developer"
+
+	Primary   SourceKind = "primary"   // the vendor's own, or a public authority's
+	Secondary SourceKind = "secondary" // anybody else's
+
+	Live   Copy = "live"   // read at its address
+	Stored Copy = "stored" // read in a stored copy; the copy's date is not the page's
+
+	Supports    Stance = "supports"
+	Contradicts Stance = "contradicts"
+	Context     Stance = "context" // bears on the cell, decides nothing
+
+	SelfServe      Tier = "self_serve"
+	EnterpriseOnly Tier = "enterprise_only"
+
+	Public         Route = "public"
+	TrustCenterNDA Route = "trust_center_nda"
+	SalesContract  Route = "sales_contract"
+
+	Enabled          Default = "enabled"
+	RequiresConfig   Default = "requires_config"
+	RequiresApproval Default = "requires_approval"
+
+	PlatformOnly RegistryGrade = "yes_platform_only" // the one registry grade that has no twin here
+
+	TypeDays    AttributeType = "days"    // a whole number of days
+	TypeNumber  AttributeType = "number"  // a whole number
+	TypeBool    AttributeType = "bool"    // true or false
+	TypeText    AttributeType = "text"    // one line of text
+	TypeList    AttributeType = "list"    // a list of short texts
+	TypeDate    AttributeType = "date"    // YYYY-MM-DD
+	TypeVersion AttributeType = "version" // numbers with dots, as 1.2
+	TypeAddress AttributeType = "address" // an https address
+)
+
+func words[T ~string](w ...T) []string {
+	out := make([]string, len(w))
+	for i := range w {
+		out[i] = string(w[i])
+	}
+	return out
+}
+
+// Words returns the set's words.
+func (Category) Words() []string {
+	return words(FirstParty, CloudDistribution, InferenceHost, Router)
+}
+
+// Words returns the set's words.
+func (AppliesTo) Words() []string { return words(Platform, Developer) }
+
+// Words returns the set's words.
+func (SourceKind) Words() []string { return words(Primary, Secondary) }
+
+// Words returns the set's words.
+func (Copy) Words() []string { return words(Live, Stored) }
+
+// Words returns the set's words.
+func (Stance) Words() []string { return words(Supports, Contradicts, Context) }
+
+// Words returns the set's words.
+func (Tier) Words() []string { return words(SelfServe, EnterpriseOnly) }
+
+// Words returns the set's words.
+func (Route) Words() []string { return words(Public, TrustCenterNDA, SalesContract) }
+
+// Words returns the set's words.
+func (Default) Words() []string { return words(Enabled, RequiresConfig, RequiresApproval) }
+
+// Words returns the set's words.
+func (RegistryGrade) Words() []string {
+	return append([]string{"yes", "yes_sales_gated", "partial", "unclear", "no_public_evidence"}, string(PlatformOnly))
+}
+
+// Words returns the set's words.
+func (AttributeType) Words() []string {
+	return words(TypeDays, TypeNumber, TypeBool, TypeText, TypeList, TypeDate, TypeVersion, TypeAddress)
+}

@@ -1,0 +1,176 @@
+package dataset
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// Offering is one thing that a buyer signs for.
+type Offering struct {
+	document.Pos `yaml:"-" json:"-"`
+	ID           string    `yaml:"id,required" json:"id"`
+	Vendor       string    `yaml:"vendor,required" json:"vendor"`
+	Name         string    `yaml:"name,required" json:"name"`
+	Developer    string    `yaml:"developer,required" json:"developer"` // who made the models
+	Platform     string    `yaml:"platform,required" json:"platform"`   // who serves them
+	Category     Category  `yaml:"category,required" json:"category"`
+	ModelFamily  string    `yaml:"model_family,required" json:"model_family"`
+	Aliases      []string  `yaml:"aliases" json:"aliases"`
+	Summary      string    `yaml:"summary,required" json:"summary"`
+	Hosts        []string  `yaml:"hosts" json:"hosts"`
+	Packages     []Package `yaml:"packages" json:"packages"`
+	EnvVars      []string  `yaml:"env_vars" json:"env_vars"`
+	Models       []string  `yaml:"models" json:"models"` // names that --model takes besides those of exceptions
+	Sources      []Source  `yaml:"sources,required" json:"sources"`
+	Cells        []Cell    `yaml:"cells,required" json:"cells"` // in the catalogue's order once loaded
+}
+
+// Package lists the client libraries that one package registry has.
+type Package struct {
+	document.Pos `yaml:"-" json:"-"`
+	Registry     string   `yaml:",key" json:"registry"`
+	Names        []string `json:"names"`
+}
+
+// DecodeNode reads the list of names.
+func (p *Package) DecodeNode(n *yaml.Node) error {
+	v, err := listOf(n)
+	p.Names = v.List
+	return err
+}
+
+// Source is a page that evidence is quoted from.
+type Source struct {
+	document.Pos `yaml:"-" json:"-"`
+	ID           string     `yaml:",key" json:"id"`
+	URL          string     `yaml:"url,required" json:"url"`
+	Title        string     `yaml:"title,required" json:"title"`
+	Publisher    string     `yaml:"publisher,required" json:"publisher"`
+	Kind         SourceKind `yaml:"kind,required" json:"kind"`
+	Language     string     `yaml:"language" json:"language"` // BCP 47; empty for English
+	PageDate     date.Date  `yaml:"page_date" json:"page_date"`
+	Retrieved    date.Date  `yaml:"retrieved,required" json:"retrieved"` // when the copy was read; not the page's date
+	Copy         Copy       `yaml:"copy,required" json:"copy"`
+	Archived     string     `yaml:"archived" json:"archived"` // address of an archived copy
+	Note         string     `yaml:"note" json:"note"`
+}
+
+// Cell is one graded answer.
+type Cell struct {
+	document.Pos  `yaml:"-" json:"-"`
+	ID            string           `yaml:",key" json:"cell"`
+	Grade         grade.Grade      `yaml:"grade,required" json:"grade"`
+	Refused       bool             `yaml:"refused" json:"refused"` // the vendor says no in public
+	Confidence    grade.Confidence `yaml:"confidence,required" json:"confidence"`
+	Verified      date.Date        `yaml:"verified,required" json:"verified"` // when the evidence was last read
+	WatchOut      string           `yaml:"watch_out" json:"watch_out"`
+	Rationale     string           `yaml:"rationale,required" json:"rationale"`
+	NextStep      string           `yaml:"next_step" json:"next_step"`
+	Tier          Tier             `yaml:"tier" json:"tier"`
+	Route         Route            `yaml:"route" json:"route"`
+	Default       Default          `yaml:"default" json:"default"`
+	Geography     string           `yaml:"geography" json:"geography"`
+	Attributes    Attributes       `yaml:"attributes" json:"attributes"`
+	SideEffects   []SideEffect     `yaml:"side_effects" json:"side_effects"`
+	Exceptions    []Exception      `yaml:"exceptions" json:"exceptions"`
+	Searched      []string         `yaml:"searched" json:"searched"` // where was looked and nothing found
+	Evidence      []Evidence       `yaml:"evidence" json:"evidence"`
+	RegistryGrade RegistryGrade    `yaml:"registry_grade" json:"registry_grade"` // cross-check: AI Provider Trust Registry, aiprovidertrust.com
+}
+
+// Evidence is a quotation and what it does to the grade.
+type Evidence struct {
+	document.Pos `yaml:"-" json:"-"`
+	Source       string `yaml:"source,required" json:"source"`
+	Quote        string `yaml:"quote,required" json:"quote"`
+	Stance       Stance `yaml:"stance,required" json:"stance"`
+}
+
+// SideEffect is what else happens when the buyer turns the cell's thing on.
+type SideEffect struct {
+	document.Pos `yaml:"-" json:"-"`
+	ID           string `yaml:"id,required" json:"id"`
+	Text         string `yaml:"text,required" json:"text"`
+	Cell         string `yaml:"cell" json:"cell"` // the cell it bears on, if any
+}
+
+// Exception grades named models apart from the rest of the offering.
+type Exception struct {
+	document.Pos `yaml:"-" json:"-"`
+	Models       []string    `yaml:"models,required" json:"models"`
+	Grade        grade.Grade `yaml:"grade,required" json:"grade"`
+	WatchOut     string      `yaml:"watch_out,required" json:"watch_out"`
+	Evidence     []Evidence  `yaml:"evidence" json:"evidence"`
+}
+
+// Cell returns the offering's cell of this id; the offering has not been
+// assessed on it when there is none.
+func (o *Offering) Cell(id string) (*Cell, bool) {
+	for i := range o.Cells {
+		if o.Cells[i].ID == id {
+			return &o.Cells[i], true
+		}
+	}
+	return nil, false
+}
+
+// Source returns the source of this id.
+func (o *Offering) Source(id string) (*Source, bool) {
+	for i := range o.Sources {
+		if o.Sources[i].ID == id {
+			return &o.Sources[i], true
+		}
+	}
+	return nil, false
+}
+
+// Clean reports whether the cell is a plain yes with nothing to add. Every
+// other cell is a watch-out.
+func (c *Cell) Clean() bool {
+	return c.Grade == grade.Yes && c.Confidence > grade.Low && c.WatchOut == "" &&
+		c.Default != RequiresConfig && c.Default != RequiresApproval && len(c.Exceptions) == 0
+}
+
+// ModelNames returns the models that the offering's data tells apart by name.
+func (o *Offering) ModelNames() []string {
+	names := slices.Clone(o.Models)
+	for i := range o.Cells {
+		for _, e := range o.Cells[i].Exceptions {
+			names = append(names, e.Models...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// KnowsModel reports whether the offering's data names the model.
+func (o *Offering) KnowsModel(model string) bool {
+	return slices.ContainsFunc(o.ModelNames(), func(name string) bool { return SameModel(name, model) })
+}
+
+// Names reports whether the exception is for the model.
+func (e *Exception) Names(model string) bool {
+	return slices.ContainsFunc(e.Models, func(name string) bool { return SameModel(name, model) })
+}
+
+// SameModel reports whether two spellings mean the same model: "Claude Opus
+// 4.7" is "claude-opus-4-7". Only letters and digits count.
+func SameModel(a, b string) bool {
+	return strings.EqualFold(lettersAndDigits(a), lettersAndDigits(b))
+}
+
+func lettersAndDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}

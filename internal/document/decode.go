@@ -1,0 +1,242 @@
+package document
+
+import (
+	"encoding"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
+// NodeDecoder is a type that reads itself from a node of any kind. The error
+// says what was expected; the place is added by the caller.
+type NodeDecoder interface {
+	DecodeNode(n *yaml.Node) error
+}
+
+// Worded is a text that may only hold one of a closed set of words.
+type Worded interface {
+	Words() []string
+}
+
+// Decode fills the struct that v points to. Its fields are named by their
+// `yaml:"name"` tags:
+//
+//   - `yaml:"name,required"`: a fault when the key is missing or null;
+//   - `yaml:"-"`: not read from the file;
+//   - a slice of structs in which one string field is tagged `yaml:",key"` is
+//     written as a mapping, and keeps the order of the file;
+//   - a slice whose key is missing is empty, not nil;
+//   - a field of type Pos is told the place.
+//
+// Every other key is a fault. All faults are returned, in the order of the file.
+func (d *Document) Decode(v any) fault.List {
+	dec := decoder{file: d.Name}
+	dec.value(d.root, reflect.ValueOf(v).Elem(), "")
+	return dec.faults
+}
+
+type decoder struct {
+	file   string
+	faults fault.List
+}
+
+func (d *decoder) fault(n *yaml.Node, code, path, message, hint string) {
+	if path != "" {
+		message = path + ": " + message
+	}
+	d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: code, Message: message, Hint: hint})
+}
+
+func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
+	if isNull(n) {
+		return
+	}
+	switch target := v.Addr().Interface().(type) {
+	case NodeDecoder:
+		if err := target.DecodeNode(n); err != nil {
+			d.fault(n, CodeValue, path, err.Error(), "")
+		}
+		return
+	case encoding.TextUnmarshaler:
+		if n.Kind != yaml.ScalarNode {
+			d.wrongType(n, path, "one value")
+		} else if err := target.UnmarshalText([]byte(n.Value)); err != nil {
+			d.fault(n, CodeValue, path, err.Error(), "")
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		d.structure(n, v, path)
+	case reflect.Slice:
+		if fieldsOf(v.Type().Elem()).key != nil {
+			d.keyed(n, v, path)
+		} else {
+			d.list(n, v, path)
+		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(n, v.Elem(), path)
+	default:
+		d.scalar(n, v, path)
+	}
+}
+
+func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path string) {
+	switch kind := v.Kind(); {
+	case kind == reflect.String && n.Kind == yaml.ScalarNode && n.Tag == "!!str":
+		if worded, ok := v.Interface().(Worded); ok && !slices.Contains(worded.Words(), n.Value) {
+			allowed := worded.Words()
+			d.fault(n, CodeValue, path, fmt.Sprintf("unknown word %q%s", n.Value, suggest.DidYouMean(n.Value, allowed)), "allowed: "+strings.Join(allowed, ", "))
+			return
+		}
+		v.SetString(n.Value)
+	case kind == reflect.Bool && n.Kind == yaml.ScalarNode && n.Tag == "!!bool":
+		v.SetBool(strings.EqualFold(n.Value, "true"))
+	case kind == reflect.Int && n.Kind == yaml.ScalarNode && n.Tag == "!!int":
+		i, err := strconv.Atoi(n.Value)
+		if err != nil {
+			d.wrongType(n, path, "a whole decimal number")
+			return
+		}
+		v.SetInt(int64(i))
+	default:
+		d.wrongType(n, path, map[reflect.Kind]string{reflect.String: "text", reflect.Bool: "true or false", reflect.Int: "a whole number"}[kind])
+	}
+}
+
+func (d *decoder) wrongType(n *yaml.Node, path, expected string) {
+	hint := ""
+	if expected == "text" && n.Kind == yaml.ScalarNode {
+		hint = fmt.Sprintf("quote it: %q", n.Value)
+	}
+	d.fault(n, CodeType, path, fmt.Sprintf("expected %s, found %s", expected, Describe(n)), hint)
+}
+
+func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
+	if n.Kind != yaml.SequenceNode {
+		d.wrongType(n, path, "a list")
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	for i, item := range n.Content {
+		itemPath := fmt.Sprintf("%s[%d]", path, i)
+		if isNull(item) {
+			d.fault(item, CodeType, itemPath, "expected a value, found nothing", "remove the item or fill it in")
+			continue
+		}
+		d.value(item, v.Index(i), itemPath)
+	}
+}
+
+// keyed reads a mapping into a slice, each key into its element's key field.
+func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path string) {
+	if n.Kind != yaml.MappingNode {
+		d.wrongType(n, path, "a mapping")
+		return
+	}
+	key := fieldsOf(v.Type().Elem()).key
+	out := reflect.MakeSlice(v.Type(), 0, len(n.Content)/2)
+	d.entries(n, path, func(k, value *yaml.Node, entryPath string) {
+		element := reflect.New(v.Type().Elem()).Elem()
+		element.FieldByIndex(key).SetString(k.Value)
+		if isNull(value) {
+			d.fault(k, CodeType, entryPath, "expected a value, found nothing", "remove the key or fill it in")
+		}
+		d.value(value, element, entryPath)
+		setPos(element, d.file, k.Line)
+		out = reflect.Append(out, element)
+	})
+	v.Set(out)
+}
+
+func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
+	if n.Kind != yaml.MappingNode {
+		d.wrongType(n, path, "a mapping")
+		return
+	}
+	setPos(v, d.file, n.Line)
+	fields := fieldsOf(v.Type())
+	present := map[string]bool{}
+	d.entries(n, path, func(k, value *yaml.Node, entryPath string) {
+		f, ok := fields.byName[k.Value]
+		if !ok {
+			d.fault(k, CodeKey, path, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.names)), "allowed: "+strings.Join(fields.names, ", "))
+			return
+		}
+		present[k.Value] = !isNull(value)
+		d.value(value, v.FieldByIndex(f.Index), entryPath)
+	})
+	setEmpty(v)
+	for _, name := range fields.required {
+		if !present[name] {
+			d.fault(n, CodeMissing, path, fmt.Sprintf("the key %q is missing", name), "")
+		}
+	}
+}
+
+// setEmpty makes the slices that no key has filled empty instead of nil, those
+// of structs within included.
+func setEmpty(v reflect.Value) {
+	fields := fieldsOf(v.Type())
+	for _, index := range fields.slices {
+		if slice := v.FieldByIndex(index); slice.IsNil() {
+			slice.Set(reflect.MakeSlice(slice.Type(), 0, 0))
+		}
+	}
+	for _, index := range fields.structs {
+		setEmpty(v.FieldByIndex(index))
+	}
+}
+
+// entries calls do for each entry of a mapping, and reports the keys that
+// stand twice or are not plain text.
+func (d *decoder) entries(n *yaml.Node, path string, do func(k, v *yaml.Node, path string)) {
+	lines := make(map[string]int, len(n.Content)/2)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if k.Kind != yaml.ScalarNode || k.Tag != "!!str" {
+			d.fault(k, CodeType, path, "expected a name as key, found "+Describe(k), "")
+			continue
+		}
+		if first, twice := lines[k.Value]; twice {
+			d.fault(k, CodeTwice, path, fmt.Sprintf("the key %q stands here a second time", k.Value), fmt.Sprintf("it was first on line %d; keep one", first))
+			continue
+		}
+		lines[k.Value] = k.Line
+		entryPath := k.Value
+		if path != "" {
+			entryPath = path + "." + k.Value
+		}
+		do(k, v, entryPath)
+	}
+}
+
+func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
+
+// Describe says in words what a node is, for messages.
+func Describe(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	noun := map[string]string{"!!str": "text", "!!int": "the number", "!!float": "the number", "!!bool": "the truth value", "!!timestamp": "the date", "!!null": "nothing"}[n.Tag]
+	if noun == "nothing" {
+		return noun
+	}
+	const longest = 40
+	text := n.Value
+	if r := []rune(text); len(r) > longest {
+		text = string(r[:longest]) + "…"
+	}
+	return fmt.Sprintf("%s %q", noun, text)
+}

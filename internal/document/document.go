@@ -1,0 +1,188 @@
+// Package document reads YAML that people write by hand, strictly: one
+// document a file, known keys only, no anchors and no tags. It collects every
+// fault with its line instead of stopping at the first.
+package document
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+)
+
+// MaxSize is the largest file that is read, in bytes.
+const MaxSize = 1 << 20
+
+// maxDepth is how deep values may nest. The deepest that any of our files
+// needs is seven.
+const maxDepth = 32
+
+// Codes of the faults that reading finds.
+const (
+	CodeSize    = "file-size"
+	CodeSyntax  = "syntax"
+	CodeFeature = "yaml-feature"
+	CodeKey     = "unknown-key"
+	CodeMissing = "missing-key"
+	CodeTwice   = "duplicate-key"
+	CodeType    = "wrong-type"
+	CodeValue   = "bad-value"
+)
+
+// Pos is the place that a value came from. A struct that has a field of this
+// type is told its place when it is decoded.
+type Pos struct {
+	File string
+	Line int // 1-based; 0 when unknown
+}
+
+// Document is one parsed file.
+type Document struct {
+	Name string
+	root *yaml.Node
+}
+
+// Parse reads the bytes of the file called name. The document is nil when
+// there are faults.
+func Parse(name string, data []byte) (*Document, fault.List) {
+	if f := checkBytes(name, data); f != nil {
+		return nil, fault.List{*f}
+	}
+	root, f := parseOne(name, data)
+	if f != nil {
+		return nil, fault.List{*f}
+	}
+	doc := &Document{Name: name, root: root}
+	if faults := doc.checkFeatures(root, 0, nil); len(faults) > 0 {
+		return nil, faults
+	}
+	return doc, nil
+}
+
+func checkBytes(name string, data []byte) *fault.Fault {
+	if len(data) > MaxSize {
+		return &fault.Fault{File: name, Code: CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize), Hint: "split it; a file holds one offering or one profile"}
+	}
+	if i := bytes.IndexByte(data, 0); i >= 0 {
+		return &fault.Fault{File: name, Line: lineAt(data, i), Code: CodeSyntax, Message: "the file holds a NUL byte", Hint: "save it as UTF-8 text"}
+	}
+	if !utf8.Valid(data) {
+		return &fault.Fault{File: name, Line: lineAt(data, invalidAt(data)), Code: CodeSyntax, Message: "the file is not valid UTF-8", Hint: "save it as UTF-8 text"}
+	}
+	return nil
+}
+
+func lineAt(data []byte, offset int) int { return 1 + bytes.Count(data[:offset], []byte{'\n'}) }
+
+func invalidAt(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(data)
+}
+
+// parseOne parses the only document of a file.
+func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
+	defer func() {
+		// The parser has panicked on crafted input before; a file must not be
+		// able to stop the program.
+		if r := recover(); r != nil {
+			root, f = nil, &fault.Fault{File: name, Code: CodeSyntax, Message: fmt.Sprintf("the YAML cannot be parsed: %v", r)}
+		}
+	}()
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var first, second yaml.Node
+	switch err := decoder.Decode(&first); {
+	case errors.Is(err, io.EOF):
+		return nil, &fault.Fault{File: name, Line: 1, Code: CodeSyntax, Message: "the file is empty", Hint: "it must hold one YAML mapping"}
+	case err != nil:
+		return nil, syntaxFault(name, err)
+	}
+	switch err := decoder.Decode(&second); {
+	case errors.Is(err, io.EOF):
+		return first.Content[0], nil
+	case err != nil:
+		return nil, syntaxFault(name, err)
+	}
+	return nil, &fault.Fault{File: name, Line: second.Line, Code: CodeSyntax, Message: "a second document starts here", Hint: "a file holds one document; remove the --- line and what follows it"}
+}
+
+var errorLine = regexp.MustCompile(`^line (\d+): `)
+
+// syntaxFault turns the parser's "yaml: line 3: did not find …" into a fault
+// on that line.
+func syntaxFault(name string, err error) *fault.Fault {
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	line := 0
+	if m := errorLine.FindStringSubmatch(message); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		message = message[len(m[0]):]
+	}
+	return &fault.Fault{File: name, Line: line, Code: CodeSyntax, Message: "not valid YAML: " + message}
+}
+
+// checkFeatures refuses the parts of YAML that hide what a file says.
+func (d *Document) checkFeatures(n *yaml.Node, depth int, faults fault.List) fault.List {
+	refuse := func(what, hint string) fault.List {
+		return append(faults, fault.Fault{File: d.Name, Line: n.Line, Code: CodeFeature, Message: what, Hint: hint})
+	}
+	switch {
+	case depth > maxDepth:
+		return refuse(fmt.Sprintf("values nest deeper than %d levels", maxDepth), "no file of this tool needs that")
+	case n.Kind == yaml.AliasNode:
+		return refuse("aliases (*name) are not allowed", "write the value out")
+	case n.Anchor != "":
+		return refuse("anchors (&name) are not allowed", "write the value out where it is needed")
+	case n.Style&yaml.TaggedStyle != 0:
+		return refuse(fmt.Sprintf("tags (%s) are not allowed", n.Tag), "quote the value if it must be text")
+	}
+	for _, child := range n.Content {
+		faults = d.checkFeatures(child, depth+1, faults)
+	}
+	return faults
+}
+
+// Line returns the line on which the value at path stands, following keys
+// through mappings; for a path that leads nowhere, the line of the last key
+// that was found.
+func (d *Document) Line(path ...string) int {
+	n, line := d.root, d.root.Line
+	for _, key := range path {
+		k, v := find(n, key)
+		if v == nil {
+			break
+		}
+		n, line = v, k.Line
+	}
+	return line
+}
+
+// find returns the key and value nodes of a mapping's entry, or of a
+// sequence's item by its number.
+func find(n *yaml.Node, key string) (k, v *yaml.Node) {
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == key {
+				return n.Content[i], n.Content[i+1]
+			}
+		}
+	case yaml.SequenceNode:
+		if i, err := strconv.Atoi(key); err == nil && i >= 0 && i < len(n.Content) {
+			return n.Content[i], n.Content[i]
+		}
+	}
+	return nil, nil
+}

@@ -1,0 +1,87 @@
+// Package grade holds the closed, ordered scales of the dataset: how strongly
+// public evidence answers a cell's question, and how sure that reading is.
+package grade
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
+// Grade says what public evidence shows for one cell of one offering. Grades
+// are ordered: a greater value is a stronger answer.
+type Grade uint8
+
+// The grades, weakest first. NotAssessed is the zero value and no grade at all:
+// the offering has no such cell. It is never the same as NoPublicEvidence,
+// which says that somebody looked and found nothing.
+const (
+	NotAssessed Grade = iota
+	NoPublicEvidence
+	Unclear
+	Partial
+	YesSalesGated
+	Yes
+)
+
+var gradeNames = [...]string{"", "no_public_evidence", "unclear", "partial", "yes_sales_gated", "yes"}
+
+// All returns the grades, strongest first, without NotAssessed.
+func All() []Grade {
+	return []Grade{Yes, YesSalesGated, Partial, Unclear, NoPublicEvidence}
+}
+
+// Names returns the grades' names, strongest first.
+func Names() []string {
+	names := make([]string, 0, len(gradeNames)-1)
+	for _, g := range All() {
+		names = append(names, g.String())
+	}
+	return names
+}
+
+// Parse reads a grade's name. Case does not matter, and "-" is "_". The error
+// names what is allowed.
+func Parse(s string) (Grade, error) {
+	i := indexFold(gradeNames[1:], s)
+	if i < 0 {
+		return NotAssessed, fmt.Errorf("unknown grade %q%s; allowed: %s", s, suggest.DidYouMean(s, Names()), strings.Join(Names(), ", "))
+	}
+	return Grade(i + 1), nil
+}
+
+// String returns the grade's name as data files and JSON spell it, and
+// "not assessed" for the zero value.
+func (g Grade) String() string {
+	if g == NotAssessed {
+		return "not assessed"
+	}
+	return gradeNames[g]
+}
+
+// UnmarshalText reads a grade as Parse does.
+func (g *Grade) UnmarshalText(text []byte) (err error) {
+	*g, err = Parse(string(text))
+	return err
+}
+
+// MarshalJSON writes the grade's name, and null for NotAssessed.
+func (g Grade) MarshalJSON() ([]byte, error) {
+	if g == NotAssessed {
+		return []byte("null"), nil
+	}
+	return json.Marshal(gradeNames[g])
+}
+
+// indexFold finds s in names without regard to case, reading "-" as "_".
+func indexFold(names []string, s string) int {
+	s = strings.ReplaceAll(strings.TrimSpace(s), "-", "_")
+	for i, name := range names {
+		if strings.EqualFold(name, s) {
+			return i
+		}
+	}
+	return -1
+}

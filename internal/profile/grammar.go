@@ -1,0 +1,192 @@
+package profile
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// Grammar is the form of a requirement, for help and messages.
+const Grammar = "CELL[:GRADE][[CONDITION]...]"
+
+// Parse reads a comma list of requirements, each CELL[:GRADE][[CONDITION]...],
+// and checks the names against the catalogue. The error says which requirement
+// is wrong, why, and what is allowed.
+func Parse(list string, catalog *dataset.Catalog) ([]Requirement, error) {
+	if strings.TrimSpace(list) == "" {
+		return nil, fmt.Errorf("the requirement is empty; write %s, for example hipaa or zdr:yes_sales_gated", Grammar)
+	}
+	var requirements []Requirement
+	for _, text := range splitOutsideBrackets(list) {
+		r, err := parseOne(strings.TrimSpace(text), catalog)
+		if err != nil {
+			return nil, fmt.Errorf("requirement %s: %w", shorten(text), err)
+		}
+		requirements = append(requirements, r)
+	}
+	return requirements, nil
+}
+
+// splitOutsideBrackets splits at the commas that are not part of a condition.
+func splitOutsideBrackets(list string) []string {
+	var parts []string
+	start, depth := 0, 0
+	for i := range len(list) {
+		switch list[i] {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		case ',':
+			if depth <= 0 {
+				parts = append(parts, list[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(parts, list[start:])
+}
+
+// shorten quotes a text for a message, and marks where it was cut.
+func shorten(text string) string {
+	const longest = 60
+	text = strings.TrimSpace(text)
+	if r := []rune(text); len(r) > longest {
+		return strconv.Quote(string(r[:longest])) + "…"
+	}
+	return strconv.Quote(text)
+}
+
+func parseOne(text string, catalog *dataset.Catalog) (Requirement, error) {
+	head, conditions := text, ""
+	if i := strings.IndexByte(text, '['); i >= 0 {
+		head, conditions = text[:i], text[i:]
+	}
+	name, gradeName, hasGrade := strings.Cut(head, ":")
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return Requirement{}, fmt.Errorf("it names no cell; write %s", Grammar)
+	}
+	spec, err := catalog.Resolve(name)
+	if err != nil {
+		return Requirement{}, err
+	}
+	r := Requirement{Cell: spec.ID, Severity: SeverityBlock}
+	if hasGrade {
+		if r.Accept, err = grade.Parse(gradeName); err != nil {
+			return Requirement{}, err
+		}
+	}
+	r.Where, err = parseConditions(conditions, spec)
+	return r, err
+}
+
+// parseConditions reads "[a<=1][b]…".
+func parseConditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
+	var where []Condition
+	for text != "" {
+		end := strings.IndexByte(text, ']')
+		if text[0] != '[' || end < 0 {
+			return nil, fmt.Errorf("expected [CONDITION] after the cell and its grade, found %s", shorten(text))
+		}
+		c, err := ParseCondition(text[1:end], spec)
+		if err != nil {
+			return nil, err
+		}
+		where = append(where, c)
+		text = strings.TrimSpace(text[end+1:])
+	}
+	return where, nil
+}
+
+// operators in the order in which they are tried: the longer first.
+var operators = []Op{AtMost, AtLeast, NotEqual, Equal, Less, Greater, ContainsWord}
+
+// ParseCondition reads NAME, or NAME OPERATOR VALUE. A name that the catalogue
+// does not have is no error here: no offering states that attribute, so the
+// requirement will block and say so.
+func ParseCondition(text string, spec *dataset.CellSpec) (Condition, error) {
+	name, op, value := cutOperator(text)
+	c := Condition{Attribute: strings.TrimSpace(name), Op: op, Value: strings.TrimSpace(value)}
+	if c.Attribute == "" || strings.ContainsAny(c.Attribute, " \t[]:!") {
+		return Condition{}, fmt.Errorf("the condition [%s] names no attribute; write [NAME] or [NAME OPERATOR VALUE] with one of = != <= >= < > ~", text)
+	}
+	if op != Present && c.Value == "" {
+		return Condition{}, fmt.Errorf("the condition [%s] has no value after %s", text, op)
+	}
+	attribute, known := spec.Attribute(c.Attribute)
+	if !known {
+		return c, nil
+	}
+	c.Attribute = attribute.Name
+	return c, checkValue(c, attribute)
+}
+
+// cutOperator splits a condition at the first operator in it.
+func cutOperator(text string) (name string, op Op, value string) {
+	for i := range len(text) {
+		for _, o := range operators {
+			if strings.HasPrefix(text[i:], string(o)) {
+				return text[:i], o, text[i+len(o):]
+			}
+		}
+	}
+	return text, Present, ""
+}
+
+// comparisons returns the operators that mean something for a type.
+func comparisons(t dataset.AttributeType) []Op {
+	switch t {
+	case dataset.TypeDays, dataset.TypeNumber, dataset.TypeDate, dataset.TypeVersion:
+		return []Op{Equal, NotEqual, AtMost, AtLeast, Less, Greater}
+	case dataset.TypeBool:
+		return []Op{Equal, NotEqual}
+	case dataset.TypeList:
+		return []Op{ContainsWord}
+	}
+	return []Op{Equal, NotEqual, ContainsWord}
+}
+
+// checkValue refuses comparisons that can never be answered, such as
+// default_retention_days<=soon.
+func checkValue(c Condition, attribute *dataset.AttributeSpec) error {
+	if c.Op == Present {
+		return nil
+	}
+	allowed := comparisons(attribute.Type)
+	if slices.Contains(allowed, c.Op) {
+		return checkType(c, attribute)
+	}
+	names := make([]string, len(allowed))
+	for i, op := range allowed {
+		names[i] = string(op)
+	}
+	return fmt.Errorf("the condition [%s] compares a %s with %s; allowed: %s, or the bare name", c, attribute.Type, c.Op, strings.Join(names, " "))
+}
+
+func checkType(c Condition, attribute *dataset.AttributeSpec) error {
+	switch attribute.Type {
+	case dataset.TypeDays, dataset.TypeNumber:
+		if _, err := strconv.Atoi(c.Value); err != nil {
+			return fmt.Errorf("the condition [%s] needs a whole number, found %q", c, c.Value)
+		}
+	case dataset.TypeDate:
+		if _, err := date.Parse(c.Value); err != nil {
+			return fmt.Errorf("the condition [%s]: %w", c, err)
+		}
+	case dataset.TypeVersion:
+		if _, ok := dataset.ParseVersion(c.Value); !ok {
+			return fmt.Errorf("the condition [%s] needs a version such as 1.2, found %q", c, c.Value)
+		}
+	case dataset.TypeBool:
+		if c.Value != "true" && c.Value != "false" {
+			return fmt.Errorf("the condition [%s] needs true or false, found %q", c, c.Value)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,118 @@
+package profile
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+var catalog = &dataset.Catalog{Cells: []dataset.CellSpec{
+	{ID: "hipaa_baa", Aliases: []string{"hipaa"}},
+	{ID: "retention_zdr", Aliases: []string{"zdr"}, Attributes: []dataset.AttributeSpec{
+		{Name: "default_retention_days", Type: dataset.TypeDays}, {Name: "regions", Type: dataset.TypeList},
+		{Name: "on", Type: dataset.TypeBool}, {Name: "since", Type: dataset.TypeDate}, {Name: "tls", Type: dataset.TypeVersion}, {Name: "tier", Type: dataset.TypeText},
+	}},
+}}
+
+func TestParse(t *testing.T) {
+	block := func(cell string, accept grade.Grade, where ...Condition) Requirement {
+		return Requirement{Cell: cell, Accept: accept, Where: where, Severity: SeverityBlock}
+	}
+	for text, want := range map[string][]Requirement{
+		"hipaa":                           {block("hipaa_baa", grade.NotAssessed)},
+		" HIPAA , zdr ":                   {block("hipaa_baa", grade.NotAssessed), block("retention_zdr", grade.NotAssessed)},
+		"Retention-ZDR:Yes-Sales-Gated":   {block("retention_zdr", grade.YesSalesGated)},
+		"zdr:partial[on]":                 {block("retention_zdr", grade.Partial, Condition{"on", Present, ""})},
+		"zdr[default-retention-days<=30]": {block("retention_zdr", grade.NotAssessed, Condition{"default_retention_days", AtMost, "30"})},
+		"zdr[regions~eu][tls>=1.2],hipaa": {block("retention_zdr", grade.NotAssessed, Condition{"regions", ContainsWord, "eu"}, Condition{"tls", AtLeast, "1.2"}), block("hipaa_baa", grade.NotAssessed)},
+		"zdr[tier=a, b]":                  {block("retention_zdr", grade.NotAssessed, Condition{"tier", Equal, "a, b"})},
+		"zdr[ since > 2026-01-01 ]":       {block("retention_zdr", grade.NotAssessed, Condition{"since", Greater, "2026-01-01"})},
+		"zdr[nosuch!=1]":                  {block("retention_zdr", grade.NotAssessed, Condition{"nosuch", NotEqual, "1"})},
+	} {
+		got, err := Parse(text, catalog)
+		if err != nil {
+			t.Errorf("Parse(%q): %v", text, err)
+			continue
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("Parse(%q) (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                               "empty",
+		" , ":                            "names no cell",
+		"fedramp":                        `unknown cell "fedramp"`,
+		"hippa":                          `did you mean "hipaa"`,
+		"hipaa:":                         `unknown grade ""`,
+		"hipaa:maybe":                    "allowed: yes, yes_sales_gated",
+		"hipaa:yes:partial":              "unknown grade",
+		"zdr[":                           "expected [CONDITION]",
+		"zdr[on":                         "expected [CONDITION]",
+		"zdr[on]]":                       "expected [CONDITION]",
+		"zdr[on]x":                       "expected [CONDITION]",
+		"zdr[]":                          "names no attribute",
+		"zdr[=1]":                        "names no attribute",
+		"zdr[on=]":                       "has no value",
+		"zdr[on=maybe]":                  "needs true or false",
+		"zdr[on<true]":                   "compares a bool with <",
+		"zdr[regions=eu]":                "compares a list with =",
+		"zdr[since>soon]":                "is not a date",
+		"zdr[tls>=new]":                  "needs a version",
+		"zdr[default_retention_days~30]": "compares a days with ~",
+		"zdr[default_retention_days<x]":  "needs a whole number",
+	} {
+		if _, err := Parse(text, catalog); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Parse(%q): error %v, want one with %q", text, err, want)
+		}
+	}
+}
+
+func TestMerge(t *testing.T) {
+	on, off := Condition{Attribute: "on"}, Condition{Attribute: "off"}
+	got := Merge([]Requirement{
+		{Cell: "b", Accept: grade.Partial, Severity: SeverityWarn, Where: []Condition{on}},
+		{Cell: "a", Severity: SeverityWarn},
+		{Cell: "b", Severity: SeverityBlock, Where: []Condition{on, off}},
+	}, grade.YesSalesGated)
+	want := []Requirement{
+		{Cell: "b", Accept: grade.YesSalesGated, Severity: SeverityBlock, Where: []Condition{on, off}},
+		{Cell: "a", Accept: grade.YesSalesGated, Severity: SeverityWarn},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Merge (-want +got):\n%s", diff)
+	}
+}
+
+// FuzzParse holds that the grammar never panics, and that what it accepts
+// names cells of the catalogue and reads the same when it is written out.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"hipaa,zdr", "zdr:yes_sales_gated[default_retention_days<=30]", "zdr[regions~eu][on]", "[", "a:b:c", "zdr[x!=]", "hipaa\x00", "zdr[tier=a,b],hipaa", "ZDR[tls>=1.2]", "\xff"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		requirements, err := Parse(text, catalog)
+		if err != nil {
+			return
+		}
+		for _, r := range requirements {
+			written := r.Cell
+			if r.Accept != grade.NotAssessed {
+				written += ":" + r.Accept.String()
+			}
+			for _, c := range r.Where {
+				written += "[" + c.String() + "]"
+			}
+			again, err := Parse(written, catalog)
+			if err != nil || len(again) != 1 || !cmp.Equal(again[0], r) {
+				t.Errorf("%q was read as %+v, written as %q and read as %+v (%v)", text, r, written, again, err)
+			}
+		}
+	})
+}

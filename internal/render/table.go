@@ -1,0 +1,318 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// table is the format that people read in a terminal.
+type table struct{}
+
+func (table) Name() string  { return "table" }
+func (table) About() string { return "for people, in a terminal (default)" }
+
+func (table) Render(w io.Writer, r *report.Report, o Options) error {
+	p := page{Options: o, model: r.Profile.Model}
+	p.headline(r)
+	for i := range r.Results {
+		p.result(&r.Results[i], len(r.Results) > 1)
+	}
+	p.foot(r)
+	return p.writeTo(w)
+}
+
+// page collects a terminal page; the first error stays.
+type page struct {
+	Options
+	model string // what --model asked for
+	buf   bytes.Buffer
+	err   error
+}
+
+func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.buf, format+"\n", args...) }
+
+// text writes a paragraph, wrapped, its lines after the first indented.
+func (p *page) text(margin int, text string) {
+	p.line("%s", indent(wrap(text, max(p.Width-margin, minLast)), margin))
+}
+
+func (p *page) grid(g *grid) {
+	if err := g.render(&p.buf, p.Width, p.Style); err != nil && p.err == nil {
+		p.err = err
+	}
+}
+
+// writeTo writes the page without the blanks that end its lines.
+func (p *page) writeTo(w io.Writer) error {
+	if p.err != nil {
+		return p.err
+	}
+	for line := range strings.Lines(p.buf.String()) {
+		if _, err := io.WriteString(w, strings.TrimRight(line, " \n")+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// headline says the one verdict before anything else.
+func (p *page) headline(r *report.Report) {
+	if r.Counts.Total() == 0 {
+		return
+	}
+	subject := "all offerings"
+	if len(r.Results) == 1 {
+		subject = Plain(r.Results[0].Offering.Name)
+	}
+	subject = p.Style.strong.Render(subject)
+	total := r.Counts.Total()
+	switch open := total - r.Counts.Pass; {
+	case r.Blocked:
+		p.text(0, fmt.Sprintf("%s  %s: %s signing", p.Style.bad.Bold(true).Render("✗ BLOCKED"), subject, ofTotal(r.Counts.Block, total, "blocks", "block")))
+	case open == 0:
+		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, %s met", p.Style.good.Bold(true).Render("✓ CLEAR"), subject, plural(total, "requirement")))
+	default:
+		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, but %s something of you", p.Style.fair.Bold(true).Render("! CONDITIONAL"), subject, ofTotal(open, total, "asks", "ask")))
+	}
+	p.line("")
+}
+
+// ofTotal says "1 of 2 requirements blocks".
+func ofTotal(n, total int, singular, several string) string {
+	verb := several
+	if n == 1 {
+		verb = singular
+	}
+	return fmt.Sprintf("%d of %s %s", n, plural(total, "requirement"), verb)
+}
+
+func (p *page) result(r *report.Result, several bool) {
+	if len(r.Requirements) == 0 {
+		p.watchOuts(r)
+		return
+	}
+	if several {
+		p.line("%s (%s): %s", p.Style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, r.Counts)
+		p.line("")
+	}
+	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 20}}
+	for i := range r.Requirements {
+		q := &r.Requirements[i]
+		g.add(p.Style.verdict(q.Verdict), p.asked(q), p.why(q))
+	}
+	p.grid(g)
+	p.beforeYouSign(r)
+	p.tradeOffs(r)
+	p.line("")
+}
+
+// asked names the cell, its grade and what was accepted.
+func (p *page) asked(q *report.Requirement) string {
+	text := p.Style.strong.Render(Plain(q.Title)) + "\n" + p.Style.grade(q.Grade, q.Refused)
+	if q.Grade < q.Accept {
+		text += "\n" + p.Style.faint.Render("needs "+q.Accept.String())
+	}
+	for _, w := range q.Where {
+		text += "\n" + p.Style.faint.Render("["+Plain(w)+"]")
+	}
+	return text
+}
+
+// why says in a sentence or two what decided.
+func (p *page) why(q *report.Requirement) string {
+	var parts []string
+	for _, r := range q.Reasons {
+		if r.Code == report.GradeBelowAccepted && q.WatchOut != "" {
+			parts = append(parts, q.WatchOut)
+			continue
+		}
+		parts = append(parts, r.Message)
+	}
+	for _, c := range q.Conditions {
+		parts = append(parts, c.Message)
+	}
+	if len(parts) == 0 {
+		parts = append(parts, q.Rationale)
+	} else if len(q.Reasons) == 0 && q.WatchOut != "" {
+		parts = append(parts, q.WatchOut)
+	}
+	return sentences(append(parts, p.exceptions(q)...))
+}
+
+// exceptions names the models that a block does not speak of; a condition
+// names them itself.
+func (p *page) exceptions(q *report.Requirement) []string {
+	if p.model != "" || len(q.Reasons) == 0 {
+		return nil
+	}
+	var parts []string
+	for _, e := range q.Exceptions {
+		parts = append(parts, fmt.Sprintf("%s: graded %s (--model)", strings.Join(e.Models, ", "), e.Grade))
+	}
+	return parts
+}
+
+// sentences joins texts into sentences, each with a capital and an end.
+func sentences(parts []string) string {
+	for i, s := range parts {
+		s = Plain(s)
+		if s != "" && !strings.ContainsAny(s[len(s)-1:], ".!?…") {
+			s += "."
+		}
+		// The name of an attribute keeps its case.
+		if first, _, _ := strings.Cut(s, " "); s != "" && !strings.Contains(first, "_") {
+			s = strings.ToUpper(s[:1]) + s[1:]
+		}
+		parts[i] = s
+	}
+	return strings.Join(parts, " ")
+}
+
+// beforeYouSign lists what clears each block and meets each condition.
+func (p *page) beforeYouSign(r *report.Result) {
+	n := 0
+	for _, blocking := range []bool{true, false} {
+		for i := range r.Requirements {
+			q := &r.Requirements[i]
+			if q.Verdict == report.Pass || (q.Verdict == report.Block) != blocking {
+				continue
+			}
+			if n++; n == 1 {
+				p.line("")
+				p.line("%s", p.Style.strong.Render("Before you sign"))
+			}
+			p.step(n, q)
+		}
+	}
+}
+
+func (p *page) step(n int, q *report.Requirement) {
+	number := fmt.Sprintf("%3d. ", n)
+	p.text(len(number), number+p.Style.strong.Render(Plain(q.Title)+":")+" "+Plain(nextStep(q)))
+	margin := strings.Repeat(" ", len(number))
+	for _, e := range deciding(q) {
+		p.text(len(number), margin+p.Style.faint.Render(quotation(e.Quote)))
+		p.line("%s%s%s", margin, Plain(e.URL), p.Style.faint.Render(sourceMarks(e)))
+	}
+	if len(q.Evidence) == 0 && len(q.Searched) > 0 {
+		p.text(len(number), margin+p.Style.faint.Render("no public source; searched: "+Plain(strings.Join(q.Searched, "; "))))
+	}
+}
+
+// nextStep says what to do where the data has no sentence for it.
+func nextStep(q *report.Requirement) string {
+	if q.NextStep != "" {
+		return q.NextStep
+	}
+	for _, c := range q.Conditions {
+		switch c.Code {
+		case report.RequiresConfig:
+			return "Configure it, and keep proof that it is on."
+		case report.SideEffect:
+			return "Make sure that you can do without what the other requirement takes away."
+		}
+	}
+	return "Confirm it with the vendor in writing."
+}
+
+// deciding picks the quote that a reader should see first: the refusal where
+// the vendor declines, else the first that supports, else the first at all.
+func deciding(q *report.Requirement) []report.Evidence {
+	wanted := "supports"
+	if q.Refused {
+		wanted = "contradicts"
+	}
+	for _, e := range q.Evidence {
+		if e.Stance == wanted {
+			return []report.Evidence{e}
+		}
+	}
+	return q.Evidence[:min(1, len(q.Evidence))]
+}
+
+// quotation marks a text as somebody else's words.
+func quotation(quote string) string { return "“" + Plain(quote) + "”" }
+
+// sourceMarks says what weakens a source.
+func sourceMarks(e report.Evidence) string {
+	var marks []string
+	if e.Kind == "secondary" {
+		marks = append(marks, "secondary source")
+	}
+	if e.PageDate.IsZero() {
+		marks = append(marks, "undated page")
+	}
+	if len(marks) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(marks, ", ") + ")"
+}
+
+func (p *page) tradeOffs(r *report.Result) {
+	if len(r.TradeOffs) == 0 {
+		return
+	}
+	titles := map[string]string{}
+	for i := range r.Requirements {
+		titles[r.Requirements[i].Cell] = r.Requirements[i].Title
+	}
+	p.line("")
+	p.line("%s", p.Style.strong.Render("What it brings with it"))
+	for _, t := range r.TradeOffs {
+		p.text(4, "  - "+Plain(titles[t.Cell])+": "+Plain(t.Message))
+	}
+}
+
+// watchOuts lists what is not a clean yes, where nothing was required.
+func (p *page) watchOuts(r *report.Result) {
+	p.text(0, fmt.Sprintf("%s (%s): %s, %d clean", p.Style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
+	g := &grid{header: []string{"CELL", "GRADE", "WATCH OUT"}, widths: []int{20, 18}}
+	group := ""
+	for _, w := range r.WatchOuts {
+		if w.Group != group {
+			group = w.Group
+			g.section(p.Style.faint.Render(Plain(group)))
+		}
+		g.add(p.Style.strong.Render(Plain(w.Title)), p.watchedGrade(w), Plain(w.WatchOut))
+	}
+	p.grid(g)
+	p.line("")
+	if len(r.Clean) > 0 {
+		p.text(7, "Clean: "+strings.Join(r.Clean, ", "))
+	}
+	if len(r.NotAssessed) > 0 {
+		p.text(14, "Not assessed: "+strings.Join(r.NotAssessed, ", "))
+	}
+	p.line("")
+}
+
+func (p *page) watchedGrade(w report.WatchOut) string {
+	text := p.Style.grade(w.Grade, w.Refused)
+	if w.Confidence == grade.Low {
+		text += "\n" + p.Style.faint.Render("low confidence")
+	}
+	return text
+}
+
+// foot says what the answer rests on.
+func (p *page) foot(r *report.Report) {
+	parts := []string{"As of " + r.AsOf.String()}
+	if !r.OldestVerified.IsZero() {
+		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", r.OldestVerified, plural(int(r.AsOf-r.OldestVerified), "day")))
+	}
+	parts = append(parts, fmt.Sprintf("dataset %s", Plain(r.Dataset.Version)))
+	p.text(0, p.Style.faint.Render(strings.Join(parts, " · ")))
+	p.text(0, p.Style.faint.Render(r.Disclaimer))
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

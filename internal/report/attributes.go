@@ -1,0 +1,40 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Attribute is a fact about a cell; its value is a bool, an int, a string or a
+// []string.
+type Attribute struct {
+	Name  string
+	Value any
+}
+
+// Attributes keep the order of the data.
+type Attributes []Attribute
+
+// MarshalJSON writes the attributes as one object, in their own order.
+func (a Attributes) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i := range a {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		name, err := json.Marshal(a[i].Name)
+		if err != nil {
+			return nil, err
+		}
+		value, err := json.Marshal(a[i].Value)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(name)
+		b.WriteByte(':')
+		b.Write(value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}

@@ -1,0 +1,196 @@
+// Package report holds what a check found: plain values, their order, and the
+// one verdict that decides the exit code.
+package report
+
+import (
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// SchemaVersion is the version of the JSON form; it changes only when a script
+// could break.
+const SchemaVersion = "1"
+
+// Disclaimer stands once in every output.
+const Disclaimer = "An index of public evidence, not a legal determination; confirm with the vendor before signing."
+
+// Report is the answer to one check. It marshals to the JSON form that
+// data/schema/result.schema.json describes.
+type Report struct {
+	SchemaVersion  string    `json:"schema_version"`
+	Tool           Tool      `json:"tool"`
+	Dataset        Dataset   `json:"dataset"`
+	AsOf           date.Date `json:"as_of"`
+	OldestVerified date.Date `json:"oldest_verified"` // of the cells that were judged or listed
+	Profile        Profile   `json:"profile"`
+	Blocked        bool      `json:"blocked"`
+	Counts         Counts    `json:"counts"`
+	Results        []Result  `json:"results"`
+	Disclaimer     string    `json:"disclaimer"`
+}
+
+// Tool is the program that made the report.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Dataset is the data that the report rests on.
+type Dataset struct {
+	Version   string `json:"version"`
+	Digest    string `json:"digest"`
+	Offerings int    `json:"offerings"`
+}
+
+// Profile is what was asked for.
+type Profile struct {
+	Name          string           `json:"name"`
+	Accept        grade.Grade      `json:"accept"`
+	MinConfidence grade.Confidence `json:"min_confidence"`
+	MaxAgeDays    int              `json:"max_age_days"` // 0: no limit
+	RequireDated  bool             `json:"require_dated"`
+	Model         string           `json:"model"` // empty: the offering as a whole
+}
+
+// Result is what the report says of one offering. Where nothing was required
+// there is no verdict, and WatchOuts and Clean describe all its cells.
+type Result struct {
+	Offering     Offering      `json:"offering"`
+	Verdict      *Verdict      `json:"verdict"` // the worst of the requirements'; null where nothing was required
+	Counts       Counts        `json:"counts"`
+	Requirements []Requirement `json:"requirements"`
+	TradeOffs    []TradeOff    `json:"tradeoffs"`
+	WatchOuts    []WatchOut    `json:"watch_outs"`
+	Clean        []string      `json:"clean"`        // ids of the cells that are a plain yes
+	NotAssessed  []string      `json:"not_assessed"` // ids of the cells that nobody has looked at
+}
+
+// Offering names what was judged.
+type Offering struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Vendor string `json:"vendor"`
+}
+
+// Requirement is the verdict on one required cell, and all that it rests on.
+type Requirement struct {
+	Cell        string           `json:"cell"`
+	Title       string           `json:"title"`
+	Accept      grade.Grade      `json:"accept"`
+	Where       []string         `json:"where"`
+	Severity    string           `json:"severity"`
+	Grade       grade.Grade      `json:"grade"` // null: not assessed
+	Refused     bool             `json:"refused"`
+	Confidence  grade.Confidence `json:"confidence"`
+	Verdict     Verdict          `json:"verdict"`
+	Basis       string           `json:"basis"`
+	Origin      string           `json:"origin"`
+	Reasons     []Reason         `json:"reasons"`
+	WatchOut    string           `json:"watch_out"`
+	Rationale   string           `json:"rationale"`
+	NextStep    string           `json:"next_step"`
+	Conditions  []Condition      `json:"conditions"`
+	Tier        string           `json:"tier"`
+	Route       string           `json:"route"`
+	Default     string           `json:"default"`
+	Geography   string           `json:"geography"`
+	Attributes  Attributes       `json:"attributes"`
+	Exceptions  []Exception      `json:"exceptions"`
+	SideEffects []string         `json:"side_effects"`
+	Verified    date.Date        `json:"verified"`
+	AgeDays     *int             `json:"age_days"` // null: not assessed
+	Searched    []string         `json:"searched"`
+	Evidence    []Evidence       `json:"evidence"`
+}
+
+// Values of Requirement.Basis and Requirement.Origin.
+const (
+	BasisEvidence = "evidence"
+	OriginBundled = "bundled"
+)
+
+// ReasonCode says why a requirement is not met. The codes are stable.
+type ReasonCode string
+
+// The reason codes.
+const (
+	GradeBelowAccepted ReasonCode = "grade_below_accepted"
+	NotAssessed        ReasonCode = "not_assessed"
+	AttributeMismatch  ReasonCode = "attribute_mismatch"
+	AttributeUnknown   ReasonCode = "attribute_unknown"
+	EvidenceStale      ReasonCode = "evidence_stale"
+	EvidenceUndated    ReasonCode = "evidence_undated"
+	ConfidenceLow      ReasonCode = "confidence_low"
+)
+
+// Reason is one cause of a block.
+type Reason struct {
+	Code    ReasonCode `json:"code"`
+	Message string     `json:"message"`
+}
+
+// ConditionCode says what makes an accepted requirement conditional. The codes
+// are stable.
+type ConditionCode string
+
+// The condition codes.
+const (
+	GradeAccepted    ConditionCode = "grade_accepted"      // below yes, and accepted as such
+	ConfirmVendor    ConditionCode = "confirm_with_vendor" // the evidence is of low confidence
+	RequiresConfig   ConditionCode = "requires_config"
+	RequiresApproval ConditionCode = "requires_approval"
+	ModelException   ConditionCode = "model_exception" // some models are graded apart
+	SideEffect       ConditionCode = "side_effect"     // another requirement bears on this one
+)
+
+// Condition is something that must be done or known for an accepted
+// requirement to hold.
+type Condition struct {
+	Code    ConditionCode `json:"code"`
+	Message string        `json:"message"`
+}
+
+// TradeOff is a side effect of meeting a requirement.
+type TradeOff struct {
+	Cell    string `json:"cell"` // the required cell that has the side effect
+	ID      string `json:"id"`
+	Message string `json:"message"`
+	Affects string `json:"affects"` // the cell that it bears on; empty for none
+}
+
+// Exception grades some models apart.
+type Exception struct {
+	Models   []string    `json:"models"`
+	Grade    grade.Grade `json:"grade"`
+	WatchOut string      `json:"watch_out"`
+	Applied  bool        `json:"applied"` // the model asked for is one of them, and the verdict rests on this grade
+}
+
+// Evidence is a quotation with its source.
+type Evidence struct {
+	Source    string    `json:"source"`
+	URL       string    `json:"url"`
+	Title     string    `json:"title"`
+	Publisher string    `json:"publisher"`
+	Kind      string    `json:"kind"`
+	Language  string    `json:"language"` // empty for English
+	PageDate  date.Date `json:"page_date"`
+	Retrieved date.Date `json:"retrieved"`
+	Copy      string    `json:"copy"`
+	Quote     string    `json:"quote"`
+	Stance    string    `json:"stance"`
+}
+
+// WatchOut is a cell that is not a clean yes.
+type WatchOut struct {
+	Cell       string           `json:"cell"`
+	Title      string           `json:"title"`
+	Group      string           `json:"group"`
+	Core       bool             `json:"core"`
+	Grade      grade.Grade      `json:"grade"`
+	Refused    bool             `json:"refused"`
+	Confidence grade.Confidence `json:"confidence"`
+	WatchOut   string           `json:"watch_out"`
+	NextStep   string           `json:"next_step"`
+	Verified   date.Date        `json:"verified"`
+}

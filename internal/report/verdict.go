@@ -1,0 +1,95 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Verdict is what the tool says of a requirement, of an offering, or of a whole
+// check.
+type Verdict string
+
+// The verdicts, best first. Only Block blocks signing.
+const (
+	Pass        Verdict = "pass"
+	Conditional Verdict = "conditional"
+	Warn        Verdict = "warn"
+	Waived      Verdict = "waived"
+	Block       Verdict = "block"
+)
+
+// Verdicts returns the verdicts, best first.
+func Verdicts() []Verdict { return []Verdict{Pass, Conditional, Warn, Waived, Block} }
+
+// Rank returns the verdict's place, 0 for the best. An unknown verdict ranks
+// with Block: what is not understood does not pass.
+func (v Verdict) Rank() int {
+	if i := slices.Index(Verdicts(), v); i >= 0 {
+		return i
+	}
+	return Block.Rank()
+}
+
+// Counts says how many requirements have each verdict.
+type Counts struct {
+	Pass        int `json:"pass"`
+	Conditional int `json:"conditional"`
+	Warn        int `json:"warn"`
+	Waived      int `json:"waived"`
+	Block       int `json:"block"`
+}
+
+func (c *Counts) add(v Verdict) {
+	switch v {
+	case Pass:
+		c.Pass++
+	case Conditional:
+		c.Conditional++
+	case Warn:
+		c.Warn++
+	case Waived:
+		c.Waived++
+	default:
+		c.Block++
+	}
+}
+
+// Total returns the number of requirements counted.
+func (c Counts) Total() int { return c.Pass + c.Conditional + c.Warn + c.Waived + c.Block }
+
+// Finish draws the one verdict: each result's is the worst of its
+// requirements', and the report is blocked when any requirement is.
+func (r *Report) Finish() {
+	r.Blocked, r.Counts = false, Counts{}
+	for i := range r.Results {
+		result := &r.Results[i]
+		result.Verdict, result.Counts = nil, Counts{}
+		for j := range result.Requirements {
+			v := result.Requirements[j].Verdict
+			result.Counts.add(v)
+			r.Counts.add(v)
+			if result.Verdict == nil || v.Rank() > result.Verdict.Rank() {
+				result.Verdict = &v
+			}
+		}
+	}
+	r.Blocked = r.Counts.Block > 0
+}
+
+// String returns a summary such as "1 blocked, 2 conditional".
+func (c Counts) String() string {
+	var s string
+	for _, part := range []struct {
+		n    int
+		word string
+	}{{c.Block, "blocked"}, {c.Waived, "waived"}, {c.Warn, "warned"}, {c.Conditional, "conditional"}, {c.Pass, "passed"}} {
+		if part.n == 0 {
+			continue
+		}
+		if s != "" {
+			s += ", "
+		}
+		s += fmt.Sprintf("%d %s", part.n, part.word)
+	}
+	return s
+}

@@ -1,0 +1,57 @@
+// Package suggest finds the word that was probably meant.
+package suggest
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// maxDistance is the number of edits beyond which a word counts as another
+// word rather than as a slip. Two letters swapped are two edits.
+const maxDistance = 2
+
+// Nearest returns the candidates that are closest to word, at most three, in
+// alphabetical order; none when every candidate is too far away to be a slip.
+func Nearest(word string, candidates []string) []string {
+	word = normal(word)
+	best := maxDistance + 1
+	var near []string
+	for _, c := range candidates {
+		d := levenshtein.Distance(word, normal(c), nil)
+		// Nothing of a word is left when every letter was edited.
+		if d > maxDistance || d >= len(word) || d > best {
+			continue
+		}
+		if d < best {
+			best, near = d, near[:0]
+		}
+		near = append(near, c)
+	}
+	sort.Strings(near)
+	return near[:min(len(near), 3)]
+}
+
+// DidYouMean returns ` (did you mean "x"?)` for the nearest candidates, or
+// nothing.
+func DidYouMean(word string, candidates []string) string {
+	near := Nearest(word, candidates)
+	if len(near) == 0 {
+		return ""
+	}
+	quoted := make([]string, len(near))
+	for i, n := range near {
+		quoted[i] = fmt.Sprintf("%q", n)
+	}
+	return " (did you mean " + strings.Join(quoted, " or ") + "?)"
+}
+
+func normal(s string) string {
+	const longest = 64 // a longer word is no slip of any name we know
+	if len(s) > longest {
+		s = s[:longest]
+	}
+	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
+}
