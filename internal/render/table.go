@@ -100,7 +100,7 @@ func (p *page) result(r *report.Result, several bool) {
 		p.line("%s (%s): %s", p.Style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, r.Counts)
 		p.line("")
 	}
-	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 20}}
+	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 21}}
 	for i := range r.Requirements {
 		q := &r.Requirements[i]
 		g.add(p.Style.verdict(q.Verdict), p.asked(q), p.why(q))
@@ -131,10 +131,10 @@ func (p *page) why(q *report.Requirement) string {
 			parts = append(parts, q.WatchOut)
 			continue
 		}
-		parts = append(parts, r.Message)
+		parts = append(parts, capital(r.Message))
 	}
 	for _, c := range q.Conditions {
-		parts = append(parts, c.Message)
+		parts = append(parts, capital(c.Message))
 	}
 	if len(parts) == 0 {
 		parts = append(parts, q.Rationale)
@@ -157,20 +157,30 @@ func (p *page) exceptions(q *report.Requirement) []string {
 	return parts
 }
 
-// sentences joins texts into sentences, each with a capital and an end.
+// sentences joins texts, each with a full stop where it has no end.
 func sentences(parts []string) string {
-	for i, s := range parts {
+	var whole []string
+	for _, s := range parts {
 		s = Plain(s)
-		if s != "" && !strings.ContainsAny(s[len(s)-1:], ".!?…") {
+		if s == "" {
+			continue
+		}
+		if !strings.ContainsAny(s[len(s)-1:], ".!?") {
 			s += "."
 		}
-		// The name of an attribute keeps its case.
-		if first, _, _ := strings.Cut(s, " "); s != "" && !strings.Contains(first, "_") {
-			s = strings.ToUpper(s[:1]) + s[1:]
-		}
-		parts[i] = s
+		whole = append(whole, s)
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(whole, " ")
+}
+
+// capital begins a message of ours like a sentence; the name of an attribute
+// keeps its case.
+func capital(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	if s == "" || strings.Contains(first, "_") {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // beforeYouSign lists what clears each block and meets each condition.
