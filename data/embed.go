@@ -6,7 +6,7 @@ import (
 	"embed"
 )
 
-//go:generate go run ../internal/dataset/packer
+//go:generate go run ../internal/lint/generate
 
 // Pack is the bundled dataset in its compact form, made from the YAML files.
 //

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
@@ -13,6 +15,26 @@ type Catalog struct {
 	Version string     `yaml:"version,required"` // of the whole dataset: the day it was last changed, as 2026.11.21
 	Groups  []string   `yaml:"groups,required"`  // in the order in which they are shown
 	Cells   []CellSpec `yaml:"cells,required"`   // in the order in which they are shown
+	// SharedAliases are names that several offerings have on purpose: asked
+	// for one, the tool lists the candidates.
+	SharedAliases []string `yaml:"shared_aliases"`
+	// Publishers lists whose pages count as primary sources, and where those
+	// pages stand.
+	Publishers []Publisher `yaml:"publishers"`
+}
+
+// Publisher is somebody whose own pages are primary sources.
+type Publisher struct {
+	document.Pos `yaml:"-" json:"-"`
+	Name         string   `yaml:",key" json:"name"`
+	Sites        []string `json:"sites"` // a domain with all below it, or HOST/PATH with all below that path
+}
+
+// DecodeNode reads the list of sites.
+func (p *Publisher) DecodeNode(n *yaml.Node) error {
+	v, err := listOf(n)
+	p.Sites = v.List
+	return err
 }
 
 // CellSpec is a cell as the catalogue describes it: the question, for every

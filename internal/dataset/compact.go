@@ -105,6 +105,11 @@ func (c *coder) catalog(v *Catalog) {
 	c.text(&v.Version)
 	c.texts(&v.Groups)
 	items(c, &v.Cells, c.cellSpec)
+	c.texts(&v.SharedAliases)
+	items(c, &v.Publishers, func(p *Publisher) {
+		c.text(&p.Name)
+		c.texts(&p.Sites)
+	})
 }
 
 func (c *coder) cellSpec(v *CellSpec) {

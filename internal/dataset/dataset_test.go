@@ -126,8 +126,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestFolderFaults has a folder with one fault of each kind that keeps it from
-// being a dataset.
+// TestFolderFaults has a folder for each way not to be a dataset's.
 func TestFolderFaults(t *testing.T) {
 	catalog, err := os.ReadFile("../../testdata/dataset/ok/catalog.yaml")
 	if err != nil {
@@ -142,11 +141,12 @@ func TestFolderFaults(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"no catalogue":   {map[string]string{"offerings/bolt-api.yaml": text}, "catalog.yaml: cannot be read: file does not exist"},
-		"no offerings":   {map[string]string{CatalogFile: string(catalog)}, "offerings: no offering was found"},
-		"file name":      {map[string]string{CatalogFile: string(catalog), "offerings/x.yaml": text}, `offerings/x.yaml:1: the id "bolt-api" is not the file's name`},
-		"unknown cell":   {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yaml": strings.Replace(text, "audit_logs:", "nosuch:", 1)}, `the catalogue has no cell "nosuch"`},
-		"unknown source": {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yaml": strings.Replace(text, "source: docs", "source: nosuch", 1)}, `quotes the source "nosuch", which is not listed`},
+		"no catalogue": {map[string]string{"offerings/bolt-api.yaml": text}, "catalog.yaml: cannot be read: file does not exist"},
+		"no folder":    {map[string]string{CatalogFile: string(catalog)}, "offerings: cannot be read: file does not exist"},
+		"no offerings": {map[string]string{CatalogFile: string(catalog), "offerings/.hidden": ""}, "offerings: no offering was found; write one as offerings/ID.yaml"},
+		"passed over":  {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yml": text}, "offerings/bolt-api.yml: this is not an offering's file; name it ID.yaml"},
+		"a folder":     {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yaml/x": text}, "offerings/bolt-api.yaml: cannot be read: not a regular file but a directory"},
+		"unknown key":  {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yaml": strings.Replace(text, "rationale:", "reason:", 1)}, `cells.hipaa_baa: unknown key "reason"`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			fsys := fstest.MapFS{}

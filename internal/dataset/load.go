@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -20,13 +19,8 @@ const (
 	OfferingsDir = "offerings"
 )
 
-// Codes of the faults that keep a folder from being a dataset at all.
-const (
-	CodeUnreadable = "unreadable"
-	CodeFileName   = "file-name"
-	CodeCell       = "unknown-cell"
-	CodeSource     = "unknown-source"
-)
+// CodeUnreadable is the code of a file that cannot be read at all.
+const CodeUnreadable = "unreadable"
 
 // Folder is a dataset as it stands in files: what was decoded, and the
 // documents for whoever needs lines.
@@ -36,29 +30,46 @@ type Folder struct {
 	Documents map[string]*document.Document // by file name
 }
 
-// ReadFolder reads catalog.yaml and offerings/*.yaml. It returns every fault;
-// with faults the folder is incomplete and must not be judged by.
+// ReadFolder reads catalog.yaml and offerings/*.yaml, and returns every fault of
+// their form; with faults the folder is incomplete and must not be judged by.
+// What the words in it must mean together is internal/lint's to say.
 func ReadFolder(fsys fs.FS) (*Folder, fault.List) {
 	f := &Folder{Catalog: &Catalog{}, Documents: map[string]*document.Document{}}
 	faults := f.decode(fsys, CatalogFile, f.Catalog)
-	names, err := fs.Glob(fsys, OfferingsDir+"/*.yaml")
-	if err != nil {
-		return f, append(faults, unreadable(OfferingsDir, err))
-	}
-	if len(names) == 0 {
-		faults = append(faults, fault.Fault{File: OfferingsDir, Code: CodeUnreadable, Message: "no offering was found", Hint: "write one as " + OfferingsDir + "/ID.yaml"})
-	}
+	names, bad := offeringFiles(fsys)
+	faults = append(faults, bad...)
 	for _, name := range names {
-		o := &Offering{}
-		bad := f.decode(fsys, name, o)
-		if len(bad) == 0 {
-			bad = f.checkReferences(name, o)
-		}
-		faults = append(faults, bad...)
+		o := &Offering{Pos: document.Pos{File: name}}
+		faults = append(faults, f.decode(fsys, name, o)...)
 		f.Offerings = append(f.Offerings, o)
 	}
 	faults.Sort()
 	return f, faults
+}
+
+// offeringFiles lists the offerings' files. A file that would be passed over in
+// silence, such as ID.yml, is a fault: its offering would be missing.
+func offeringFiles(fsys fs.FS) ([]string, fault.List) {
+	entries, err := fs.ReadDir(fsys, OfferingsDir)
+	if err != nil {
+		return nil, fault.List{unreadable(OfferingsDir, err)}
+	}
+	var names []string
+	var faults fault.List
+	for _, entry := range entries {
+		name := OfferingsDir + "/" + entry.Name()
+		switch {
+		case strings.HasPrefix(entry.Name(), "."):
+		case strings.HasSuffix(entry.Name(), ".yaml"):
+			names = append(names, name)
+		default:
+			faults = append(faults, fault.Fault{File: name, Code: CodeUnreadable, Message: "this is not an offering's file", Hint: "name it ID.yaml, or move it away"})
+		}
+	}
+	if len(names) == 0 {
+		faults = append(faults, fault.Fault{File: OfferingsDir, Code: CodeUnreadable, Message: "no offering was found", Hint: "write one as " + OfferingsDir + "/ID.yaml"})
+	}
+	return names, faults
 }
 
 func (f *Folder) decode(fsys fs.FS, name string, into any) fault.List {
@@ -113,28 +124,6 @@ func kindOf(mode fs.FileMode) string {
 		return "a socket"
 	}
 	return "something else"
-}
-
-// checkReferences finds what would leave the program with a dangling name: the
-// file must be named for its offering, the cells stand in the catalogue, the
-// quotes come from listed sources.
-func (f *Folder) checkReferences(file string, o *Offering) fault.List {
-	var faults fault.List
-	if want := strings.TrimSuffix(path.Base(file), ".yaml"); o.ID != want {
-		faults = append(faults, fault.Fault{File: file, Line: f.Documents[file].Line("id"), Code: CodeFileName, Message: fmt.Sprintf("the id %q is not the file's name", o.ID), Hint: "id and file name are the same: " + want})
-	}
-	for i := range o.Cells {
-		cell := &o.Cells[i]
-		if _, ok := f.Catalog.Cell(cell.ID); !ok {
-			faults = append(faults, fault.Fault{File: file, Line: cell.Line, Code: CodeCell, Message: fmt.Sprintf("the catalogue has no cell %q", cell.ID), Hint: "cells: " + strings.Join(f.Catalog.IDs(), ", ")})
-		}
-		for _, e := range cell.AllEvidence() {
-			if _, ok := o.Source(e.Source); !ok {
-				faults = append(faults, fault.Fault{File: file, Line: e.Line, Code: CodeSource, Message: fmt.Sprintf("cell %s quotes the source %q, which is not listed", cell.ID, e.Source), Hint: "list it under sources"})
-			}
-		}
-	}
-	return faults
 }
 
 // Dataset indexes the folder. The cells of each offering are put into the

@@ -186,3 +186,16 @@ func find(n *yaml.Node, key string) (k, v *yaml.Node) {
 	}
 	return nil, nil
 }
+
+// Texts calls do for every scalar of the document, keys included, with its
+// line.
+func (d *Document) Texts(do func(text string, line int)) { eachText(d.root, do) }
+
+func eachText(n *yaml.Node, do func(text string, line int)) {
+	if n.Kind == yaml.ScalarNode {
+		do(n.Value, n.Line)
+	}
+	for _, child := range n.Content {
+		eachText(child, do)
+	}
+}

@@ -1,12 +1,14 @@
-// Command packer makes dataset.pack from the YAML files in the working
+// Command generate makes dataset.pack from the YAML files in the working
 // directory. It is run by `go generate ./data`.
 package main
 
 import (
 	"fmt"
 	"os"
+	"time"
 
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/lint"
 )
 
 func main() {
@@ -17,7 +19,7 @@ func main() {
 }
 
 func run() error {
-	folder, faults := dataset.ReadFolder(os.DirFS("."))
+	folder, faults := lint.Folder(os.DirFS("."), date.Of(time.Now().UTC()))
 	if err := faults.Err(); err != nil {
 		return err
 	}

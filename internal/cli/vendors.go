@@ -1,0 +1,41 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+)
+
+// offerings finds the vendors that were asked for, each once.
+func offerings(d *dataset.Dataset, vendors []string) ([]*dataset.Offering, error) {
+	if len(vendors) == 0 {
+		return nil, fmt.Errorf("name at least one vendor, for example: vendorcheck xai --require hipaa,zdr\nofferings: %s", strings.Join(d.IDs(), ", "))
+	}
+	var found []*dataset.Offering
+	seen := map[string]bool{}
+	for _, name := range vendors {
+		o, err := offering(d, name)
+		if err != nil {
+			return nil, err
+		}
+		if !seen[o.ID] {
+			seen[o.ID] = true
+			found = append(found, o)
+		}
+	}
+	return found, nil
+}
+
+// offering finds one offering; an error that is not about the name is the
+// tool's.
+func offering(d *dataset.Dataset, name string) (*dataset.Offering, error) {
+	o, err := d.Offering(name)
+	var unknown *dataset.UnknownVendorError
+	var ambiguous *dataset.AmbiguousVendorError
+	if err == nil || errors.As(err, &unknown) || errors.As(err, &ambiguous) {
+		return o, err
+	}
+	return nil, failure(err)
+}

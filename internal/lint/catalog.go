@@ -1,0 +1,101 @@
+package lint
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+func catalogRules() []Rule {
+	return []Rule{
+		{"catalog-group", "Every cell of the catalogue belongs to a group that is listed.", "name one of the groups, or list it", checkGroups},
+		{"catalog-alias", "A cell's id and aliases name that cell alone.", "choose another alias", checkCellAliases},
+		{"catalog-grade", "What a cell says of grades it says of real ones.", "grades: " + strings.Join(grade.Names(), ", "), checkGradeMeanings},
+		{"catalog-address", "Legal sources stand at https addresses.", "write the address of the official text", checkRuleAddresses},
+		{"catalog-age", "Every cell says after how many days it deserves another look.", "write a number of days above 0", checkMaxAge},
+		{"shared-alias", "A shared alias is shared by at least two offerings.", "drop it from shared_aliases", checkSharedAliases},
+	}
+}
+
+func checkGroups(l *linter) {
+	for i := range l.folder.Catalog.Cells {
+		spec := &l.folder.Catalog.Cells[i]
+		if !slices.Contains(l.folder.Catalog.Groups, spec.Group) {
+			l.catalog(spec, "group", "the group %q is not listed under groups", spec.Group)
+		}
+	}
+}
+
+// catalog reports a fault of a cell of the catalogue.
+func (l *linter) catalog(spec *dataset.CellSpec, key, format string, args ...any) {
+	l.report(dataset.CatalogFile, l.line(dataset.CatalogFile, "cells", spec.ID, key), format, args...)
+}
+
+func checkCellAliases(l *linter) {
+	owner := map[string]string{}
+	for i := range l.folder.Catalog.Cells {
+		spec := &l.folder.Catalog.Cells[i]
+		for _, name := range append([]string{spec.ID}, spec.Aliases...) {
+			key := foldName(name)
+			if other, taken := owner[key]; taken {
+				l.catalog(spec, "aliases", "%q already names the cell %s", name, other)
+				continue
+			}
+			owner[key] = spec.ID
+		}
+	}
+}
+
+// foldName spells a name as dataset.SameName compares it.
+func foldName(name string) string {
+	return strings.ReplaceAll(strings.ToLower(name), "_", "-")
+}
+
+func checkGradeMeanings(l *linter) {
+	for i := range l.folder.Catalog.Cells {
+		spec := &l.folder.Catalog.Cells[i]
+		for _, meaning := range spec.Grades {
+			if !slices.Contains(grade.Names(), meaning.Grade) {
+				l.catalog(spec, "grades", "%s: there is no grade %q", spec.ID, meaning.Grade)
+			}
+		}
+	}
+}
+
+func checkRuleAddresses(l *linter) {
+	for i := range l.folder.Catalog.Cells {
+		spec := &l.folder.Catalog.Cells[i]
+		for _, source := range spec.Rule.Sources {
+			if !strings.HasPrefix(source.URL, "https://") {
+				l.catalog(spec, "rule", "%s: %q is not an https address", spec.ID, source.URL)
+			}
+		}
+	}
+}
+
+func checkMaxAge(l *linter) {
+	for i := range l.folder.Catalog.Cells {
+		if spec := &l.folder.Catalog.Cells[i]; spec.MaxAgeDays < 0 || spec.MaxAgeDays == 0 && !l.broken(dataset.CatalogFile, spec.Pos, 0) {
+			l.catalog(spec, "max_age_days", "%s: max_age_days is %d", spec.ID, spec.MaxAgeDays)
+		}
+	}
+}
+
+func checkSharedAliases(l *linter) {
+	for _, alias := range l.folder.Catalog.SharedAliases {
+		n := 0
+		for _, o := range l.folder.Offerings {
+			if slices.ContainsFunc(o.Aliases, func(a string) bool { return dataset.SameName(a, alias) }) {
+				n++
+			}
+		}
+		if n < 2 {
+			l.report(dataset.CatalogFile, l.line(dataset.CatalogFile, "shared_aliases"), "%q is an alias of %d offerings", alias, n)
+		}
+	}
+}
+
+var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

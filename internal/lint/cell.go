@@ -1,0 +1,280 @@
+package lint
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+func cellRules() []Rule {
+	return []Rule{
+		{"unknown-cell", "Every graded cell stands in the catalogue.", "see vendorcheck cells for the ids", checkKnownCell},
+		{"unknown-source", "Every quote names a source that is listed.", "list it under sources", checkKnownSources},
+		{"quote-long", "A quotation is short: at most 30 words.", "quote the deciding words only", checkQuoteLength},
+		{"quote-missing", "A yes or a yes_sales_gated rests on a quote that supports it.", "quote the sentence that says so, or take a weaker grade", checkSupported},
+		{"gate-missing", "A yes_sales_gated says what the gate is.", "set route to trust_center_nda or sales_contract, tier to enterprise_only, or default to requires_approval", checkGate},
+		{"gated-yes", "A yes is for any paying customer: no enterprise tier, no sales contract.", "write yes_sales_gated, or correct tier and route", checkUngated},
+		{"searched-missing", "A no_public_evidence says where was looked, unless the vendor refuses in public.", "list the places under searched", checkSearched},
+		{"none-supported", "A no_public_evidence has no quote that supports a yes.", "make the quote's stance context or contradicts, or take a stronger grade", checkUnsupported},
+		{"refused-grade", "A refusal is graded no_public_evidence.", "write grade: no_public_evidence, or drop refused", checkRefusedGrade},
+		{"refused-quote", "A refusal quotes the sentence that refuses.", "quote it with stance: contradicts, or drop refused", checkRefusedQuote},
+		{"confidence-contradicted", "What a primary source contradicts has medium confidence at most.", "write confidence: medium or low", checkContradicted},
+		{"confidence-secondary", "What rests on secondary sources only, a yes too, has low confidence.", "write confidence: low, or quote a primary source", checkSecondary},
+		{"watch-out-missing", "A cell below yes says what to watch out for.", "write watch_out: one sentence that a buyer acts on", checkWatchOut},
+		{"next-step-missing", "A cell below yes says what clears it.", "write next_step: the document or setting to get, and from whom", checkNextStep},
+		{"verified-future", "Nothing was verified in the future.", "write the day on which the evidence was read", checkVerified},
+		{"attribute-unknown", "A cell has only the attributes that the catalogue gives it.", "see vendorcheck cells CELL, or say it in the rationale", checkAttributeNames},
+		{"attribute-type", "An attribute's value is of the catalogue's type.", "correct the value, or say it in the rationale", checkAttributeTypes},
+		{"attribute-value", "An attribute holds only the words that the catalogue lists for it.", "choose a listed word, or say it in the rationale", checkAttributeValues},
+		{"side-effect", "A side effect has an id of its own, and the cell that it bears on exists.", "correct id or cell", checkSideEffects},
+		{"exception", "An exception names models, each of them once in a cell.", "name the models as the vendor writes them, each in one exception only", checkExceptions},
+	}
+}
+
+func checkKnownCell(c *cell) {
+	if c.spec == nil {
+		c.report(nil, "the catalogue has no such cell")
+	}
+}
+
+// quotes calls do for every quote of the cell and of its exceptions.
+func (c *cell) quotes(do func(e *dataset.Evidence)) {
+	for i := range c.Evidence {
+		do(&c.Evidence[i])
+	}
+	for i := range c.Exceptions {
+		for j := range c.Exceptions[i].Evidence {
+			do(&c.Exceptions[i].Evidence[j])
+		}
+	}
+}
+
+// at reports a fault on a quote's own line.
+func (c *cell) at(e *dataset.Evidence, format string, args ...any) {
+	c.linter.report(c.File(), e.Line, "%s: %s", c.Cell.ID, fmt.Sprintf(format, args...))
+}
+
+// File returns the name of the offering's file.
+func (c *cell) File() string { return c.Offering.File }
+
+func checkKnownSources(c *cell) {
+	c.quotes(func(e *dataset.Evidence) {
+		if c.source(e.Source) == nil {
+			c.at(e, "the source %q is not listed", e.Source)
+		}
+	})
+}
+
+// longestQuote is how many words of somebody else's one may quote.
+const longestQuote = 30
+
+func checkQuoteLength(c *cell) {
+	c.quotes(func(e *dataset.Evidence) {
+		if n := len(strings.Fields(e.Quote)); n > longestQuote {
+			c.at(e, "the quote has %d words", n)
+		}
+	})
+}
+
+// has reports whether a quote of the cell is of this stance and, unless kind is
+// empty, from a source of this kind.
+func (c *cell) has(evidence []dataset.Evidence, stance dataset.Stance, kind dataset.SourceKind) bool {
+	return slices.ContainsFunc(evidence, func(e dataset.Evidence) bool {
+		s := c.source(e.Source)
+		return e.Stance == stance && (kind == "" || s != nil && s.Kind == kind)
+	})
+}
+
+func checkSupported(c *cell) {
+	if c.Grade >= grade.YesSalesGated && !c.has(c.Evidence, dataset.Supports, "") {
+		c.report([]string{"grade"}, "graded %s without a supporting quote", c.Grade)
+	}
+	for _, e := range c.Exceptions {
+		if e.Grade >= grade.YesSalesGated && !c.has(slices.Concat(e.Evidence, c.Evidence), dataset.Supports, "") {
+			c.report([]string{"exceptions"}, "%s graded %s without a supporting quote", strings.Join(e.Models, ", "), e.Grade)
+		}
+	}
+}
+
+func checkGate(c *cell) {
+	gated := c.Route == dataset.TrustCenterNDA || c.Route == dataset.SalesContract || c.Tier == dataset.EnterpriseOnly || c.Default == dataset.RequiresApproval
+	if c.Grade == grade.YesSalesGated && !gated {
+		c.report([]string{"grade"}, "graded yes_sales_gated, and nothing says what the gate is")
+	}
+}
+
+func checkUngated(c *cell) {
+	if c.Grade == grade.Yes && (c.Tier == dataset.EnterpriseOnly || c.Route == dataset.SalesContract) {
+		c.report([]string{"grade"}, "graded yes, with %s", strings.TrimSpace(string(c.Tier)+" "+string(c.Route)))
+	}
+}
+
+func checkSearched(c *cell) {
+	if c.Grade == grade.NoPublicEvidence && !c.Refused && len(c.Searched) == 0 {
+		c.report([]string{"grade"}, "graded no_public_evidence, and nothing says where was looked")
+	}
+}
+
+func checkUnsupported(c *cell) {
+	if c.Grade == grade.NoPublicEvidence && c.has(c.Evidence, dataset.Supports, "") {
+		c.report([]string{"evidence"}, "graded no_public_evidence with a supporting quote")
+	}
+}
+
+func checkRefusedGrade(c *cell) {
+	if c.Refused && c.Grade != grade.NoPublicEvidence {
+		c.report([]string{"refused"}, "refused, and graded %s", c.Grade)
+	}
+}
+
+func checkRefusedQuote(c *cell) {
+	if c.Refused && !c.has(c.Evidence, dataset.Contradicts, "") {
+		c.report([]string{"refused"}, "refused, and no quote contradicts")
+	}
+}
+
+func checkContradicted(c *cell) {
+	if c.Confidence > grade.Medium && c.has(c.Evidence, dataset.Contradicts, dataset.Primary) && !c.Refused {
+		c.report([]string{"confidence"}, "a primary source contradicts, and the confidence is %s", c.Confidence)
+	}
+}
+
+// checkSecondary looks at the quotes that support the grade, or at all of them
+// where none does.
+func checkSecondary(c *cell) {
+	var primary, any bool
+	supported := c.has(c.Evidence, dataset.Supports, "")
+	for _, e := range c.Evidence {
+		if supported && e.Stance != dataset.Supports {
+			continue
+		}
+		s := c.source(e.Source)
+		any = any || s != nil
+		primary = primary || s != nil && s.Kind == dataset.Primary
+	}
+	if any && !primary && c.Confidence > grade.Low {
+		c.report([]string{"confidence"}, "only secondary sources carry it, and the confidence is %s", c.Confidence)
+	}
+}
+
+func checkWatchOut(c *cell) {
+	if c.Grade < grade.Yes && strings.TrimSpace(c.WatchOut) == "" {
+		c.report(nil, "graded %s without a watch_out", c.Grade)
+	}
+}
+
+func checkNextStep(c *cell) {
+	if c.Grade < grade.Yes && strings.TrimSpace(c.NextStep) == "" {
+		c.report(nil, "graded %s without a next_step", c.Grade)
+	}
+}
+
+func checkVerified(c *cell) {
+	if c.Verified > c.today {
+		c.report([]string{"verified"}, "verified on %s, which has not come yet", c.Verified)
+	}
+}
+
+func checkAttributeNames(c *cell) {
+	for _, a := range c.Attributes {
+		if c.spec == nil {
+			return
+		}
+		if _, ok := c.spec.Attribute(a.Name); !ok {
+			c.report([]string{"attributes", a.Name}, "the catalogue has no attribute %q; it has: %s", a.Name, strings.Join(c.spec.AttributeNames(), ", "))
+		}
+	}
+}
+
+// known calls do for every attribute that the catalogue describes.
+func (c *cell) known(do func(a *dataset.Attribute, spec *dataset.AttributeSpec)) {
+	for i := range c.Attributes {
+		if c.spec == nil {
+			return
+		}
+		if spec, ok := c.spec.Attribute(c.Attributes[i].Name); ok {
+			do(&c.Attributes[i], spec)
+		}
+	}
+}
+
+func checkAttributeTypes(c *cell) {
+	c.known(func(a *dataset.Attribute, spec *dataset.AttributeSpec) {
+		if !fits(a.Value, spec.Type) {
+			c.report([]string{"attributes", a.Name}, "%s is %q, which is not of type %s", a.Name, a.Value, spec.Type)
+		}
+	})
+}
+
+// fits reports whether a value is of a type.
+func fits(v dataset.Value, t dataset.AttributeType) bool {
+	switch t {
+	case dataset.TypeDays:
+		return v.Kind == dataset.NumberValue && v.Number >= 0
+	case dataset.TypeNumber:
+		return v.Kind == dataset.NumberValue
+	case dataset.TypeBool:
+		return v.Kind == dataset.BoolValue
+	case dataset.TypeList:
+		return v.Kind == dataset.ListValue
+	case dataset.TypeDate:
+		_, err := date.Parse(v.Text)
+		return v.Kind == dataset.TextValue && err == nil
+	case dataset.TypeVersion:
+		_, ok := dataset.ParseVersion(v.Text)
+		return v.Kind == dataset.TextValue && ok
+	case dataset.TypeAddress:
+		u, err := url.Parse(v.Text)
+		return v.Kind == dataset.TextValue && err == nil && u.Scheme == "https" && u.Host != ""
+	}
+	return v.Kind == dataset.TextValue && v.Text != "" && !strings.Contains(v.Text, "\n")
+}
+
+func checkAttributeValues(c *cell) {
+	c.known(func(a *dataset.Attribute, spec *dataset.AttributeSpec) {
+		if len(spec.Values) == 0 {
+			return
+		}
+		values := a.Value.List
+		if a.Value.Kind == dataset.TextValue {
+			values = []string{a.Value.Text}
+		}
+		for _, v := range values {
+			if !slices.Contains(spec.Values, v) {
+				c.report([]string{"attributes", a.Name}, "%s holds %q; listed are %s", a.Name, v, strings.Join(spec.Values, ", "))
+			}
+		}
+	})
+}
+
+func checkSideEffects(c *cell) {
+	seen := map[string]bool{}
+	for i, s := range c.SideEffects {
+		_, ok := c.folder.Catalog.Cell(s.Cell)
+		if s.Cell != "" && !ok || seen[s.ID] || s.ID == "" {
+			c.report([]string{"side_effects", fmt.Sprint(i)}, "the side effect %q (cell %q)", s.ID, s.Cell)
+		}
+		seen[s.ID] = true
+	}
+}
+
+func checkExceptions(c *cell) {
+	seen := map[string]bool{}
+	for i, e := range c.Exceptions {
+		if len(e.Models) == 0 {
+			c.report([]string{"exceptions", fmt.Sprint(i)}, "the exception names no model")
+		}
+		for _, m := range e.Models {
+			if key := strings.ToLower(m); seen[key] || strings.TrimSpace(m) == "" {
+				c.report([]string{"exceptions", fmt.Sprint(i)}, "the model %q stands twice or is empty", m)
+			} else {
+				seen[key] = true
+			}
+		}
+	}
+}

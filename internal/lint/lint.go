@@ -1,0 +1,143 @@
+// Package lint holds the rules that a dataset folder must keep beyond its form:
+// that every grade rests on evidence of its kind, that names are unique, that
+// addresses and dates are true to their words. There is one linter; the
+// command, the tests and the build of the bundled data all use it.
+package lint
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+)
+
+// Rule is one thing that must be so. Its code names it in messages and
+// fixtures for good.
+type Rule struct {
+	Code  string
+	About string // what must be so, as a sentence
+	Hint  string // how to mend a breach
+	check any    // func(*linter), func(*offering) or func(*cell)
+}
+
+// Rules returns every rule, in the order in which they are checked. The rules
+// of form (keys, types, syntax) are internal/document's.
+func Rules() []Rule {
+	return append(append(catalogRules(), offeringRules()...), cellRules()...)
+}
+
+// Folder reads a dataset folder and returns every fault in it, of form and of
+// meaning, by file and line. Dates are judged against today.
+func Folder(fsys fs.FS, today date.Date) (*dataset.Folder, fault.List) {
+	folder, faults := dataset.ReadFolder(fsys)
+	l := &linter{folder: folder, today: today, form: faults}
+	l.run()
+	l.faults = append(l.faults, faults...)
+	l.faults.Sort()
+	return folder, l.faults
+}
+
+// linter is one run over a folder.
+type linter struct {
+	folder *dataset.Folder
+	today  date.Date
+	form   fault.List // found by reading
+	faults fault.List
+	rule   *Rule // being checked
+}
+
+func (l *linter) run() {
+	for _, rule := range Rules() {
+		l.rule = &rule
+		switch check := rule.check.(type) {
+		case func(*linter):
+			check(l)
+		case func(*offering):
+			for _, o := range l.folder.Offerings {
+				check(&offering{linter: l, Offering: o})
+			}
+		case func(*cell):
+			l.eachCell(check)
+		}
+	}
+}
+
+// report adds a fault of the rule that is being checked.
+func (l *linter) report(file string, line int, format string, args ...any) {
+	l.faults = append(l.faults, fault.Fault{File: file, Line: line, Code: l.rule.Code, Message: fmt.Sprintf(format, args...), Hint: l.rule.Hint})
+}
+
+// line finds the line of a value in a file; 0 for a file that was not read.
+func (l *linter) line(file string, path ...string) int {
+	doc := l.folder.Documents[file]
+	if doc == nil {
+		return 0
+	}
+	return doc.Line(path...)
+}
+
+// offering is one offering under the linter.
+type offering struct {
+	*linter
+	*dataset.Offering
+}
+
+func (o *offering) report(path []string, format string, args ...any) {
+	o.linter.report(o.File, o.line(o.File, path...), format, args...)
+}
+
+// cell is one graded cell under the linter.
+type cell struct {
+	*offering
+	*dataset.Cell
+	spec *dataset.CellSpec // nil when the catalogue does not have it
+}
+
+func (c *cell) report(path []string, format string, args ...any) {
+	at := append([]string{"cells", c.Cell.ID}, path...)
+	c.offering.report(at, "%s: %s", c.Cell.ID, fmt.Sprintf(format, args...))
+}
+
+// eachCell calls check for every cell that was read without a fault: what a
+// broken cell lacks may only be what could not be read.
+func (l *linter) eachCell(check func(*cell)) {
+	for _, o := range l.folder.Offerings {
+		under := &offering{linter: l, Offering: o}
+		for i := range o.Cells {
+			if l.broken(o.File, o.Cells[i].Pos, next(o.Cells, i)) {
+				continue
+			}
+			spec, _ := l.folder.Catalog.Cell(o.Cells[i].ID)
+			check(&cell{offering: under, Cell: &o.Cells[i], spec: spec})
+		}
+	}
+}
+
+// next returns the line on which the cell after cell i begins, 0 for the last.
+func next(cells []dataset.Cell, i int) int {
+	if i+1 < len(cells) {
+		return cells[i+1].Line
+	}
+	return 0
+}
+
+func (l *linter) broken(file string, from document.Pos, to int) bool {
+	for _, f := range l.form {
+		if f.File == file && f.Line >= from.Line && (to == 0 || f.Line < to) {
+			return true
+		}
+	}
+	return false
+}
+
+// source returns a listed source, nil when there is none of that id.
+func (o *offering) source(id string) *dataset.Source {
+	s, ok := o.Source(id)
+	if !ok {
+		return nil
+	}
+	return s
+}

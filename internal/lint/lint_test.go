@@ -1,0 +1,189 @@
+package lint
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+)
+
+var update = flag.Bool("update", false, "write what the fixtures want anew")
+
+// today is the day of the fixtures.
+var today = func() date.Date {
+	d, err := date.Parse("2026-01-02")
+	if err != nil {
+		panic(err)
+	}
+	return d
+}()
+
+const (
+	goodFolder = "../../testdata/dataset/ok"
+	fixtures   = "../../testdata/lint/*.txtar"
+)
+
+func TestGoodFolder(t *testing.T) {
+	if _, faults := Folder(os.DirFS(goodFolder), today); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
+// TestBundledData holds the bundled dataset to every rule. The day is that of
+// its version, so that the test does not change with the clock.
+func TestBundledData(t *testing.T) {
+	folder, _ := Folder(os.DirFS("../../data"), today)
+	day, err := date.Parse(strings.ReplaceAll(folder.Catalog.Version, ".", "-"))
+	if err != nil {
+		t.Fatalf("the dataset's version is no day: %v", err)
+	}
+	if _, faults := Folder(os.DirFS("../../data"), day); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
+// TestFixtures breaks the good folder in one way for each rule, and holds that
+// this rule and no other finds it, on the right line. A fixture replaces texts:
+//
+//	-- offerings/bolt-api.yaml --
+//	<<<
+//	text that stands there once
+//	===
+//	what to put in its place
+//	>>>
+//	-- want --
+//	offerings/bolt-api.yaml:12: code
+//
+// and a section without <<< is a whole new file.
+func TestFixtures(t *testing.T) {
+	files, err := filepath.Glob(fixtures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tested := map[string]bool{}
+	for _, file := range files {
+		code := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		tested[code] = true
+		t.Run(code, func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fsys, want := breakFolder(t, archive)
+			_, faults := Folder(fsys, today)
+			var got strings.Builder
+			for _, f := range faults {
+				fmt.Fprintf(&got, "%s:%d: %s\n", f.File, f.Line, f.Code)
+				if f.Message == "" {
+					t.Errorf("%s does not say what is wrong: %+v", f.Code, f)
+				}
+			}
+			if *update {
+				writeWant(t, file, archive, got.String())
+				return
+			}
+			if diff := cmp.Diff(want, got.String()); diff != "" {
+				t.Errorf("(-want +got):\n%s\n%s", diff, faults.Error())
+			}
+			if n := strings.Count(want, "\n"); n == 0 || code != "twenty-faults" && strings.Count(want, ": "+code+"\n") != n {
+				t.Errorf("the fixture of %s wants other codes too:\n%s", code, want)
+			}
+		})
+	}
+	for _, rule := range Rules() {
+		if !tested[rule.Code] {
+			t.Errorf("the rule %s has no fixture testdata/lint/%s.txtar", rule.Code, rule.Code)
+		}
+	}
+}
+
+// writeWant writes what was found into the fixture.
+func writeWant(t *testing.T, file string, archive *txtar.Archive, got string) {
+	t.Helper()
+	last := &archive.Files[len(archive.Files)-1]
+	if last.Name != "want" {
+		t.Fatalf("%s does not end in its want section", file)
+	}
+	last.Data = []byte(got)
+	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func breakFolder(t *testing.T, archive *txtar.Archive) (fs.FS, string) {
+	fsys := fstest.MapFS{}
+	for _, name := range []string{"catalog.yaml", "offerings/acme-api.yaml", "offerings/bolt-api.yaml"} {
+		data, err := os.ReadFile(filepath.Join(goodFolder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fsys[name] = &fstest.MapFile{Data: data}
+	}
+	want := ""
+	for _, f := range archive.Files {
+		text := string(f.Data)
+		switch {
+		case f.Name == "want":
+			want = text
+		case strings.HasPrefix(text, "<<<\n"):
+			fsys[f.Name] = &fstest.MapFile{Data: []byte(replaceAll(t, string(fsys[f.Name].Data), text))}
+		default:
+			fsys[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	return fsys, want
+}
+
+func replaceAll(t *testing.T, text, edits string) string {
+	for edit := range strings.SplitSeq(edits, "<<<\n") {
+		if strings.TrimSpace(edit) == "" {
+			continue
+		}
+		old, rest, ok := strings.Cut(edit, "===\n")
+		replacement, _, closed := strings.Cut(rest, ">>>\n")
+		if !ok || !closed || strings.Count(text, old) != 1 {
+			t.Fatalf("the edit does not fit once:\n%s", edit)
+		}
+		text = strings.Replace(text, old, replacement, 1)
+	}
+	return text
+}
+
+func TestRulesSayWhatTheyAsk(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range Rules() {
+		if seen[r.Code] || r.About == "" || r.Hint == "" {
+			t.Errorf("the rule %q stands twice or says too little", r.Code)
+		}
+		seen[r.Code] = true
+	}
+}
+
+func TestUnder(t *testing.T) {
+	for _, tc := range []struct {
+		address, site string
+		want          bool
+	}{
+		{"https://docs.x.ai/a", "x.ai", true},
+		{"https://x.ai", "x.ai", true},
+		{"https://notx.ai/", "x.ai", false},
+		{"https://x.ai.evil.example/", "x.ai", false},
+		{"https://github.com/openai/node/x", "github.com/openai", true},
+		{"https://github.com/openai-fan/x", "github.com/openai", false},
+		{"https://github.com/OpenAI", "github.com/openai", true},
+		{"://", "x.ai", false},
+	} {
+		if got := under(tc.address, tc.site); got != tc.want {
+			t.Errorf("under(%q, %q) = %v", tc.address, tc.site, got)
+		}
+	}
+}
