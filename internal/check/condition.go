@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
@@ -60,7 +59,7 @@ func compare(c profile.Condition, v dataset.Value) (holds, comparable bool) {
 	case dataset.TextValue:
 		return compareText(c, v.Text)
 	case dataset.ListValue:
-		contains := slices.ContainsFunc(v.List, func(item string) bool { return hasWords(item, c.Value) })
+		contains := slices.ContainsFunc(v.List, func(item string) bool { return dataset.HasWords(item, c.Value) })
 		return contains, c.Op == profile.ContainsWord
 	}
 	return false, false
@@ -71,7 +70,7 @@ func compare(c profile.Condition, v dataset.Value) (holds, comparable bool) {
 func compareText(c profile.Condition, text string) (holds, comparable bool) {
 	switch c.Op {
 	case profile.ContainsWord:
-		return hasWords(text, c.Value), true
+		return dataset.HasWords(text, c.Value), true
 	case profile.Equal, profile.NotEqual:
 		return equality(c.Op, strings.EqualFold(text, c.Value))
 	}
@@ -134,22 +133,4 @@ func ordered(op profile.Op, order int) (holds, comparable bool) {
 		return order > 0, true
 	}
 	return equality(op, order == 0)
-}
-
-// hasWords reports whether the words of part stand in text, in a row: "eu"
-// stands in "eu-west-1", and not in "neutral".
-func hasWords(text, part string) bool {
-	split := func(s string) []string {
-		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	}
-	have, want := split(text), split(part)
-	if len(want) == 0 {
-		return false
-	}
-	for i := 0; i+len(want) <= len(have); i++ {
-		if slices.Equal(have[i:i+len(want)], want) {
-			return true
-		}
-	}
-	return false
 }

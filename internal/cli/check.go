@@ -76,7 +76,7 @@ func (o *checkOptions) run(vendors []string) error {
 	r := check.Run(in)
 	r.Tool, r.Dataset = o.app.identity(d)
 	if err := o.output.write(func(format string, w io.Writer, opts render.Options) error {
-		renderer, err := render.Find(format)
+		renderer, err := render.ByName(format)
 		if err != nil {
 			return err
 		}

@@ -72,7 +72,7 @@ func goldenCase(t *testing.T, dir string) {
 // formatsOf returns the formats of the command that the arguments call.
 func formatsOf(args []string) []string {
 	switch args[0] {
-	case "list", "show", "cells":
+	case "list", "show", "cells", "compare", "find", "data":
 		return viewFormats()
 	}
 	return render.Names()

@@ -1,22 +1,37 @@
 package cli
 
 import (
+	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
+
+// listFilters narrow the list; all that are given must hold.
+type listFilters struct {
+	vendor, category string
+	grades           []string
+}
 
 func newList(a *app) *cobra.Command {
 	output := outputFlags{app: a, allowed: viewFormats()}
+	var filters listFilters
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the offerings of the dataset",
-		Long:  "List the offerings of the dataset: whose they are, how their cells are graded, and how old the oldest evidence is.",
+		Long: `List the offerings of the dataset: whose they are, how their cells are graded, and
+how old the oldest evidence is.`,
 		Example: `  vendorcheck list
-  vendorcheck list -o json`,
+  vendorcheck list --category cloud_distribution
+  vendorcheck list --grade hipaa:unclear --grade dpa:yes -o json`,
 		Args: noArgs,
 		RunE: run(func([]string) error {
 			d, err := a.dataset()
@@ -27,12 +42,59 @@ func newList(a *app) *cobra.Command {
 			if err != nil {
 				return failure(err)
 			}
+			all, err = filters.apply(d.Catalog, all)
+			if err != nil {
+				return err
+			}
 			view := browse.List(all)
 			return output.writeView(view, func(w io.Writer, opts render.Options) error {
 				return render.List(w, view, opts)
 			})
 		}),
 	}
+	categories := dataset.Category("").Words()
+	c.Flags().StringVar(&filters.vendor, "vendor", "", "only offerings of this vendor, developer or platform")
+	c.Flags().StringVar(&filters.category, "category", "", "only of this category: "+strings.Join(categories, ", "))
+	c.Flags().StringArrayVar(&filters.grades, "grade", nil, "only with this grade on a cell, CELL:GRADE; repeatable")
+	_ = c.RegisterFlagCompletionFunc("category", cobra.FixedCompletions(categories, cobra.ShellCompDirectiveNoFileComp))
 	output.register(c)
 	return c
+}
+
+func (f *listFilters) apply(catalog *dataset.Catalog, offerings []*dataset.Offering) ([]*dataset.Offering, error) {
+	categories := dataset.Category("").Words()
+	if f.category != "" && !slices.Contains(categories, f.category) {
+		return nil, fmt.Errorf("--category: unknown category %q%s; allowed: %s", f.category, suggest.DidYouMean(f.category, categories), strings.Join(categories, ", "))
+	}
+	wanted := map[string]grade.Grade{}
+	for _, text := range f.grades {
+		cell, word, ok := strings.Cut(text, ":")
+		if !ok {
+			return nil, fmt.Errorf("--grade %q: write CELL:GRADE, for example hipaa:unclear", text)
+		}
+		spec, err := catalog.Resolve(strings.TrimSpace(cell))
+		if err != nil {
+			return nil, fmt.Errorf("--grade: %w", err)
+		}
+		if wanted[spec.ID], err = grade.Parse(word); err != nil {
+			return nil, fmt.Errorf("--grade: %w", err)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(offerings), func(o *dataset.Offering) bool {
+		return !f.fits(o) || !hasGrades(o, wanted)
+	}), nil
+}
+
+func (f *listFilters) fits(o *dataset.Offering) bool {
+	who := o.Vendor + " / " + o.Developer + " / " + o.Platform
+	return (f.vendor == "" || dataset.HasWords(who, f.vendor)) && (f.category == "" || string(o.Category) == f.category)
+}
+
+func hasGrades(o *dataset.Offering, wanted map[string]grade.Grade) bool {
+	for id, g := range wanted {
+		if c, ok := o.Cell(id); !ok || c.Grade != g {
+			return false
+		}
+	}
+	return true
 }

@@ -30,7 +30,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 func (a *app) main(args []string, stdout io.Writer) int {
 	out := bufio.NewWriter(stdout)
 	a.out = out
-	root := newRoot(a)
+	root := newRoot(a, args)
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(a.err)

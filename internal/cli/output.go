@@ -80,7 +80,7 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts rende
 	for i, t := range targets {
 		to := opts
 		if t.file != "" {
-			to = render.Options{Width: widthWithoutTerminal, Style: render.NewStyle(false)}
+			to = render.Options{Width: widthWithoutTerminal}
 		}
 		if err := renderAs(t.format, &outputs[i], to); err != nil {
 			return failure(err)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +24,7 @@ const rootExample = `  vendorcheck xai --require hipaa,zdr
 
 // newRoot builds the command tree. The root takes vendors and is the check
 // command.
-func newRoot(a *app) *cobra.Command {
+func newRoot(a *app, args []string) *cobra.Command {
 	check := newCheckOptions(a)
 	root := &cobra.Command{
 		Use:               "vendorcheck VENDOR... [--require CELL[:GRADE][[CONDITION]],...]",
@@ -37,23 +38,65 @@ func newRoot(a *app) *cobra.Command {
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
 	root.RunE = func(_ *cobra.Command, args []string) error {
-		if len(args) == 1 && a.meansCommand(root, args[0]) != "" {
-			return fmt.Errorf("%q is neither a vendor nor a command (did you mean %q?); commands: %s", args[0], a.meansCommand(root, args[0]), strings.Join(commandNames(root), ", "))
+		if len(args) == 1 && a.meansCommand(args[0]) != "" {
+			return fmt.Errorf("%q is neither a vendor nor a command (did you mean %q?); commands: %s", args[0], a.meansCommand(args[0]), strings.Join(commandWords(), ", "))
 		}
 		return check.run(args)
 	}
 	root.PersistentFlags().StringVar(&a.colour, "color", "auto", "colour: auto, always or never")
 	check.flags(root)
-	root.AddCommand(newCheck(a), newList(a), newShow(a), newCells(a), newSchema(a), newVersion(a))
-	root.AddCommand(topics()...)
-	root.SetHelpCommand(newHelp(root))
+	// Building every command takes longer than judging an offering, so a run
+	// that names none of them goes without.
+	if slices.ContainsFunc(args, namesCommand) {
+		for _, command := range commands() {
+			root.AddCommand(command.build(a))
+		}
+		root.AddCommand(topics()...)
+		root.SetHelpCommand(newHelp(root))
+	}
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(colourModes, cobra.ShellCompDirectiveNoFileComp))
 	return root
 }
 
+// commands lists the commands by name, so that a name can be told without
+// building its command.
+func commands() []namedCommand {
+	return []namedCommand{
+		{"check", newCheck}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
+		{"cells", newCells}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
+	}
+}
+
+type namedCommand struct {
+	name  string
+	build func(*app) *cobra.Command
+}
+
+func commandWords() []string {
+	var words []string
+	for _, c := range commands() {
+		words = append(words, c.name)
+	}
+	return words
+}
+
+// namesCommand reports whether an argument is a command, or asks for what only
+// the whole tree of commands can answer.
+func namesCommand(arg string) bool {
+	switch arg {
+	case "help", "-h", "--help", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
+		return true
+	}
+	return slices.Contains(commandWords(), arg)
+}
+
 // meansCommand returns the command that a word, which names no vendor, is
 // probably a slip of.
-func (a *app) meansCommand(root *cobra.Command, word string) string {
+func (a *app) meansCommand(word string) string {
+	near := suggest.Nearest(word, commandWords())
+	if len(near) == 0 {
+		return ""
+	}
 	d, err := a.dataset()
 	if err != nil {
 		return ""
@@ -61,20 +104,7 @@ func (a *app) meansCommand(root *cobra.Command, word string) string {
 	if _, err := d.Offering(word); err == nil || len(suggest.Nearest(word, d.Names())) > 0 {
 		return ""
 	}
-	if near := suggest.Nearest(word, commandNames(root)); len(near) > 0 {
-		return near[0]
-	}
-	return ""
-}
-
-func commandNames(root *cobra.Command) []string {
-	var names []string
-	for _, c := range root.Commands() {
-		if c.IsAvailableCommand() {
-			names = append(names, c.Name())
-		}
-	}
-	return names
+	return near[0]
 }
 
 // newHelp replaces cobra's help command, which answers an unknown topic with

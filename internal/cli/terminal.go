@@ -75,5 +75,5 @@ func (a *app) options() (render.Options, error) {
 	if err != nil {
 		return render.Options{}, err
 	}
-	return render.Options{Width: a.width(), Style: render.NewStyle(coloured)}, nil
+	return render.Options{Width: a.width(), Colour: coloured}, nil
 }

@@ -25,6 +25,7 @@ type entry struct {
 	id      string
 	name    string
 	aliases []string
+	length  int       // of the compact form, in bytes
 	body    string    // compact form
 	decoded *Offering // nil until asked for
 }
@@ -64,7 +65,7 @@ func (d *Dataset) Offering(name string) (*Offering, error) {
 	}
 	switch len(matches) {
 	case 0:
-		return nil, &UnknownVendorError{Name: name, Near: suggest.Nearest(name, d.Names()), Known: d.IDs()}
+		return nil, d.unknown(name)
 	case 1:
 		return d.load(matches[0])
 	}
@@ -73,6 +74,29 @@ func (d *Dataset) Offering(name string) (*Offering, error) {
 		ids[i] = d.entries[m].id
 	}
 	return nil, &AmbiguousVendorError{Name: name, Candidates: ids}
+}
+
+// unknown explains a name that leads nowhere. A word such as a cloud's or a
+// model family's name lists the offerings that have to do with it; it never
+// picks one, for the next offering of that word would change the answer.
+func (d *Dataset) unknown(name string) error {
+	all, err := d.All()
+	if err != nil {
+		return err
+	}
+	var candidates []string
+	for _, o := range all {
+		for _, text := range []string{o.ID, o.Vendor, o.Platform, o.Developer, o.ModelFamily, o.Name} {
+			if HasWords(text, name) {
+				candidates = append(candidates, o.ID)
+				break
+			}
+		}
+	}
+	if len(candidates) > 0 {
+		return &AmbiguousVendorError{Name: name, Candidates: candidates}
+	}
+	return &UnknownVendorError{Name: name, Near: suggest.Nearest(name, d.Names()), Known: d.IDs()}
 }
 
 func (d *Dataset) match(same func(*entry) bool) []int {
@@ -125,12 +149,13 @@ func (e *UnknownVendorError) Error() string {
 	return message + "; offerings: " + strings.Join(e.Known, ", ")
 }
 
-// AmbiguousVendorError says that several offerings share the name.
+// AmbiguousVendorError says that the name has to do with offerings, but is the
+// name of none of them alone.
 type AmbiguousVendorError struct {
 	Name       string
 	Candidates []string // ids
 }
 
 func (e *AmbiguousVendorError) Error() string {
-	return fmt.Sprintf("%q names several offerings; choose one of %s", e.Name, strings.Join(e.Candidates, ", "))
+	return fmt.Sprintf("%q does not name one offering; choose from: %s", e.Name, strings.Join(e.Candidates, ", "))
 }

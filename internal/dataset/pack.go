@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -12,8 +13,8 @@ import (
 
 // A pack is a whole dataset in its compact form: a line with the format's
 // version, a line with the digest of all that follows, the catalogue, an index
-// of names, and each offering on its own, so that only what a run asks for is
-// decoded.
+// of names, and then the offerings, one by one, so that only what a run asks
+// for is decoded, or even paged in.
 const (
 	packMagic    = "vendorcheck pack 1\n"
 	digestPrefix = "sha256:"
@@ -25,18 +26,20 @@ const (
 func (d *Dataset) Pack() ([]byte, error) {
 	c := &coder{}
 	c.catalog(d.Catalog)
-	entries := make([]entry, len(d.entries))
-	for i := range d.entries {
+	entries := slices.Clone(d.entries)
+	var bodies []byte
+	for i := range entries {
 		o, err := d.load(i)
 		if err != nil {
 			return nil, err
 		}
 		body := &coder{}
 		body.offering(o)
-		entries[i] = d.entries[i]
-		entries[i].body = string(body.out)
+		entries[i].length = len(body.out)
+		bodies = append(bodies, body.out...)
 	}
 	items(c, &entries, c.entry)
+	c.out = append(c.out, bodies...)
 	return append([]byte(packMagic+digestOf(c.out)+"\n"), c.out...), nil
 }
 
@@ -44,7 +47,22 @@ func (c *coder) entry(e *entry) {
 	c.text(&e.id)
 	c.text(&e.name)
 	c.texts(&e.aliases)
-	c.text(&e.body)
+	c.number(&e.length)
+}
+
+// cut shares the bytes behind the index out among the entries.
+func (c *coder) cut(entries []entry) {
+	for i := range entries {
+		e := &entries[i]
+		if e.length < 0 || e.length > len(c.in) {
+			c.fail()
+			return
+		}
+		e.body, c.in = c.in[:e.length], c.in[e.length:]
+	}
+	if c.in != "" {
+		c.err = errors.New("something stands after its end")
+	}
 }
 
 func digestOf(body []byte) string {
@@ -64,9 +82,7 @@ func OpenPack(pack string) (*Dataset, error) {
 	c := &coder{reading: true, in: body}
 	c.catalog(d.Catalog)
 	items(c, &d.entries, c.entry)
-	if c.err == nil && c.in != "" {
-		c.err = errors.New("something stands after its end")
-	}
+	c.cut(d.entries)
 	if c.err != nil {
 		return nil, fmt.Errorf("the dataset pack is damaged: %w", c.err)
 	}

@@ -106,9 +106,11 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 	var first, second yaml.Node
 	switch err := decoder.Decode(&first); {
 	case errors.Is(err, io.EOF):
-		return nil, &fault.Fault{File: name, Line: 1, Code: CodeSyntax, Message: "the file is empty", Hint: "it must hold one YAML mapping"}
+		return nil, emptyFault(name, 1)
 	case err != nil:
 		return nil, syntaxFault(name, err)
+	case isNull(first.Content[0]):
+		return nil, emptyFault(name, first.Content[0].Line)
 	}
 	switch err := decoder.Decode(&second); {
 	case errors.Is(err, io.EOF):
@@ -117,6 +119,10 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 		return nil, syntaxFault(name, err)
 	}
 	return nil, &fault.Fault{File: name, Line: second.Line, Code: CodeSyntax, Message: "a second document starts here", Hint: "a file holds one document; remove the --- line and what follows it"}
+}
+
+func emptyFault(name string, line int) *fault.Fault {
+	return &fault.Fault{File: name, Line: line, Code: CodeSyntax, Message: "the file is empty", Hint: "it must hold one YAML mapping"}
 }
 
 var errorLine = regexp.MustCompile(`^line (\d+): `)

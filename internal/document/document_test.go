@@ -82,6 +82,8 @@ func TestDecode(t *testing.T) {
 func TestFaults(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                              "f.yaml:1: the file is empty; it must hold one YAML mapping [syntax]",
+		"~":                             "f.yaml:1: the file is empty",
+		"# nothing\n--- null":           "f.yaml:2: the file is empty",
 		"a: [":                          "not valid YAML",
 		"text: a\n---\ntext: b":         "f.yaml:2: a second document starts here",
 		"text: a\x00":                   "f.yaml:1: the file holds a NUL byte",

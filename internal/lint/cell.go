@@ -145,8 +145,12 @@ func checkContradicted(c *cell) {
 }
 
 // checkSecondary looks at the quotes that support the grade, or at all of them
-// where none does.
+// where none does. A no_public_evidence rests on the search, not on quotes,
+// unless it is a refusal.
 func checkSecondary(c *cell) {
+	if c.Grade == grade.NoPublicEvidence && !c.Refused {
+		return
+	}
 	var primary, any bool
 	supported := c.has(c.Evidence, dataset.Supports, "")
 	for _, e := range c.Evidence {

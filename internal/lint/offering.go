@@ -45,7 +45,7 @@ func checkAliases(o *offering) {
 }
 
 var (
-	hostForm = regexp.MustCompile(`^(\*|[a-z0-9]([a-z0-9*-]*[a-z0-9*])?)(\.(\*|[a-z0-9]([a-z0-9*-]*[a-z0-9*])?))+$`)
+	hostForm = regexp.MustCompile(`^([a-z0-9*]([a-z0-9*-]*[a-z0-9*])?)(\.(\*|[a-z0-9]([a-z0-9*-]*[a-z0-9*])?))+$`)
 	envForm  = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
 )
 

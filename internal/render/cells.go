@@ -10,15 +10,15 @@ import (
 
 // Cells writes the catalogue as a table, by group.
 func Cells(w io.Writer, view browse.CellsView, o Options) error {
-	p := page{Options: o}
+	p := newPage(o)
 	g := &grid{header: []string{"CELL", "ALIASES", "QUESTION"}, widths: []int{26, 14}}
 	group := ""
 	for _, spec := range view.Cells {
 		if spec.Group != group {
 			group = spec.Group
-			g.section(p.Style.faint.Render(Plain(group)))
+			g.section(p.style.faint.Render(Plain(group)))
 		}
-		g.add(p.Style.strong.Render(Plain(spec.ID)), Plain(strings.Join(spec.Aliases, ", ")), Plain(spec.Question))
+		g.add(p.style.strong.Render(Plain(spec.ID)), Plain(strings.Join(spec.Aliases, ", ")), Plain(spec.Question))
 	}
 	p.grid(g)
 	return p.writeTo(w)
@@ -26,7 +26,7 @@ func Cells(w io.Writer, view browse.CellsView, o Options) error {
 
 // ExplainCells writes all that the catalogue says of each cell.
 func ExplainCells(w io.Writer, view browse.CellsView, o Options) error {
-	p := page{Options: o}
+	p := newPage(o)
 	for i, spec := range view.Cells {
 		if i > 0 {
 			p.line("")
@@ -37,7 +37,7 @@ func ExplainCells(w io.Writer, view browse.CellsView, o Options) error {
 }
 
 func (p *page) explainCell(spec *dataset.CellSpec) {
-	p.line("%s (%s), %s", p.Style.strong.Render(Plain(spec.Title)), Plain(spec.ID), Plain(spec.Group))
+	p.line("%s (%s), %s", p.style.strong.Render(Plain(spec.Title)), Plain(spec.ID), Plain(spec.Group))
 	p.text(2, "  "+Plain(spec.Question))
 	p.line("")
 	if len(spec.Aliases) > 0 {
@@ -49,20 +49,20 @@ func (p *page) explainCell(spec *dataset.CellSpec) {
 		p.text(14, "  Rule        "+Plain(spec.Rule.Summary))
 		for _, s := range spec.Rule.Sources {
 			p.text(14, "              "+Plain(s.Cite))
-			p.line("              %s", p.Style.faint.Render(Plain(s.URL)))
+			p.line("              %s", p.style.faint.Render(Plain(s.URL)))
 		}
 	}
 	for i, g := range spec.Grades {
 		if i == 0 {
-			p.line("\n  %s", p.Style.faint.Render("Grades that mean something of their own here (vendorcheck help grades for all)"))
+			p.line("\n  %s", p.style.faint.Render("Grades that mean something of their own here (vendorcheck help grades for all)"))
 		}
-		p.text(4, "  "+p.Style.strong.Render(Plain(g.Grade))+": "+Plain(g.Meaning))
+		p.text(4, "  "+p.style.strong.Render(Plain(g.Grade))+": "+Plain(g.Meaning))
 	}
 	for i, a := range spec.Attributes {
 		if i == 0 {
-			p.line("\n  %s", p.Style.faint.Render("Attributes that a requirement can test"))
+			p.line("\n  %s", p.style.faint.Render("Attributes that a requirement can test"))
 		}
-		p.text(4, "  "+p.Style.strong.Render(Plain(a.Name))+" ("+attributeType(a)+"): "+Plain(a.About))
+		p.text(4, "  "+p.style.strong.Render(Plain(a.Name))+" ("+attributeType(a)+"): "+Plain(a.About))
 	}
 }
 

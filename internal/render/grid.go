@@ -35,7 +35,7 @@ func (g *grid) section(title string) {
 	g.add(cells...)
 }
 
-func (g *grid) render(w io.Writer, width int, style Style) error {
+func (g *grid) render(w io.Writer, width int, style style) error {
 	widths := append([]int(nil), g.widths...)
 	last := width
 	for _, n := range widths {
@@ -84,7 +84,11 @@ func cellConfig() tw.CellConfig {
 }
 
 // wrap breaks a text at spaces to the width; a longer word is broken too.
-func wrap(text string, width int) string { return ansi.Wrap(text, width, " ") }
+// Hyphens are hidden from the library, which would break dates at them.
+func wrap(text string, width int) string {
+	const hyphen, unbroken = "-", "\u2011"
+	return strings.ReplaceAll(ansi.Wrap(strings.ReplaceAll(text, hyphen, unbroken), width, " "), unbroken, hyphen)
+}
 
 // pad fills the first line of a text up to the width.
 func pad(text string, width int) string {

@@ -25,7 +25,7 @@ func (jsonFormat) Name() string  { return "json" }
 func (jsonFormat) About() string { return "one JSON document, for scripts" }
 
 func (jsonFormat) Render(w io.Writer, r *report.Report, _ Options) error {
-	j := &jsonWriter{}
+	j := &jsonWriter{buf: make([]byte, 0, 16<<10)}
 	j.open('{')
 	j.report(r)
 	j.close('}')

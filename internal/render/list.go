@@ -4,23 +4,36 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
 // List writes the offerings as a table.
 func List(w io.Writer, view browse.ListView, o Options) error {
-	p := page{Options: o}
-	g := &grid{header: []string{"OFFERING", "YES", "GATED", "PART", "UNCL", "NONE", "OLDEST", "NAME"}, widths: []int{16, 3, 5, 4, 4, 4, 10}}
+	p := newPage(o)
+	g := &grid{header: []string{"OFFERING", "VENDOR", "CATEGORY", "YES GATED PART UNCL NONE", "OLDEST"}, widths: []int{14, 12, 12, 24}}
 	for _, l := range view.Offerings {
-		g.add(p.Style.strong.Render(Plain(l.ID)),
-			number(l.Grades.Yes, 3), number(l.Grades.YesSalesGated, 5), number(l.Grades.Partial, 4), number(l.Grades.Unclear, 4), number(l.Grades.NoPublicEvidence, 4),
-			l.OldestVerified.String(), Plain(l.Name))
+		g.add(p.style.strong.Render(Plain(l.ID)), Plain(l.Vendor), category(l.Category),
+			strings.Join([]string{number(l.Grades.Yes, 3), number(l.Grades.YesSalesGated, 5), number(l.Grades.Partial, 4), number(l.Grades.Unclear, 4), number(l.Grades.NoPublicEvidence, 4)}, " "),
+			l.OldestVerified.String())
 	}
 	p.grid(g)
 	p.line("")
-	p.text(0, p.Style.faint.Render(plural(len(view.Offerings), "offering")+"; the columns count cells graded yes, yes_sales_gated, partial, unclear, no_public_evidence. vendorcheck show OFFERING tells all of one."))
+	p.text(0, p.style.faint.Render(plural(len(view.Offerings), "offering")+"; counted are cells graded yes, yes_sales_gated, partial, unclear, no_public_evidence; OLDEST is when the oldest evidence was verified."))
 	return p.writeTo(w)
+}
+
+// category is a category's word for a narrow column.
+func category(c dataset.Category) string {
+	switch c {
+	case dataset.CloudDistribution:
+		return "cloud"
+	case dataset.InferenceHost:
+		return "host"
+	}
+	return Plain(strings.ReplaceAll(string(c), "_", " "))
 }
 
 // number sets a count to the right of its column; nothing stands for zero.

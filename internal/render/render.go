@@ -10,10 +10,11 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
-// Options is what a format may need to know of where its output goes.
+// Options is what a format for people needs to know of where its output goes;
+// formats for programs ignore it.
 type Options struct {
-	Width int // columns of the terminal; formats for programs ignore it
-	Style Style
+	Width  int // columns of the terminal
+	Colour bool
 }
 
 // Renderer writes a report in one format.
@@ -36,8 +37,8 @@ func Names() []string {
 	return names
 }
 
-// Find returns the format of this name. The error names what is allowed.
-func Find(name string) (Renderer, error) {
+// ByName returns the format of this name. The error names what is allowed.
+func ByName(name string) (Renderer, error) {
 	for _, r := range All() {
 		if strings.EqualFold(r.Name(), name) {
 			return r, nil

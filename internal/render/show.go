@@ -11,9 +11,9 @@ import (
 
 // Show writes all that is known of an offering's cells.
 func Show(w io.Writer, view browse.ShowView, o Options) error {
-	p := page{Options: o}
+	p := newPage(o)
 	offering := view.Offering
-	p.line("%s (%s), %s", p.Style.strong.Render(Plain(offering.Name)), offering.ID, Plain(strings.ReplaceAll(string(offering.Category), "_", " ")))
+	p.line("%s (%s), %s", p.style.strong.Render(Plain(offering.Name)), offering.ID, Plain(strings.ReplaceAll(string(offering.Category), "_", " ")))
 	p.text(2, "  "+Plain(offering.Summary))
 	for i := range offering.Cells {
 		p.line("")
@@ -24,12 +24,12 @@ func Show(w io.Writer, view browse.ShowView, o Options) error {
 		p.text(14, "Not assessed: "+strings.Join(view.NotAssessed, ", "))
 	}
 	p.line("")
-	p.text(0, p.Style.faint.Render("“stored copy” means that the page was read in a copy; the day of reading is not the page's own date."))
+	p.text(0, p.style.faint.Render("“stored copy” means that the page was read in a copy; the day of reading is not the page's own date."))
 	return p.writeTo(w)
 }
 
 func (p *page) cell(o *dataset.Offering, c *dataset.Cell, title string) {
-	p.text(2, p.Style.strong.Render(Plain(title))+" ("+Plain(c.ID)+"): "+p.Style.grade(c.Grade, c.Refused)+", "+c.Confidence.String()+" confidence, verified "+c.Verified.String())
+	p.text(2, p.style.strong.Render(Plain(title))+" ("+Plain(c.ID)+"): "+p.style.grade(c.Grade, c.Refused)+", "+c.Confidence.String()+" confidence, verified "+c.Verified.String())
 	field := func(name, text string) {
 		if text != "" {
 			p.text(13, "  "+pad(name, 11)+Plain(text))
@@ -73,7 +73,7 @@ func (p *page) quotes(o *dataset.Offering, evidence []dataset.Evidence) {
 		p.text(4, "  "+p.stance(e.Stance)+" "+quotation(e.Quote))
 		if s, ok := o.Source(e.Source); ok {
 			p.line("    %s", Plain(s.URL))
-			p.text(4, "    "+p.Style.faint.Render(Plain(describeSource(s))))
+			p.text(4, "    "+p.style.faint.Render(Plain(describeSource(s))))
 		}
 	}
 }
@@ -81,11 +81,11 @@ func (p *page) quotes(o *dataset.Offering, evidence []dataset.Evidence) {
 func (p *page) stance(s dataset.Stance) string {
 	switch s {
 	case dataset.Supports:
-		return p.Style.byGrade(grade.Yes).Render("+ supports")
+		return p.style.byGrade(grade.Yes).Render("+ supports")
 	case dataset.Contradicts:
-		return p.Style.byGrade(grade.Unclear).Render("− CONTRADICTS")
+		return p.style.byGrade(grade.Unclear).Render("− CONTRADICTS")
 	}
-	return p.Style.faint.Render("· context")
+	return p.style.faint.Render("· context")
 }
 
 // describeSource names the page and what weakens it.

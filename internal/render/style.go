@@ -12,15 +12,15 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Style colours text for a terminal, or leaves it as it is. Every meaning that
+// style colours text for a terminal, or leaves it as it is. Every meaning that
 // a colour carries is in the words too.
-type Style struct {
+type style struct {
 	good, fair, bad, aside, strong, faint lipgloss.Style
 }
 
-// NewStyle returns the style for output with or without colour. It uses the
+// newStyle returns the style for output with or without colour. It uses the
 // terminal's own sixteen colours and never asks the terminal anything.
-func NewStyle(colour bool) Style {
+func newStyle(colour bool) style {
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetHasDarkBackground(true) // set, so that nothing queries the terminal for it
 	r.SetColorProfile(termenv.Ascii)
@@ -28,29 +28,47 @@ func NewStyle(colour bool) Style {
 		r.SetColorProfile(termenv.ANSI)
 	}
 	colourOf := func(ansi string) lipgloss.Style { return r.NewStyle().Foreground(lipgloss.Color(ansi)) }
-	return Style{
+	return style{
 		good: colourOf("2"), fair: colourOf("3"), bad: colourOf("1"), aside: colourOf("5"),
 		strong: r.NewStyle().Bold(true), faint: r.NewStyle().Faint(true),
 	}
 }
 
 // verdict shows a verdict as a sign and a word.
-func (s Style) verdict(v report.Verdict) string {
+func (s style) verdict(v report.Verdict) string {
+	return s.byVerdict(v).Bold(v == report.Block).Render(verdictSign(v) + " " + string(v))
+}
+
+// verdictSign is the sign that goes before the word.
+func verdictSign(v report.Verdict) string {
 	switch v {
 	case report.Pass:
-		return s.good.Render("✓ pass")
+		return "✓"
 	case report.Conditional:
-		return s.fair.Render("! conditional")
+		return "!"
 	case report.Warn:
-		return s.fair.Render("~ warn")
+		return "~"
 	case report.Waived:
-		return s.aside.Render("○ waived")
+		return "○"
 	}
-	return s.bad.Bold(true).Render("✗ block")
+	return "✗"
+}
+
+// byVerdict is the colour of a verdict.
+func (s style) byVerdict(v report.Verdict) lipgloss.Style {
+	switch v {
+	case report.Pass:
+		return s.good
+	case report.Conditional, report.Warn:
+		return s.fair
+	case report.Waived:
+		return s.aside
+	}
+	return s.bad
 }
 
 // grade shows a grade in its colour.
-func (s Style) grade(g grade.Grade, refused bool) string {
+func (s style) grade(g grade.Grade, refused bool) string {
 	word := g.String()
 	if refused {
 		word = "vendor declines"
@@ -58,7 +76,7 @@ func (s Style) grade(g grade.Grade, refused bool) string {
 	return s.byGrade(g).Render(word)
 }
 
-func (s Style) byGrade(g grade.Grade) lipgloss.Style {
+func (s style) byGrade(g grade.Grade) lipgloss.Style {
 	switch g {
 	case grade.Yes:
 		return s.good

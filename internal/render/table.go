@@ -17,7 +17,8 @@ func (table) Name() string  { return "table" }
 func (table) About() string { return "for people, in a terminal (default)" }
 
 func (table) Render(w io.Writer, r *report.Report, o Options) error {
-	p := page{Options: o, model: r.Profile.Model}
+	p := newPage(o)
+	p.model = r.Profile.Model
 	p.headline(r)
 	for i := range r.Results {
 		p.result(&r.Results[i], len(r.Results) > 1)
@@ -29,10 +30,13 @@ func (table) Render(w io.Writer, r *report.Report, o Options) error {
 // page collects a terminal page; the first error stays.
 type page struct {
 	Options
+	style style
 	model string // what --model asked for
 	buf   bytes.Buffer
 	err   error
 }
+
+func newPage(o Options) *page { return &page{Options: o, style: newStyle(o.Colour)} }
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.buf, format+"\n", args...) }
 
@@ -42,7 +46,7 @@ func (p *page) text(margin int, text string) {
 }
 
 func (p *page) grid(g *grid) {
-	if err := g.render(&p.buf, p.Width, p.Style); err != nil && p.err == nil {
+	if err := g.render(&p.buf, p.Width, p.style); err != nil && p.err == nil {
 		p.err = err
 	}
 }
@@ -69,15 +73,15 @@ func (p *page) headline(r *report.Report) {
 	if len(r.Results) == 1 {
 		subject = Plain(r.Results[0].Offering.Name)
 	}
-	subject = p.Style.strong.Render(subject)
+	subject = p.style.strong.Render(subject)
 	total := r.Counts.Total()
 	switch open := total - r.Counts.Pass; {
 	case r.Blocked:
-		p.text(0, fmt.Sprintf("%s  %s: %s signing", p.Style.bad.Bold(true).Render("✗ BLOCKED"), subject, ofTotal(r.Counts.Block, total, "blocks", "block")))
+		p.text(0, fmt.Sprintf("%s  %s: %s signing", p.style.bad.Bold(true).Render("✗ BLOCKED"), subject, ofTotal(r.Counts.Block, total, "blocks", "block")))
 	case open == 0:
-		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, %s met", p.Style.good.Bold(true).Render("✓ CLEAR"), subject, plural(total, "requirement")))
+		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, %s met", p.style.good.Bold(true).Render("✓ CLEAR"), subject, plural(total, "requirement")))
 	default:
-		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, but %s something of you", p.Style.fair.Bold(true).Render("! CONDITIONAL"), subject, ofTotal(open, total, "asks", "ask")))
+		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, but %s something of you", p.style.fair.Bold(true).Render("! CONDITIONAL"), subject, ofTotal(open, total, "asks", "ask")))
 	}
 	p.line("")
 }
@@ -97,13 +101,13 @@ func (p *page) result(r *report.Result, several bool) {
 		return
 	}
 	if several {
-		p.line("%s (%s): %s", p.Style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, r.Counts)
+		p.line("%s (%s): %s", p.style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, r.Counts)
 		p.line("")
 	}
 	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 21}}
 	for i := range r.Requirements {
 		q := &r.Requirements[i]
-		g.add(p.Style.verdict(q.Verdict), p.asked(q), p.why(q))
+		g.add(p.style.verdict(q.Verdict), p.asked(q), p.why(q))
 	}
 	p.grid(g)
 	p.beforeYouSign(r)
@@ -113,12 +117,12 @@ func (p *page) result(r *report.Result, several bool) {
 
 // asked names the cell, its grade and what was accepted.
 func (p *page) asked(q *report.Requirement) string {
-	text := p.Style.strong.Render(Plain(q.Title)) + "\n" + p.Style.grade(q.Grade, q.Refused)
+	text := p.style.strong.Render(Plain(q.Title)) + "\n" + p.style.grade(q.Grade, q.Refused)
 	if q.Grade < q.Accept {
-		text += "\n" + p.Style.faint.Render("needs "+q.Accept.String())
+		text += "\n" + p.style.faint.Render("needs "+q.Accept.String())
 	}
 	for _, w := range q.Where {
-		text += "\n" + p.Style.faint.Render("["+Plain(w)+"]")
+		text += "\n" + p.style.faint.Render("["+Plain(w)+"]")
 	}
 	return text
 }
@@ -194,7 +198,7 @@ func (p *page) beforeYouSign(r *report.Result) {
 			}
 			if n++; n == 1 {
 				p.line("")
-				p.line("%s", p.Style.strong.Render("Before you sign"))
+				p.line("%s", p.style.strong.Render("Before you sign"))
 			}
 			p.step(n, q)
 		}
@@ -203,14 +207,14 @@ func (p *page) beforeYouSign(r *report.Result) {
 
 func (p *page) step(n int, q *report.Requirement) {
 	number := fmt.Sprintf("%3d. ", n)
-	p.text(len(number), number+p.Style.strong.Render(Plain(q.Title)+":")+" "+Plain(nextStep(q)))
+	p.text(len(number), number+p.style.strong.Render(Plain(q.Title)+":")+" "+Plain(nextStep(q)))
 	margin := strings.Repeat(" ", len(number))
 	for _, e := range deciding(q) {
-		p.text(len(number), margin+p.Style.faint.Render(quotation(e.Quote)))
-		p.line("%s%s%s", margin, Plain(e.URL), p.Style.faint.Render(sourceMarks(e)))
+		p.text(len(number), margin+p.style.faint.Render(quotation(e.Quote)))
+		p.line("%s%s%s", margin, Plain(e.URL), p.style.faint.Render(sourceMarks(e)))
 	}
 	if len(q.Evidence) == 0 && len(q.Searched) > 0 {
-		p.text(len(number), margin+p.Style.faint.Render("no public source; searched: "+Plain(strings.Join(q.Searched, "; "))))
+		p.text(len(number), margin+p.style.faint.Render("no public source; searched: "+Plain(strings.Join(q.Searched, "; "))))
 	}
 }
 
@@ -272,7 +276,7 @@ func (p *page) tradeOffs(r *report.Result) {
 		titles[r.Requirements[i].Cell] = r.Requirements[i].Title
 	}
 	p.line("")
-	p.line("%s", p.Style.strong.Render("What it brings with it"))
+	p.line("%s", p.style.strong.Render("What it brings with it"))
 	for _, t := range r.TradeOffs {
 		p.text(4, "  - "+Plain(titles[t.Cell])+": "+Plain(t.Message))
 	}
@@ -280,15 +284,15 @@ func (p *page) tradeOffs(r *report.Result) {
 
 // watchOuts lists what is not a clean yes, where nothing was required.
 func (p *page) watchOuts(r *report.Result) {
-	p.text(0, fmt.Sprintf("%s (%s): %s, %d clean", p.Style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
+	p.text(0, fmt.Sprintf("%s (%s): %s, %d clean", p.style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
 	g := &grid{header: []string{"CELL", "GRADE", "WATCH OUT"}, widths: []int{20, 18}}
 	group := ""
 	for _, w := range r.WatchOuts {
 		if w.Group != group {
 			group = w.Group
-			g.section(p.Style.faint.Render(Plain(group)))
+			g.section(p.style.faint.Render(Plain(group)))
 		}
-		g.add(p.Style.strong.Render(Plain(w.Title)), p.watchedGrade(w), Plain(w.WatchOut))
+		g.add(p.style.strong.Render(Plain(w.Title)), p.watchedGrade(w), Plain(w.WatchOut))
 	}
 	p.grid(g)
 	p.line("")
@@ -302,9 +306,9 @@ func (p *page) watchOuts(r *report.Result) {
 }
 
 func (p *page) watchedGrade(w report.WatchOut) string {
-	text := p.Style.grade(w.Grade, w.Refused)
+	text := p.style.grade(w.Grade, w.Refused)
 	if w.Confidence == grade.Low {
-		text += "\n" + p.Style.faint.Render("low confidence")
+		text += "\n" + p.style.faint.Render("low confidence")
 	}
 	return text
 }
@@ -316,8 +320,8 @@ func (p *page) foot(r *report.Report) {
 		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", r.OldestVerified, plural(int(r.AsOf-r.OldestVerified), "day")))
 	}
 	parts = append(parts, fmt.Sprintf("dataset %s", Plain(r.Dataset.Version)))
-	p.text(0, p.Style.faint.Render(strings.Join(parts, " · ")))
-	p.text(0, p.Style.faint.Render(r.Disclaimer))
+	p.text(0, p.style.faint.Render(strings.Join(parts, " · ")))
+	p.text(0, p.style.faint.Render(r.Disclaimer))
 }
 
 func plural(n int, noun string) string {

@@ -1,0 +1,97 @@
+package browse
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// FindView is the answer of the find command: every offering, those that
+// nothing blocks first.
+type FindView struct {
+	AsOf      date.Date      `json:"as_of"`
+	Profile   report.Profile `json:"profile"`
+	Required  []string       `json:"required"` // ids of the cells
+	Clear     int            `json:"clear"`
+	Open      int            `json:"conditional"` // nothing blocks, but something must be done
+	Blocked   int            `json:"blocked"`
+	Offerings []Found        `json:"offerings"`
+}
+
+// Found is one offering and what stands in its way.
+type Found struct {
+	ID         string         `json:"id"`
+	Name       string         `json:"name"`
+	Vendor     string         `json:"vendor"`
+	Verdict    report.Verdict `json:"verdict"`
+	Counts     report.Counts  `json:"counts"`
+	Blocking   []FoundCell    `json:"blocking"`
+	Conditions []FoundCell    `json:"conditions"`
+}
+
+// FoundCell is a cell that blocks, or that asks something of the buyer.
+type FoundCell struct {
+	Cell    string      `json:"cell"`
+	Title   string      `json:"title"`
+	Grade   grade.Grade `json:"grade"` // null: not assessed
+	Refused bool        `json:"refused"`
+	Codes   []string    `json:"codes"` // of the reasons or conditions
+}
+
+// Find judges every offering and orders them: by how many cells block, then by
+// how many ask something, then by id.
+func Find(in check.Input) FindView {
+	r := check.Run(in)
+	view := FindView{AsOf: r.AsOf, Profile: r.Profile, Required: []string{}, Offerings: make([]Found, len(r.Results))}
+	for i := range r.Results {
+		found := found(&r.Results[i])
+		view.Offerings[i] = found
+		switch {
+		case found.Counts.Block > 0:
+			view.Blocked++
+		case found.Verdict == report.Pass:
+			view.Clear++
+		default:
+			view.Open++
+		}
+	}
+	if len(r.Results) > 0 {
+		for i := range r.Results[0].Requirements {
+			view.Required = append(view.Required, r.Results[0].Requirements[i].Cell)
+		}
+	}
+	slices.SortFunc(view.Offerings, func(a, b Found) int {
+		return cmp.Or(cmp.Compare(a.Counts.Block, b.Counts.Block), cmp.Compare(len(a.Conditions), len(b.Conditions)), strings.Compare(a.ID, b.ID))
+	})
+	return view
+}
+
+func found(r *report.Result) Found {
+	f := Found{ID: r.Offering.ID, Name: r.Offering.Name, Vendor: r.Offering.Vendor, Verdict: report.Pass, Counts: r.Counts, Blocking: []FoundCell{}, Conditions: []FoundCell{}}
+	if r.Verdict != nil {
+		f.Verdict = *r.Verdict
+	}
+	for i := range r.Requirements {
+		q := &r.Requirements[i]
+		cell := FoundCell{Cell: q.Cell, Title: q.Title, Grade: q.Grade, Refused: q.Refused, Codes: []string{}}
+		for _, reason := range q.Reasons {
+			cell.Codes = append(cell.Codes, string(reason.Code))
+		}
+		for _, condition := range q.Conditions {
+			cell.Codes = append(cell.Codes, string(condition.Code))
+		}
+		switch q.Verdict {
+		case report.Block:
+			f.Blocking = append(f.Blocking, cell)
+		case report.Pass:
+		default:
+			f.Conditions = append(f.Conditions, cell)
+		}
+	}
+	return f
+}

@@ -1,0 +1,52 @@
+package cli
+
+import (
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+func newCompare(a *app) *cobra.Command {
+	request := requestFlags{app: a}
+	output := outputFlags{app: a, allowed: viewFormats()}
+	differencesOnly := false
+	c := &cobra.Command{
+		Use:   "compare VENDOR VENDOR... [--require CELL,...]",
+		Short: "Set offerings side by side",
+		Long: `Set offerings side by side, cell by cell, and mark where they differ. With
+requirements, compare those cells only and say what each would be judged. It
+answers a question and exits 0 whatever blocks; check judges.`,
+		Example: `  vendorcheck compare xai openai anthropic --require hipaa,zdr,residency
+  vendorcheck compare xai openai --diff-only`,
+		ValidArgsFunction: a.completeVendors,
+		RunE: run(func(args []string) error {
+			d, err := a.dataset()
+			if err != nil {
+				return err
+			}
+			chosen, err := offerings(d, args)
+			if err != nil {
+				return err
+			}
+			if len(chosen) < 2 {
+				return errors.New("name at least two offerings, for example: vendorcheck compare xai openai")
+			}
+			in, err := request.input(d, chosen)
+			if err != nil {
+				return err
+			}
+			view := browse.Compare(in, differencesOnly)
+			return output.writeView(view, func(w io.Writer, opts render.Options) error {
+				return render.Compare(w, view, opts)
+			})
+		}),
+	}
+	request.register(c)
+	output.register(c)
+	c.Flags().BoolVar(&differencesOnly, "diff-only", false, "leave out the cells on which all are graded alike")
+	return c
+}

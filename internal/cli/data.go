@@ -1,0 +1,238 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+func newData(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "data",
+		Short: "Describe the dataset, lint a folder of data, or format it",
+		Long:  "Describe the bundled dataset, lint a folder of data, or bring its files into their canonical form.",
+		Example: `  vendorcheck data info
+  vendorcheck data lint data`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("unknown command %q of data; commands: %s", args[0], strings.Join(commandNames(c), ", "))
+			}
+			return fmt.Errorf("say what to do with the data: %s", strings.Join(commandNames(c), ", "))
+		},
+		Args: cobra.ArbitraryArgs,
+	}
+	c.AddCommand(newDataInfo(a), newDataLint(a), newDataFmt(a))
+	return c
+}
+
+func newDataInfo(a *app) *cobra.Command {
+	output := outputFlags{app: a, allowed: viewFormats()}
+	var asOf string
+	c := &cobra.Command{
+		Use:   "info",
+		Short: "Tell what the dataset covers, and how well",
+		Long: `Tell what the bundled dataset covers: its version and digest, how many of the
+possible cells are assessed, how many rest on a primary source, how many are
+contradicted or of low confidence, and how old the evidence is.`,
+		Example: `  vendorcheck data info
+  vendorcheck data info -o json`,
+		Args: noArgs,
+	}
+	c.RunE = run(func([]string) error {
+		today, err := a.today(asOf, c.Flags().Changed("as-of"))
+		if err != nil {
+			return err
+		}
+		d, err := a.dataset()
+		if err != nil {
+			return err
+		}
+		all, err := d.All()
+		if err != nil {
+			return failure(err)
+		}
+		_, identity := a.identity(d)
+		view := browse.Info(identity, d.Catalog, all, today)
+		return output.writeView(view, func(w io.Writer, opts render.Options) error {
+			return render.Info(w, view, opts)
+		})
+	})
+	c.Flags().StringVar(&asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	output.register(c)
+	return c
+}
+
+func newDataLint(a *app) *cobra.Command {
+	output := outputFlags{app: a, allowed: viewFormats()}
+	c := &cobra.Command{
+		Use:   "lint [DIR]",
+		Short: "Report every fault in a folder of data",
+		Long: `Report every fault in a folder that holds catalog.yaml and offerings/*.yaml, by
+file and line: what is wrong and how to mend it. Without DIR it is the working
+directory, or its folder data. Exits 1 if there is any fault.`,
+		Example: `  vendorcheck data lint data
+  vendorcheck data lint data --format json`,
+		RunE: run(func(args []string) error {
+			dir, err := dataFolder(args)
+			if err != nil {
+				return err
+			}
+			today, err := a.today("", false)
+			if err != nil {
+				return err
+			}
+			folder, faults := lint.Folder(os.DirFS(dir), today)
+			return a.reportFaults(&output, dir, folder, faults)
+		}),
+	}
+	output.register(c)
+	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "format" { // what other linters call it
+			name = "output"
+		}
+		return pflag.NormalizedName(name)
+	})
+	return c
+}
+
+func commandNames(c *cobra.Command) []string {
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	return names
+}
+
+// lintView is the answer of data lint.
+type lintView struct {
+	Folder    string     `json:"folder"`
+	Offerings int        `json:"offerings"`
+	Faults    fault.List `json:"faults"`
+}
+
+func (a *app) reportFaults(output *outputFlags, dir string, folder *dataset.Folder, faults fault.List) error {
+	view := lintView{Folder: dir, Offerings: len(folder.Offerings), Faults: faults}
+	if view.Faults == nil {
+		view.Faults = fault.List{}
+	}
+	if err := output.writeView(view, func(w io.Writer, opts render.Options) error {
+		return render.Faults(w, dir, len(folder.Offerings), faults, opts)
+	}); err != nil {
+		return err
+	}
+	if len(faults) > 0 {
+		return errBlocked
+	}
+	return nil
+}
+
+// dataFolder finds the folder of data that a command means.
+func dataFolder(args []string) (string, error) {
+	if len(args) > 1 {
+		return "", fmt.Errorf("name one folder, found %d", len(args))
+	}
+	if len(args) == 1 {
+		info, err := os.Stat(args[0])
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return "", fmt.Errorf("there is no folder %s", args[0])
+		case err != nil:
+			return "", failure(err)
+		case !info.IsDir():
+			return "", fmt.Errorf("%s is not a folder; name the one that holds %s", args[0], dataset.CatalogFile)
+		}
+		return args[0], nil
+	}
+	for _, dir := range []string{".", "data"} {
+		if _, err := os.Stat(filepath.Join(dir, dataset.CatalogFile)); err == nil {
+			return dir, nil
+		}
+	}
+	return "", fmt.Errorf("there is no %s here or in data; name the folder that holds it", dataset.CatalogFile)
+}
+
+func newDataFmt(a *app) *cobra.Command {
+	check := false
+	c := &cobra.Command{
+		Use:   "fmt [DIR]",
+		Short: "Bring a folder of data into its canonical form",
+		Long: `Bring the files of a folder of data into their canonical form: keys in one
+order, words that YAML 1.1 reads as truth values quoted, long texts folded and
+wrapped. Comments are kept. A file with faults of form is left as it is and
+reported. With --check nothing is written, and the exit code is 1 if a file
+would change.`,
+		Example: `  vendorcheck data fmt data
+  vendorcheck data fmt --check data`,
+		RunE: run(func(args []string) error {
+			dir, err := dataFolder(args)
+			if err != nil {
+				return err
+			}
+			return a.format(dir, check)
+		}),
+	}
+	c.Flags().BoolVar(&check, "check", false, "write nothing; exit 1 if a file would change")
+	return c
+}
+
+func (a *app) format(dir string, check bool) error {
+	names, err := filepath.Glob(filepath.Join(dir, dataset.OfferingsDir, "*.yaml"))
+	if err != nil {
+		return failure(err)
+	}
+	changed := 0
+	for _, name := range append([]string{filepath.Join(dir, dataset.CatalogFile)}, names...) {
+		var like any = &dataset.Offering{}
+		if filepath.Base(name) == dataset.CatalogFile {
+			like = &dataset.Catalog{}
+		}
+		is, err := a.formatFile(name, like, check)
+		if err != nil {
+			return err
+		}
+		if is {
+			changed++
+			fmt.Fprintln(a.out, name)
+		}
+	}
+	if check && changed > 0 {
+		return errBlocked
+	}
+	return nil
+}
+
+// formatFile reports whether the file was, or would be, changed.
+func (a *app) formatFile(name string, like any, check bool) (bool, error) {
+	text, err := dataset.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+	if err != nil {
+		return false, failure(fmt.Errorf("%s: %w", name, err))
+	}
+	formatted, faults, err := document.Format(name, text, like)
+	if err != nil {
+		return false, failure(err)
+	}
+	if len(faults) > 0 {
+		return false, faults
+	}
+	if string(formatted) == string(text) {
+		return false, nil
+	}
+	if check {
+		return true, nil
+	}
+	return true, writeFile(name, formatted)
+}

@@ -1,0 +1,50 @@
+package cli
+
+import (
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+func newFind(a *app) *cobra.Command {
+	request := requestFlags{app: a}
+	output := outputFlags{app: a, allowed: viewFormats()}
+	c := &cobra.Command{
+		Use:   "find --require CELL[:GRADE][[CONDITION]],...",
+		Short: "Find the offerings that meet requirements, best first",
+		Long: `Judge every offering of the dataset and order them by what blocks: first those
+that are clear, then those that ask something of you, then the blocked ones with
+the cells that block. It answers a question and exits 0; check judges.`,
+		Example: `  vendorcheck find --require hipaa:yes_sales_gated,zdr:yes_sales_gated
+  vendorcheck find --require 'residency:partial[regions~eu]' -o json`,
+		Args: noArgs,
+		RunE: run(func([]string) error {
+			if len(request.require) == 0 {
+				return errors.New("say what to look for, for example: vendorcheck find --require hipaa,zdr")
+			}
+			d, err := a.dataset()
+			if err != nil {
+				return err
+			}
+			all, err := d.All()
+			if err != nil {
+				return failure(err)
+			}
+			in, err := request.input(d, all)
+			if err != nil {
+				return err
+			}
+			view := browse.Find(in)
+			return output.writeView(view, func(w io.Writer, opts render.Options) error {
+				return render.Find(w, view, opts)
+			})
+		}),
+	}
+	request.register(c)
+	output.register(c)
+	return c
+}

@@ -1,0 +1,77 @@
+package document
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestFormat(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("word ", 40))
+	got, faults, err := Format("f.yaml", []byte(`# about the file
+items:
+  # about b
+  b: {tags: [x, z], n: 1}   # after b
+  a: {n: 2, tags: [`+strings.TrimSpace(strings.Repeat("tagtagtag, ", 12))+`]}
+color: 'red'
+text: "`+long+`"
+`), &sample{})
+	if err != nil || len(faults) > 0 {
+		t.Fatal(faults, err)
+	}
+	want := `text: >-
+  ` + strings.Repeat("word ", 18) + `word
+  ` + strings.Repeat("word ", 18) + `word
+  word word
+color: 'red'
+# about the file
+items:
+  # about b
+  # after b
+  b:
+    n: 1
+    tags: [x, z]
+  a:
+    n: 2
+    tags:
+` + strings.Repeat("      - tagtagtag\n", 12)
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+	again, _, err := Format("f.yaml", got, &sample{})
+	if err != nil || !cmp.Equal(again, got) {
+		t.Errorf("formatting twice differs: %v\n%s", err, cmp.Diff(string(got), string(again)))
+	}
+}
+
+func TestFormatQuotesTruthValues(t *testing.T) {
+	got, _, err := Format("f.yaml", []byte("text: yes\nshout: 'NO'\n"), &sample{})
+	if err != nil || string(got) != "text: \"yes\"\nshout: \"NO\"\n" {
+		t.Errorf("%v\n%s", err, got)
+	}
+}
+
+func TestFormatRefuses(t *testing.T) {
+	if _, faults, err := Format("f.yaml", []byte("txt: a"), &sample{}); err != nil || len(faults) == 0 {
+		t.Errorf("a file with faults was formatted: %v", err)
+	}
+}
+
+// FuzzFormat holds that the canonical form says what the file said, and is its
+// own canonical form.
+func FuzzFormat(f *testing.F) {
+	for _, seed := range []string{"text: a # b", "# a\ntext: yes\n# c", "text: >\n  a\n  b\n", "text: '" + strings.Repeat("x y ", 40) + "z'", "items: {a: {n: 1, tags: [x, 'yes', \"1\"]}}\ntext: |\n  a\n\n  b\n"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		once, faults, err := Format("f.yaml", data, &sample{})
+		if err != nil || len(faults) > 0 {
+			return
+		}
+		twice, faults, err := Format("f.yaml", once, &sample{})
+		if err != nil || len(faults) > 0 || string(twice) != string(once) {
+			t.Errorf("%q became %q and then %q (%v %v)", data, once, twice, faults, err)
+		}
+	})
+}

@@ -1,0 +1,59 @@
+// Command generate makes, in the folder data, what is made from something
+// else: dataset.pack from the YAML files, and the JSON Schemas of those files
+// from the Go types that read them. `go generate ./data` runs it.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/schema"
+)
+
+func main() {
+	for _, make := range []func() error{pack, schemas} {
+		if err := make(); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}
+
+// pack refuses to make anything of data with faults.
+func pack() error {
+	folder, faults := lint.Folder(os.DirFS("."), date.Of(time.Now().UTC()))
+	if err := faults.Err(); err != nil {
+		return err
+	}
+	d, err := folder.Dataset()
+	if err != nil {
+		return err
+	}
+	pack, err := d.Pack()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("dataset.pack", pack, 0o644)
+}
+
+func schemas() error {
+	comments, err := schema.ReadComments(schema.SourceDirs("..")...)
+	if err != nil {
+		return err
+	}
+	for name, value := range schema.Files() {
+		text, err := json.MarshalIndent(schema.Of(name, value, comments), "", "  ")
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join("schema", name+".schema.json"), append(text, '\n'), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

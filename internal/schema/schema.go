@@ -1,0 +1,122 @@
+// Package schema makes the JSON Schemas of the files that people write from
+// the Go types that read them, so that the two cannot drift apart.
+package schema
+
+import (
+	"encoding"
+	"reflect"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// BaseURL is where the schemas' ids stand. They are names, stable for good.
+const BaseURL = "https://vendorcheck.github.io/vendorcheck/schema/"
+
+// Files returns the kinds of file that have a schema made from a type, each
+// with an empty value of that type.
+func Files() map[string]any {
+	return map[string]any{
+		"catalog":  dataset.Catalog{},
+		"offering": dataset.Offering{},
+	}
+}
+
+// Of returns the schema of a file that holds a value like v, as values that
+// encoding/json writes in a fixed order. Descriptions come from comments.
+func Of(name string, v any, comments Comments) map[string]any {
+	m := maker{comments: comments, defs: map[string]any{}}
+	t := reflect.TypeOf(v)
+	s := m.object(t)
+	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+	s["$id"] = BaseURL + name + ".schema.json"
+	s["title"] = "vendorcheck " + name
+	s["$defs"] = m.defs
+	return s
+}
+
+type maker struct {
+	comments Comments
+	defs     map[string]any
+}
+
+var (
+	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
+	wordedType = reflect.TypeFor[document.Worded]()
+)
+
+// of returns the schema of a value of any type.
+func (m *maker) of(t reflect.Type) map[string]any {
+	switch t {
+	case reflect.TypeFor[grade.Grade]():
+		return map[string]any{"enum": grade.Names()}
+	case reflect.TypeFor[grade.Confidence]():
+		return map[string]any{"enum": grade.ConfidenceNames()}
+	case reflect.TypeFor[date.Date]():
+		return map[string]any{"type": "string", "format": "date"}
+	case reflect.TypeFor[dataset.Package](), reflect.TypeFor[dataset.Publisher]():
+		return map[string]any{"type": "array", "items": map[string]any{"type": "string"}}
+	case reflect.TypeFor[dataset.Attribute]():
+		return attribute()
+	}
+	if t.Implements(wordedType) {
+		return map[string]any{"enum": reflect.Zero(t).Interface().(document.Worded).Words()}
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		return m.reference(t)
+	case reflect.Slice:
+		if document.FieldsOf(t.Elem()).Keyed() {
+			return map[string]any{"type": "object", "additionalProperties": m.of(t.Elem())}
+		}
+		return map[string]any{"type": "array", "items": m.of(t.Elem())}
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
+	case reflect.Int:
+		return map[string]any{"type": "integer"}
+	}
+	if reflect.PointerTo(t).Implements(textType) {
+		panic("schema: no schema is known for " + t.String())
+	}
+	return map[string]any{"type": "string"}
+}
+
+// attribute is the schema of a fact about a cell, whatever its type.
+func attribute() map[string]any {
+	list := map[string]any{"type": "array", "items": map[string]any{"type": []string{"string", "number", "boolean"}}}
+	return map[string]any{"anyOf": []any{map[string]any{"type": []string{"boolean", "integer", "string"}}, list}}
+}
+
+// reference puts a struct's schema under $defs, once, and points to it.
+func (m *maker) reference(t reflect.Type) map[string]any {
+	name := strings.ToLower(t.Name()[:1]) + t.Name()[1:]
+	if _, done := m.defs[name]; !done {
+		m.defs[name] = true // it may refer to itself
+		m.defs[name] = m.object(t)
+	}
+	return map[string]any{"$ref": "#/$defs/" + name}
+}
+
+func (m *maker) object(t reflect.Type) map[string]any {
+	fields := document.FieldsOf(t)
+	properties := map[string]any{}
+	for _, name := range fields.Names() {
+		field := fields.Field(name)
+		property := m.of(field.Type)
+		if text := m.comments.field(t.Name(), field.Name); text != "" {
+			property["description"] = text
+		}
+		properties[name] = property
+	}
+	s := map[string]any{"type": "object", "additionalProperties": false, "properties": properties}
+	if required := fields.Required(); len(required) > 0 {
+		s["required"] = required
+	}
+	if text := m.comments.structure(t.Name()); text != "" {
+		s["description"] = text
+	}
+	return s
+}
