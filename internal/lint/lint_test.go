@@ -187,3 +187,24 @@ func TestUnder(t *testing.T) {
 		}
 	}
 }
+
+// TestGuidelinesListTheRules holds the table in data/GUIDELINES.md against the
+// rules.
+func TestGuidelinesListTheRules(t *testing.T) {
+	text, err := os.ReadFile("../../data/GUIDELINES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, ok := strings.Cut(string(text), "<!-- rules:begin -->")
+	table, _, closed := strings.Cut(rest, "<!-- rules:end -->")
+	if !ok || !closed {
+		t.Fatal("data/GUIDELINES.md has no table of rules")
+	}
+	want := "\n| code | what must be so |\n|---|---|\n"
+	for _, r := range Rules() {
+		want += "| `" + r.Code + "` | " + r.About + " |\n"
+	}
+	if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(table)); diff != "" {
+		t.Errorf("the table differs (-rules +table):\n%s", diff)
+	}
+}
