@@ -18,3 +18,8 @@ var Pack string
 //
 //go:embed schema/*.json
 var Schemas embed.FS
+
+// Profiles holds the bundled profiles.
+//
+//go:embed profiles/*.yaml
+var Profiles embed.FS

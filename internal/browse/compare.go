@@ -5,6 +5,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -60,14 +61,14 @@ func Compare(in check.Input, differencesOnly bool) CompareView {
 
 func rows(in check.Input, r *report.Report) []ComparedCell {
 	var out []ComparedCell
-	if len(in.Profile.Requirements) > 0 {
+	if len(r.Results[0].Requirements) > 0 {
 		for i := range r.Results[0].Requirements {
 			out = append(out, requiredRow(in.Catalog, r, i))
 		}
 		return out
 	}
 	for i := range in.Catalog.Cells {
-		out = append(out, catalogRow(&in.Catalog.Cells[i], in.Offerings))
+		out = append(out, catalogRow(&in.Catalog.Cells[i], in.Subjects))
 	}
 	return out
 }
@@ -87,9 +88,10 @@ func requiredRow(catalog *dataset.Catalog, r *report.Report, n int) ComparedCell
 	return row
 }
 
-func catalogRow(spec *dataset.CellSpec, offerings []*dataset.Offering) ComparedCell {
+func catalogRow(spec *dataset.CellSpec, subjects []profile.Subject) ComparedCell {
 	row := ComparedCell{Cell: spec.ID, Title: spec.Title, Group: spec.Group}
-	for _, o := range offerings {
+	for i := range subjects {
+		o := subjects[i].Offering
 		entry := Compared{Offering: o.ID}
 		if c, ok := o.Cell(spec.ID); ok {
 			entry.Grade, entry.Refused, entry.Confidence, entry.WatchOut = c.Grade, c.Refused, c.Confidence, c.WatchOut

@@ -12,59 +12,64 @@ import (
 
 // Input is all that a verdict depends on.
 type Input struct {
-	Catalog   *dataset.Catalog
-	Offerings []*dataset.Offering // in the order in which they were asked for
-	Profile   profile.Profile
-	AsOf      date.Date // the day that counts as today
-	Model     string    // picks the exceptions for one model; empty for none
+	Catalog  *dataset.Catalog
+	Subjects []profile.Subject // in the order in which they were asked for
+	Profile  report.Profile    // what was asked for, as the report names it
+	AsOf     date.Date         // the day that counts as today
+	// ExpiringDays is how soon a waiver or an attestation that is in force
+	// counts as expiring.
+	ExpiringDays int
 }
 
-// Run judges every offering. Without requirements the report lists each
-// offering's watch-outs and has no verdict.
+// Run judges every subject. Of a subject of which nothing is required, the
+// report lists the watch-outs and has no verdict.
 func Run(in Input) *report.Report {
-	p := in.Profile
 	r := &report.Report{
 		SchemaVersion: report.SchemaVersion,
 		AsOf:          in.AsOf,
-		Profile: report.Profile{
-			Name: p.Name, Accept: p.Accept, MinConfidence: p.MinConfidence,
-			MaxAgeDays: p.MaxAgeDays, RequireDated: p.RequireDated, Model: in.Model,
-		},
-		Results:    make([]report.Result, len(in.Offerings)),
-		Disclaimer: report.Disclaimer,
+		Profile:       in.Profile,
+		Results:       make([]report.Result, len(in.Subjects)),
+		Notices:       []report.Notice{},
+		Disclaimer:    report.Disclaimer,
 	}
-	in.Profile.Requirements = profile.Merge(p.Requirements, p.Accept)
-	for i, o := range in.Offerings {
-		j := judge{Input: &in, offering: o, modelKnown: in.Model != "" && o.KnowsModel(in.Model)}
+	needed := map[*profile.Waiver]bool{}
+	for i := range in.Subjects {
+		s := &in.Subjects[i]
+		j := judge{Input: &in, Subject: s, modelKnown: s.Model != "" && s.Offering.KnowsModel(s.Model), needed: needed}
 		r.Results[i] = j.result()
 	}
+	r.Notices = in.notices(needed)
 	r.OldestVerified = oldest(r)
 	r.Finish()
 	return r
 }
 
-// judge looks at one offering.
+// judge looks at one subject.
 type judge struct {
 	*Input
-	offering   *dataset.Offering
-	modelKnown bool // the offering's data names the model that was asked for
+	*profile.Subject
+	modelKnown bool                     // the offering's data names the model that was asked for
+	needed     map[*profile.Waiver]bool // waivers for something that does block
 }
 
 func (j *judge) result() report.Result {
-	o := j.offering
+	o := j.Offering
 	result := report.Result{
 		Offering:     report.Offering{ID: o.ID, Name: o.Name, Vendor: o.Vendor},
-		Requirements: make([]report.Requirement, len(j.Profile.Requirements)),
+		Use:          j.Use,
+		Model:        j.Model,
+		Profiles:     append([]string{}, j.Profiles...),
+		Requirements: make([]report.Requirement, len(j.Requirements)),
 		TradeOffs:    []report.TradeOff{},
 		WatchOuts:    []report.WatchOut{},
 		Clean:        []string{},
 		NotAssessed:  []string{},
 	}
-	if len(j.Profile.Requirements) == 0 {
+	if len(j.Requirements) == 0 {
 		j.survey(&result)
 		return result
 	}
-	for i, want := range j.Profile.Requirements {
+	for i, want := range j.Requirements {
 		result.Requirements[i] = j.requirement(want)
 	}
 	j.applySideEffects(&result)

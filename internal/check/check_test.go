@@ -35,36 +35,36 @@ func TestReasons(t *testing.T) {
 		return []profile.Condition{{Attribute: "days", Op: op, Value: value}}
 	}
 	for name, tc := range map[string]struct {
-		change func(*dataset.Cell, *profile.Profile)
+		change func(*dataset.Cell, *demand)
 		want   []report.ReasonCode
 	}{
-		"met":                 {func(*dataset.Cell, *profile.Profile) {}, nil},
-		"grade":               {func(c *dataset.Cell, _ *profile.Profile) { c.Grade = grade.YesSalesGated }, []report.ReasonCode{report.GradeBelowAccepted}},
-		"age at the limit":    {func(_ *dataset.Cell, p *profile.Profile) { p.MaxAgeDays = 30 }, nil},
-		"age over the limit":  {func(_ *dataset.Cell, p *profile.Profile) { p.MaxAgeDays = 29 }, []report.ReasonCode{report.EvidenceStale}},
-		"verified tomorrow":   {func(c *dataset.Cell, p *profile.Profile) { p.MaxAgeDays, c.Verified = 30, today+1 }, []report.ReasonCode{report.EvidenceStale}},
-		"never verified":      {func(c *dataset.Cell, p *profile.Profile) { p.MaxAgeDays, c.Verified = 30, 0 }, []report.ReasonCode{report.EvidenceUndated}},
-		"confidence at floor": {func(_ *dataset.Cell, p *profile.Profile) { p.MinConfidence = grade.Medium }, nil},
-		"confidence below":    {func(_ *dataset.Cell, p *profile.Profile) { p.MinConfidence = grade.High }, []report.ReasonCode{report.ConfidenceLow}},
-		"undated support":     {func(_ *dataset.Cell, p *profile.Profile) { p.RequireDated = true }, []report.ReasonCode{report.EvidenceUndated}},
-		"dated support":       {func(c *dataset.Cell, p *profile.Profile) { p.RequireDated = true; c.Evidence = dated() }, nil},
-		"condition holds":     {func(_ *dataset.Cell, p *profile.Profile) { p.Requirements[0].Where = where(profile.AtMost, "30") }, nil},
-		"condition mismatch":  {func(_ *dataset.Cell, p *profile.Profile) { p.Requirements[0].Where = where(profile.Less, "30") }, []report.ReasonCode{report.AttributeMismatch}},
-		"attribute unknown": {func(_ *dataset.Cell, p *profile.Profile) {
+		"met":                 {func(*dataset.Cell, *demand) {}, nil},
+		"grade":               {func(c *dataset.Cell, _ *demand) { c.Grade = grade.YesSalesGated }, []report.ReasonCode{report.GradeBelowAccepted}},
+		"age at the limit":    {func(_ *dataset.Cell, p *demand) { p.MaxAgeDays = 30 }, nil},
+		"age over the limit":  {func(_ *dataset.Cell, p *demand) { p.MaxAgeDays = 29 }, []report.ReasonCode{report.EvidenceStale}},
+		"verified tomorrow":   {func(c *dataset.Cell, p *demand) { p.MaxAgeDays, c.Verified = 30, today+1 }, []report.ReasonCode{report.EvidenceStale}},
+		"never verified":      {func(c *dataset.Cell, p *demand) { p.MaxAgeDays, c.Verified = 30, 0 }, []report.ReasonCode{report.EvidenceUndated}},
+		"confidence at floor": {func(_ *dataset.Cell, p *demand) { p.MinConfidence = grade.Medium }, nil},
+		"confidence below":    {func(_ *dataset.Cell, p *demand) { p.MinConfidence = grade.High }, []report.ReasonCode{report.ConfidenceLow}},
+		"undated support":     {func(_ *dataset.Cell, p *demand) { p.RequireDated = true }, []report.ReasonCode{report.EvidenceUndated}},
+		"dated support":       {func(c *dataset.Cell, p *demand) { p.RequireDated = true; c.Evidence = dated() }, nil},
+		"condition holds":     {func(_ *dataset.Cell, p *demand) { p.Requirements[0].Where = where(profile.AtMost, "30") }, nil},
+		"condition mismatch":  {func(_ *dataset.Cell, p *demand) { p.Requirements[0].Where = where(profile.Less, "30") }, []report.ReasonCode{report.AttributeMismatch}},
+		"attribute unknown": {func(_ *dataset.Cell, p *demand) {
 			p.Requirements[0].Where = []profile.Condition{{Attribute: "x"}}
 		}, []report.ReasonCode{report.AttributeUnknown}},
-		"attribute unreadable": {func(_ *dataset.Cell, p *profile.Profile) { p.Requirements[0].Where = where(profile.ContainsWord, "30") }, []report.ReasonCode{report.AttributeUnknown}},
-		"everything at once": {func(c *dataset.Cell, p *profile.Profile) {
+		"attribute unreadable": {func(_ *dataset.Cell, p *demand) { p.Requirements[0].Where = where(profile.ContainsWord, "30") }, []report.ReasonCode{report.AttributeUnknown}},
+		"everything at once": {func(c *dataset.Cell, p *demand) {
 			c.Grade, p.MaxAgeDays, p.MinConfidence, p.RequireDated = grade.Unclear, 1, grade.High, true
 			p.Requirements[0].Where = where(profile.Equal, "1")
 		}, []report.ReasonCode{report.GradeBelowAccepted, report.AttributeMismatch, report.ConfidenceLow, report.EvidenceStale, report.EvidenceUndated}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			cell := yes
-			p := profile.Profile{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
+			p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
 			tc.change(&cell, &p)
 			o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{cell}, Sources: []dataset.Source{{ID: "undated"}, {ID: "dated", PageDate: today - 400}}}
-			r := Run(Input{Catalog: catalog, Offerings: []*dataset.Offering{o}, Profile: p, AsOf: today})
+			r := judgeAll(p, "", o)
 			q := r.Results[0].Requirements[0]
 			if got := codes(q); !slices.Equal(got, tc.want) {
 				t.Errorf("reasons %v, want %v", got, tc.want)
@@ -84,7 +84,7 @@ func TestExceptions(t *testing.T) {
 	cell := dataset.Cell{ID: "a", Grade: grade.Yes, Confidence: grade.High, Verified: today,
 		Exceptions: []dataset.Exception{{Models: []string{"Big Model 2"}, Grade: grade.NoPublicEvidence, WatchOut: "Not for this one."}}}
 	o := &dataset.Offering{ID: "o", Models: []string{"Small Model"}, Cells: []dataset.Cell{cell}}
-	p := profile.Profile{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
+	p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
 	for model, want := range map[string]struct {
 		verdict    report.Verdict
 		conditions []report.ConditionCode
@@ -94,7 +94,7 @@ func TestExceptions(t *testing.T) {
 		"small_model": {report.Pass, nil},
 		"BigModel3":   {report.Conditional, []report.ConditionCode{report.ModelException}},
 	} {
-		q := Run(Input{Catalog: catalog, Offerings: []*dataset.Offering{o}, Profile: p, AsOf: today, Model: model}).Results[0].Requirements[0]
+		q := judgeAll(p, model, o).Results[0].Requirements[0]
 		if q.Verdict != want.verdict || !slices.Equal(conditionCodes(q), want.conditions) {
 			t.Errorf("model %q: %s %v, want %s %v", model, q.Verdict, conditionCodes(q), want.verdict, want.conditions)
 		}
@@ -106,8 +106,8 @@ func TestSideEffectTouchesOnlyWhatWasAccepted(t *testing.T) {
 		{ID: "a", Grade: grade.Partial, Confidence: grade.High, Verified: today, SideEffects: []dataset.SideEffect{{ID: "e", Text: "Takes b away.", Cell: "b"}}},
 		{ID: "b", Grade: grade.Yes, Confidence: grade.High, Verified: today},
 	}}
-	p := profile.Profile{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "b", Severity: profile.SeverityBlock}, {Cell: "a", Severity: profile.SeverityBlock}}}
-	result := Run(Input{Catalog: catalog, Offerings: []*dataset.Offering{o}, Profile: p, AsOf: today}).Results[0]
+	p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "b", Severity: profile.SeverityBlock}, {Cell: "a", Severity: profile.SeverityBlock}}}
+	result := judgeAll(p, "", o).Results[0]
 	if b := result.Requirements[0]; b.Verdict != report.Conditional || !slices.Equal(conditionCodes(b), []report.ConditionCode{report.SideEffect}) {
 		t.Errorf("b: %s %v", b.Verdict, b.Conditions)
 	}

@@ -13,6 +13,9 @@ import (
 // not in force: what must be configured, approved or contracted is a condition.
 func (j *judge) conditions(v view) []report.Condition {
 	conditions := []report.Condition{}
+	if v.attested { // in force on the buyer's account
+		return conditions
+	}
 	add := func(code report.ConditionCode, message string) {
 		conditions = append(conditions, report.Condition{Code: code, Message: message})
 	}
@@ -25,7 +28,7 @@ func (j *judge) conditions(v view) []report.Condition {
 	case dataset.RequiresApproval:
 		add(report.RequiresApproval, "off until the vendor approves it")
 	}
-	if v.Confidence <= grade.Low {
+	if v.confidence <= grade.Low {
 		add(report.ConfirmVendor, "the public evidence is thin: confirm it with the vendor")
 	}
 	// A name that the data does not know could be another spelling of an
@@ -60,11 +63,13 @@ func accepted(v view) string {
 // applySideEffects lists what meeting each requirement brings with it, and
 // makes a requirement that another one's side effect touches conditional.
 func (j *judge) applySideEffects(result *report.Result) {
-	for _, want := range j.Profile.Requirements {
-		cell, ok := j.offering.Cell(want.Cell)
-		if !ok {
+	seen := map[string]bool{}
+	for _, want := range j.Requirements {
+		cell, ok := j.Offering.Cell(want.Cell)
+		if !ok || seen[want.Cell] { // one cell may both block and warn
 			continue
 		}
+		seen[want.Cell] = true
 		for _, effect := range cell.SideEffects {
 			result.TradeOffs = append(result.TradeOffs, report.TradeOff{Cell: cell.ID, ID: effect.ID, Message: effect.Text, Affects: effect.Cell})
 			for i := range result.Requirements {

@@ -47,14 +47,14 @@ func cells() []dataset.Cell {
 }
 
 // policies enumerates what a buyer can demand of cell a.
-func policies() []profile.Profile {
-	var all []profile.Profile
+func policies() []demand {
+	var all []demand
 	for _, accept := range grade.All() {
 		for _, floor := range []grade.Confidence{grade.ConfidenceUnknown, grade.Medium, grade.High} {
 			for _, age := range []int{0, 30} {
 				for _, where := range [][]profile.Condition{nil, {{Attribute: "days", Op: profile.AtMost, Value: "30"}}, {{Attribute: "nosuch"}}} {
 					for _, severity := range []profile.Severity{profile.SeverityBlock, profile.SeverityWarn} {
-						all = append(all, profile.Profile{Accept: accept, MinConfidence: floor, MaxAgeDays: age,
+						all = append(all, demand{Accept: accept, MinConfidence: floor, MaxAgeDays: age,
 							Requirements: []profile.Requirement{{Cell: "a", Where: where, Severity: severity}}})
 					}
 				}
@@ -64,9 +64,39 @@ func policies() []profile.Profile {
 	return all
 }
 
-func judgeCell(cell dataset.Cell, p profile.Profile) *report.Report {
+// demand is what a buyer asks of all cells, and of some.
+type demand struct {
+	Accept        grade.Grade
+	MinConfidence grade.Confidence
+	MaxAgeDays    int
+	RequireDated  bool
+	Requirements  []profile.Requirement
+}
+
+// merged gives each requirement what is asked of all.
+func (d demand) merged() []profile.Requirement {
+	out := append([]profile.Requirement{}, d.Requirements...)
+	for i := range out {
+		if out[i].Accept == grade.NotAssessed {
+			out[i].Accept = d.Accept
+		}
+		out[i].Policy = profile.Policy{MinConfidence: d.MinConfidence, MaxAgeDays: d.MaxAgeDays, RequireDated: d.RequireDated}
+	}
+	return profile.Merge(out)
+}
+
+// judgeAll judges offerings by a demand.
+func judgeAll(d demand, model string, offerings ...*dataset.Offering) *report.Report {
+	in := Input{Catalog: catalog, AsOf: today}
+	for _, o := range offerings {
+		in.Subjects = append(in.Subjects, profile.Subject{Offering: o, Model: model, Requirements: d.merged()})
+	}
+	return Run(in)
+}
+
+func judgeCell(cell dataset.Cell, p demand) *report.Report {
 	o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{cell, {ID: "b", Grade: grade.Yes, Confidence: grade.High, Verified: today}}}
-	return Run(Input{Catalog: catalog, Offerings: []*dataset.Offering{o}, Profile: p, AsOf: today})
+	return judgeAll(p, "", o)
 }
 
 func TestWeakerGradeNeverBettersTheVerdict(t *testing.T) {
@@ -120,7 +150,7 @@ func TestStricterDemandNeverBettersTheVerdict(t *testing.T) {
 		for g := grade.NoPublicEvidence; g <= grade.Yes; g++ {
 			cell.Grade = g
 			for _, loose := range policies() {
-				for _, strict := range []profile.Profile{withAccept(loose, grade.Yes), withAge(loose, 5), withFloor(loose, grade.High)} {
+				for _, strict := range []demand{withAccept(loose, grade.Yes), withAge(loose, 5), withFloor(loose, grade.High)} {
 					if judgeCell(cell, strict).Results[0].Verdict.Rank() < judgeCell(cell, loose).Results[0].Verdict.Rank() {
 						t.Fatalf("a stricter demand gives a better verdict: %+v\nloose  %+v\nstrict %+v", cell, loose, strict)
 					}
@@ -130,17 +160,17 @@ func TestStricterDemandNeverBettersTheVerdict(t *testing.T) {
 	}
 }
 
-func withAccept(p profile.Profile, g grade.Grade) profile.Profile {
+func withAccept(p demand, g grade.Grade) demand {
 	p.Accept = g
 	return p
 }
 
-func withAge(p profile.Profile, days int) profile.Profile {
+func withAge(p demand, days int) demand {
 	p.MaxAgeDays = days
 	return p
 }
 
-func withFloor(p profile.Profile, c grade.Confidence) profile.Profile {
+func withFloor(p demand, c grade.Confidence) demand {
 	p.MinConfidence = c
 	return p
 }
@@ -157,8 +187,8 @@ func TestVerdictTable(t *testing.T) {
 						if g != grade.NotAssessed {
 							o.Cells = []dataset.Cell{{ID: "a", Grade: g, Confidence: confidence, Default: def, Verified: today}}
 						}
-						p := profile.Profile{Accept: accept, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
-						got := *Run(Input{Catalog: catalog, Offerings: []*dataset.Offering{o}, Profile: p, AsOf: today}).Results[0].Verdict
+						p := demand{Accept: accept, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
+						got := *judgeAll(p, "", o).Results[0].Verdict
 						want := report.Conditional
 						switch plain := g == grade.Yes && confidence == grade.High && def != dataset.RequiresConfig && def != dataset.RequiresApproval; {
 						case g == grade.NotAssessed || g < accept:
@@ -181,10 +211,10 @@ func TestOrderOfVendorsAndRequirements(t *testing.T) {
 		{ID: "x", Cells: []dataset.Cell{{ID: "a", Grade: grade.Yes, Confidence: grade.High, Verified: today}}},
 		{ID: "y", Cells: []dataset.Cell{{ID: "a", Grade: grade.Unclear, Confidence: grade.High, Verified: today}}},
 	}
-	p := profile.Profile{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}, {Cell: "b", Severity: profile.SeverityWarn}}}
-	one := Run(Input{Catalog: catalog, Offerings: offerings, Profile: p, AsOf: today})
+	p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}, {Cell: "b", Severity: profile.SeverityWarn}}}
+	one := judgeAll(p, "", offerings...)
 	p.Requirements = []profile.Requirement{p.Requirements[1], p.Requirements[0]}
-	two := Run(Input{Catalog: catalog, Offerings: []*dataset.Offering{offerings[1], offerings[0]}, Profile: p, AsOf: today})
+	two := judgeAll(p, "", offerings[1], offerings[0])
 	if one.Blocked != two.Blocked || one.Counts != two.Counts {
 		t.Errorf("the order changes the outcome: %+v, %+v", one.Counts, two.Counts)
 	}

@@ -19,26 +19,20 @@ func (j *judge) requirement(want profile.Requirement) report.Requirement {
 		spec = &dataset.CellSpec{ID: want.Cell, Title: want.Cell}
 	}
 	out := blank(spec, want)
-	cell, assessed := j.offering.Cell(want.Cell)
-	if !assessed {
-		out.NextStep = "Ask the vendor: " + spec.Question
-		out.Reasons = append(out.Reasons, report.Reason{Code: report.NotAssessed,
-			Message: "this offering has not been assessed on this cell, which says nothing either way"})
-		out.Verdict = failed(want)
-		return out
-	}
-	v := j.view(cell)
-	j.describe(&out, v)
+	v := j.view(want.Cell)
+	j.describe(&out, spec, v)
 	out.Reasons = j.reasons(spec, v, want)
-	if len(out.Reasons) > 0 {
+	if len(out.Reasons) == 0 {
+		out.Conditions = j.conditions(v)
+		out.Verdict = report.Pass
+		if len(out.Conditions) > 0 {
+			out.Verdict = report.Conditional
+		}
+	} else {
 		out.Verdict = failed(want)
-		return out
+		out.Reasons = append(out.Reasons, j.lapsed(v)...)
 	}
-	out.Conditions = j.conditions(v)
-	out.Verdict = report.Pass
-	if len(out.Conditions) > 0 {
-		out.Verdict = report.Conditional
-	}
+	j.waive(&out, v)
 	return out
 }
 
@@ -61,49 +55,91 @@ func blank(spec *dataset.CellSpec, want profile.Requirement) report.Requirement 
 	for i, c := range want.Where {
 		out.Where[i] = c.String()
 	}
+	out.AskedBy = make([]report.AskedBy, len(want.AskedBy))
+	for i, a := range want.AskedBy {
+		out.AskedBy[i] = report.AskedBy{Profile: a.Profile, File: a.File, Line: a.Line, Reason: a.Reason, Source: a.Source}
+	}
 	return out
 }
 
-// view is a cell as it is for the model that was asked for.
+// view is what is known of a cell, for the model that was asked for and with
+// what the buyer has attested. The zero grade means that nothing is known.
 type view struct {
-	*dataset.Cell
-	grade     grade.Grade
-	watchOut  string
-	evidence  []dataset.Evidence
-	exception int // index of the exception that applies, -1 for none
+	*dataset.Cell // nil when the offering was not assessed on it
+	grade         grade.Grade
+	confidence    grade.Confidence
+	verified      date.Date
+	attributes    dataset.Attributes
+	watchOut      string
+	evidence      []dataset.Evidence
+	exception     int                  // index of the exception that applies, -1 for none
+	attestation   *profile.Attestation // nil for none
+	attested      bool                 // the attestation is in force, and the view is what it says
 }
 
-// view applies the exception for the model, if the cell has one.
-func (j *judge) view(cell *dataset.Cell) view {
-	v := view{Cell: cell, grade: cell.Grade, watchOut: cell.WatchOut, evidence: cell.Evidence, exception: -1}
-	if j.Model == "" {
-		return v
+// view applies the exception for the model and then the attestation, if the
+// cell has them.
+func (j *judge) view(id string) view {
+	v := view{exception: -1, attestation: j.Attestations[id]}
+	if cell, ok := j.Offering.Cell(id); ok {
+		v.Cell = cell
+		v.grade, v.confidence, v.verified = cell.Grade, cell.Confidence, cell.Verified
+		v.attributes, v.watchOut, v.evidence = cell.Attributes, cell.WatchOut, cell.Evidence
+		j.except(&v)
 	}
-	for i := range cell.Exceptions {
-		if e := &cell.Exceptions[i]; e.Names(j.Model) {
-			v.grade, v.watchOut, v.exception = e.Grade, e.WatchOut, i
-			v.evidence = slices.Concat(e.Evidence, cell.Evidence)
-			break
-		}
+	if a := v.attestation; a != nil && a.Holds(j.AsOf) {
+		v.attested = true
+		v.grade, v.confidence, v.verified = a.Grade, grade.High, a.Verified
+		v.attributes = v.attributes.With(a.Attributes)
 	}
 	return v
 }
 
-// declines reports whether the grade stands for a refusal.
-func (v view) declines() bool { return v.Refused && v.exception < 0 }
+func (j *judge) except(v *view) {
+	if j.Model == "" {
+		return
+	}
+	for i := range v.Exceptions {
+		if e := &v.Exceptions[i]; e.Names(j.Model) {
+			v.grade, v.watchOut, v.exception = e.Grade, e.WatchOut, i
+			v.evidence = slices.Concat(e.Evidence, v.evidence)
+			return
+		}
+	}
+}
 
-// describe copies what the dataset knows of the cell.
-func (j *judge) describe(out *report.Requirement, v view) {
-	age := int(j.AsOf - v.Verified)
-	out.Grade, out.Refused, out.Confidence = v.grade, v.declines(), v.Confidence
-	out.WatchOut, out.Rationale, out.NextStep = v.watchOut, v.Rationale, v.NextStep
+// declines reports whether the grade stands for a refusal.
+func (v view) declines() bool {
+	return v.Cell != nil && v.Refused && v.exception < 0 && !v.attested
+}
+
+// describe copies what is known of the cell.
+func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v view) {
+	out.Grade, out.Refused, out.Confidence, out.WatchOut = v.grade, v.declines(), v.confidence, v.watchOut
+	if v.grade != grade.NotAssessed {
+		age := int(j.AsOf - v.verified)
+		out.Verified, out.AgeDays = v.verified, &age
+	}
+	out.Attributes = attributes(v.attributes)
+	if v.attested {
+		out.Basis = report.BasisAttestation
+	}
+	if a := v.attestation; a != nil {
+		out.Attestation = &report.Attestation{Grade: a.Grade, Document: a.Document, SHA256: a.SHA256, Verified: a.Verified,
+			VerifiedBy: a.VerifiedBy, Expires: a.Expires, InForce: v.attested, File: a.File, Line: a.Line}
+	}
+	if v.Cell == nil {
+		out.NextStep = "Ask the vendor: " + spec.Question
+		return
+	}
+	if v.Origin != "" {
+		out.Origin = v.Origin
+	}
+	out.Rationale, out.NextStep, out.Searched = v.Rationale, v.NextStep, v.Searched
 	out.Tier, out.Route, out.Default, out.Geography = string(v.Tier), string(v.Route), string(v.Default), v.Geography
-	out.Verified, out.AgeDays = v.Verified, &age
-	out.Searched = v.Searched
-	out.Attributes = attributes(v.Attributes)
-	out.Evidence = evidence(j.offering, v.evidence)
+	out.Evidence = evidence(j.Offering, v.evidence)
 	for i, e := range v.Exceptions {
-		out.Exceptions = append(out.Exceptions, report.Exception{Models: e.Models, Grade: e.Grade, WatchOut: e.WatchOut, Applied: i == v.exception})
+		out.Exceptions = append(out.Exceptions, report.Exception{Models: e.Models, Grade: e.Grade, WatchOut: e.WatchOut, Applied: i == v.exception && !v.attested})
 	}
 	for _, s := range v.SideEffects {
 		out.SideEffects = append(out.SideEffects, s.Text)
@@ -133,23 +169,26 @@ func evidence(o *dataset.Offering, from []dataset.Evidence) []report.Evidence {
 
 // reasons collects everything that keeps the requirement from being met.
 func (j *judge) reasons(spec *dataset.CellSpec, v view, want profile.Requirement) []report.Reason {
+	if v.grade == grade.NotAssessed {
+		return []report.Reason{{Code: report.NotAssessed, Message: "this offering has not been assessed on this cell, which says nothing either way"}}
+	}
 	reasons := []report.Reason{}
 	if v.grade < want.Accept {
 		reasons = append(reasons, report.Reason{Code: report.GradeBelowAccepted, Message: belowAccepted(v, want.Accept)})
 	}
 	for _, c := range want.Where {
-		if reason, fails := unmet(c, spec, v.Attributes); fails {
+		if reason, fails := unmet(c, spec, v.attributes); fails {
 			reasons = append(reasons, reason)
 		}
 	}
-	if floor := j.Profile.MinConfidence; v.Confidence < floor {
+	if v.confidence < want.MinConfidence {
 		reasons = append(reasons, report.Reason{Code: report.ConfidenceLow,
-			Message: fmt.Sprintf("the evidence is of %s confidence, at least %s is required", v.Confidence, floor)})
+			Message: fmt.Sprintf("the evidence is of %s confidence, at least %s is required", v.confidence, want.MinConfidence)})
 	}
-	if reason, fails := tooOld(v.Verified, j.AsOf, j.Profile.MaxAgeDays); fails {
+	if reason, fails := tooOld(v.verified, j.AsOf, want.MaxAgeDays); fails {
 		reasons = append(reasons, reason)
 	}
-	if j.Profile.RequireDated && !j.dated(v.evidence) {
+	if want.RequireDated && !v.attested && !j.dated(v.evidence) {
 		reasons = append(reasons, report.Reason{Code: report.EvidenceUndated,
 			Message: "no page that supports the grade carries a date of its own"})
 	}
@@ -175,7 +214,7 @@ func tooOld(verified, asOf date.Date, limit int) (report.Reason, bool) {
 // dated reports whether a page that supports the grade has a date.
 func (j *judge) dated(from []dataset.Evidence) bool {
 	return slices.ContainsFunc(from, func(e dataset.Evidence) bool {
-		s, ok := j.offering.Source(e.Source)
+		s, ok := j.Offering.Source(e.Source)
 		return ok && e.Stance == dataset.Supports && !s.PageDate.IsZero()
 	})
 }

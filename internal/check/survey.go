@@ -12,22 +12,22 @@ import (
 func (j *judge) survey(result *report.Result) {
 	for i := range j.Catalog.Cells {
 		spec := &j.Catalog.Cells[i]
-		cell, ok := j.offering.Cell(spec.ID)
+		cell, ok := j.Offering.Cell(spec.ID)
 		switch {
 		case !ok:
 			result.NotAssessed = append(result.NotAssessed, spec.ID)
 		case cell.Clean():
 			result.Clean = append(result.Clean, spec.ID)
 		default:
-			v := j.view(cell)
+			v := j.view(spec.ID)
 			// A plain yes that must be switched on has no sentence of its own.
 			if conditions := j.conditions(v); v.watchOut == "" && len(conditions) > 0 {
 				v.watchOut = conditions[0].Message
 			}
 			result.WatchOuts = append(result.WatchOuts, report.WatchOut{
 				Cell: spec.ID, Title: spec.Title, Group: spec.Group, Core: spec.Core,
-				Grade: v.grade, Refused: v.declines(), Confidence: v.Confidence,
-				WatchOut: v.watchOut, NextStep: v.NextStep, Verified: v.Verified,
+				Grade: v.grade, Refused: v.declines(), Confidence: v.confidence,
+				WatchOut: v.watchOut, NextStep: v.NextStep, Verified: v.verified,
 			})
 		}
 	}

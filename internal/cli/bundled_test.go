@@ -9,6 +9,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
 )
 
 // TestPackIsCurrent holds data/dataset.pack against the YAML that it is made
@@ -45,7 +46,7 @@ func TestRegistryWatchOuts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result := check.Run(check.Input{Catalog: d.Catalog, Offerings: []*dataset.Offering{o}}).Results[0]
+	result := check.Run(check.Input{Catalog: d.Catalog, Subjects: []profile.Subject{{Offering: o}}}).Results[0]
 	var got []string
 	for _, w := range result.WatchOuts {
 		if w.Core {

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -73,9 +75,22 @@ func (o *checkOptions) run(vendors []string) error {
 	if err != nil {
 		return err
 	}
+	return o.app.judge(in, &o.output, o.exitZero)
+}
+
+// judge runs the check, writes the report, says what ends soon, and only then
+// says whether something blocks. It is the one place where a verdict becomes
+// the end of a command.
+func (a *app) judge(in check.Input, output *outputFlags, exitZero bool) error {
+	d, err := a.dataset()
+	if err != nil {
+		return err
+	}
 	r := check.Run(in)
-	r.Tool, r.Dataset = o.app.identity(d)
-	if err := o.output.write(func(format string, w io.Writer, opts render.Options) error {
+	r.Tool, r.Dataset = a.identity(d)
+	a.announce(r.Notices)
+	r.Notices = append(slices.Clone(a.raised), r.Notices...)
+	if err := output.write(func(format string, w io.Writer, opts render.Options) error {
 		renderer, err := render.ByName(format)
 		if err != nil {
 			return err
@@ -84,13 +99,19 @@ func (o *checkOptions) run(vendors []string) error {
 	}); err != nil {
 		return err
 	}
-	return o.outcome(r)
-}
-
-// outcome is the one place where a verdict becomes the end of a command.
-func (o *checkOptions) outcome(r *report.Report) error {
-	if r.Blocked && !o.exitZero {
+	if r.Blocked && !exitZero {
 		return errBlocked
 	}
 	return nil
+}
+
+// announce writes notices for people, away from the results.
+func (a *app) announce(notices []report.Notice) {
+	for _, n := range notices {
+		place := ""
+		if n.File != "" {
+			place = fmt.Sprintf(" (%s:%d)", render.Plain(n.File), n.Line)
+		}
+		fmt.Fprintf(a.err, "vendorcheck: note: %s%s\n", render.Plain(n.Message), place)
+	}
 }

@@ -20,11 +20,12 @@ func newFind(a *app) *cobra.Command {
 that are clear, then those that ask something of you, then the blocked ones with
 the cells that block. It answers a question and exits 0; check judges.`,
 		Example: `  vendorcheck find --require hipaa:yes_sales_gated,zdr:yes_sales_gated
+  vendorcheck find --profile gdpr --profile eu-ai-act
   vendorcheck find --require 'residency:partial[regions~eu]' -o json`,
 		Args: noArgs,
 		RunE: run(func([]string) error {
-			if len(request.require) == 0 {
-				return errors.New("say what to look for, for example: vendorcheck find --require hipaa,zdr")
+			if !request.asksSomething() {
+				return errors.New("say what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")
 			}
 			d, err := a.dataset()
 			if err != nil {

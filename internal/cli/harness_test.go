@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
@@ -30,7 +31,13 @@ func runApp(t testing.TB, d *dataset.Dataset, env map[string]string, args ...str
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	a := &app{
-		in: &bytes.Buffer{}, err: &stderr, opened: d,
+		in: &bytes.Buffer{}, err: &stderr,
+		bundled: func() (*dataset.Dataset, error) {
+			if d != nil {
+				return d, nil
+			}
+			return dataset.OpenPack(data.Pack)
+		},
 		env: func(name string) string { return env[name] },
 		now: func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) },
 	}

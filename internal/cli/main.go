@@ -17,13 +17,17 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // Main runs the program and returns its exit code.
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	// A reader that went away must end in exit code 3, not in a signal.
 	signal.Ignore(syscall.SIGPIPE)
-	a := &app{in: stdin, err: stderr, terminal: terminalOf(stdout), env: os.Getenv, now: time.Now}
+	a := &app{in: stdin, err: stderr, terminal: terminalOf(stdout), env: os.Getenv, now: time.Now,
+		bundled: func() (*dataset.Dataset, error) { return dataset.OpenPack(data.Pack) }}
 	return a.main(args, stdout)
 }
 
@@ -50,21 +54,53 @@ type app struct {
 	terminal terminal
 	env      func(string) string
 	now      func() time.Time
-	colour   string // --color
+	bundled  func() (*dataset.Dataset, error)
+	colour   string   // --color
+	overlays []string // --data, and what a project file adds
 	opened   *dataset.Dataset
+	raised   []report.Notice // grades that overlays raise
 }
 
-// dataset opens the bundled data, once.
+// dataset opens the bundled data, once, and lays the overlays over it.
 func (a *app) dataset() (*dataset.Dataset, error) {
 	if a.opened != nil {
 		return a.opened, nil
 	}
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := a.bundled()
 	if err != nil {
 		return nil, failure(err)
 	}
+	for _, dir := range a.overlays {
+		if d, err = a.lay(d, dir); err != nil {
+			return nil, err
+		}
+	}
 	a.opened = d
 	return d, nil
+}
+
+// lay lints a folder and lays it over the data. A grade that rises is said out
+// loud.
+func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
+	if _, err := dataFolder([]string{dir}); err != nil {
+		return nil, fmt.Errorf("--data: %w", err)
+	}
+	folder, faults := lint.Overlay(os.DirFS(dir), dir, d, date.Of(a.now().UTC()))
+	if len(faults) > 0 {
+		return nil, failure(faults)
+	}
+	over, raises, err := d.Overlay(folder)
+	if err != nil {
+		return nil, failure(err)
+	}
+	var notices []report.Notice
+	for _, r := range raises {
+		notices = append(notices, report.Notice{Code: report.GradeRaised, Offering: r.Offering, Cell: r.Cell, File: r.File, Line: r.Line,
+			Message: fmt.Sprintf("an overlay raises %s of %s from %s to %s", r.Cell, r.Offering, r.From, r.To)})
+	}
+	a.announce(notices)
+	a.raised = append(a.raised, notices...)
+	return over, nil
 }
 
 // exitCode maps the outcome of a command to an exit code, in this one place,

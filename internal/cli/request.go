@@ -12,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // requestFlags say what is required, of which model, and on which day. They
@@ -19,6 +20,7 @@ import (
 type requestFlags struct {
 	app           *app
 	command       *cobra.Command
+	profiles      []string
 	require       []string
 	accept        string
 	asOf          string
@@ -31,6 +33,7 @@ type requestFlags struct {
 func (r *requestFlags) register(c *cobra.Command) {
 	r.command = c
 	f := c.Flags()
+	f.StringArrayVarP(&r.profiles, "profile", "p", nil, "profile, by name or file; repeatable, the stricter requirement wins")
 	f.StringArrayVarP(&r.require, "require", "r", nil, "requirements, "+profile.Grammar+", separated by commas; repeatable")
 	f.StringVar(&r.accept, "accept", "yes", "weakest grade accepted where a requirement names none")
 	f.StringVar(&r.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
@@ -38,32 +41,46 @@ func (r *requestFlags) register(c *cobra.Command) {
 	f.StringVar(&r.minConfidence, "min-confidence", "", "block on evidence of less confidence: low, medium or high")
 	f.IntVar(&r.maxAgeDays, "max-age-days", 0, "block on evidence verified more days ago (0: no limit)")
 	f.BoolVar(&r.requireDated, "require-dated", false, "block where no supporting page carries a date of its own")
+	_ = c.RegisterFlagCompletionFunc("profile", completeProfiles)
 	_ = c.RegisterFlagCompletionFunc("require", r.app.completeRequirements)
 	_ = c.RegisterFlagCompletionFunc("accept", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("min-confidence", cobra.FixedCompletions(grade.ConfidenceNames(), cobra.ShellCompDirectiveNoFileComp))
 }
 
+// asksSomething reports whether the flags require anything at all.
+func (r *requestFlags) asksSomething() bool { return len(r.require)+len(r.profiles) > 0 }
+
 // input turns the flags into what the check needs; every error is the
 // request's.
 func (r *requestFlags) input(d *dataset.Dataset, chosen []*dataset.Offering) (check.Input, error) {
-	in := check.Input{Catalog: d.Catalog, Offerings: chosen, Model: strings.TrimSpace(r.model)}
-	var err error
-	if in.Profile, err = r.profile(d.Catalog); err != nil {
+	in := check.Input{Catalog: d.Catalog, ExpiringDays: profile.DefaultExpiringDays}
+	accept, err := grade.Parse(r.accept)
+	if err != nil {
+		return in, fmt.Errorf("--accept: %w", err)
+	}
+	policy, err := r.policy()
+	if err != nil {
 		return in, err
 	}
 	if in.AsOf, err = r.app.today(r.asOf, r.command.Flags().Changed("as-of")); err != nil {
 		return in, err
 	}
-	return in, r.checkModel(in)
+	names, requirements, err := r.requirements(d.Catalog, accept, policy)
+	if err != nil {
+		return in, err
+	}
+	in.Profile = report.Profile{Name: strings.Join(names, " + "), Accept: accept, MinConfidence: policy.MinConfidence, MaxAgeDays: policy.MaxAgeDays, RequireDated: policy.RequireDated}
+	model := strings.TrimSpace(r.model)
+	for _, o := range chosen {
+		in.Subjects = append(in.Subjects, profile.Subject{Offering: o, Model: model, Profiles: names, Requirements: requirements})
+	}
+	return in, r.checkModel(model, chosen)
 }
 
-func (r *requestFlags) profile(catalog *dataset.Catalog) (profile.Profile, error) {
-	p := profile.Profile{Name: profile.CommandLine, MaxAgeDays: r.maxAgeDays, RequireDated: r.requireDated}
-	var err error
-	if p.Accept, err = grade.Parse(r.accept); err != nil {
-		return p, fmt.Errorf("--accept: %w", err)
-	}
+func (r *requestFlags) policy() (profile.Policy, error) {
+	p := profile.Policy{MaxAgeDays: r.maxAgeDays, RequireDated: r.requireDated}
 	if r.command.Flags().Changed("min-confidence") {
+		var err error
 		if p.MinConfidence, err = grade.ParseConfidence(r.minConfidence); err != nil {
 			return p, fmt.Errorf("--min-confidence: %w", err)
 		}
@@ -71,36 +88,67 @@ func (r *requestFlags) profile(catalog *dataset.Catalog) (profile.Profile, error
 	if p.MaxAgeDays < 0 {
 		return p, fmt.Errorf("--max-age-days is %d; it must be 0 (no limit) or more", p.MaxAgeDays)
 	}
-	for _, list := range r.require {
-		requirements, err := profile.Parse(list, catalog)
-		if err != nil {
-			return p, fmt.Errorf("--require: %w", err)
-		}
-		p.Requirements = append(p.Requirements, requirements...)
-	}
 	return p, nil
+}
+
+// requirements joins those of the profiles with those of --require. --accept,
+// where given, takes the place of the profiles' own default.
+func (r *requestFlags) requirements(catalog *dataset.Catalog, accept grade.Grade, policy profile.Policy) ([]string, []profile.Requirement, error) {
+	loader := profile.Loader{Catalog: catalog, Source: profileSource{}}
+	if r.command.Flags().Changed("accept") {
+		loader.Accept = accept
+	}
+	names := make(profile.Names, len(r.profiles))
+	for i, text := range r.profiles {
+		names[i] = profile.Name{Text: text}
+	}
+	loaded, faults := loader.Load(names)
+	if len(faults) > 0 {
+		return nil, nil, requestFaults("--profile", faults)
+	}
+	requirements := loaded.Requirements
+	for _, list := range r.require {
+		more, err := profile.Parse(list, catalog)
+		if err != nil {
+			return nil, nil, fmt.Errorf("--require: %w", err)
+		}
+		for i := range more {
+			if more[i].Accept == grade.NotAssessed {
+				more[i].Accept = accept
+			}
+			more[i].AskedBy = []profile.Asked{{Profile: profile.CommandLine}}
+		}
+		requirements = append(requirements, more...)
+	}
+	for i := range requirements {
+		requirements[i].Policy = requirements[i].Policy.Stricter(policy)
+	}
+	if len(r.require) > 0 || len(r.profiles) == 0 {
+		loaded.Names = append(loaded.Names, profile.CommandLine)
+	}
+	return loaded.Names, profile.Merge(requirements), nil
 }
 
 // checkModel refuses a model that none of the offerings knows: a misspelt name
 // would otherwise look like a model without exceptions.
-func (r *requestFlags) checkModel(in check.Input) error {
-	if in.Model == "" {
+func (r *requestFlags) checkModel(model string, chosen []*dataset.Offering) error {
+	if model == "" {
 		if r.command.Flags().Changed("model") {
 			return errors.New("--model is empty; leave it out to judge the offering as a whole")
 		}
 		return nil
 	}
 	var known []string
-	for _, offering := range in.Offerings {
-		if offering.KnowsModel(in.Model) {
+	for _, o := range chosen {
+		if o.KnowsModel(model) {
 			return nil
 		}
-		known = append(known, offering.ModelNames()...)
+		known = append(known, o.ModelNames()...)
 	}
 	if len(known) == 0 {
-		return fmt.Errorf("--model %q: the dataset tells no models of %s apart; leave --model out", in.Model, in.Offerings[0].Name)
+		return fmt.Errorf("--model %q: the dataset tells no models of %s apart; leave --model out", model, chosen[0].Name)
 	}
-	return fmt.Errorf("--model %q is not a model that the dataset tells apart; known: %s", in.Model, strings.Join(known, ", "))
+	return fmt.Errorf("--model %q is not a model that the dataset tells apart; known: %s", model, strings.Join(known, ", "))
 }
 
 // today reads --as-of; without it the clock is read, here and nowhere else.

@@ -43,6 +43,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		}
 		return check.run(args)
 	}
+	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "folder of data laid over the bundled one; repeatable, later wins")
 	root.PersistentFlags().StringVar(&a.colour, "color", "auto", "colour: auto, always or never")
 	check.flags(root)
 	// Building every command takes longer than judging an offering, so a run
@@ -62,8 +63,8 @@ func newRoot(a *app, args []string) *cobra.Command {
 // building its command.
 func commands() []namedCommand {
 	return []namedCommand{
-		{"check", newCheck}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
-		{"cells", newCells}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
+		{"check", newCheck}, {"gate", newGate}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
+		{"cells", newCells}, {"profiles", newProfiles}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
 	}
 }
 

@@ -31,7 +31,7 @@ func toolVersion() string {
 // identity names the program and its data, as every machine format does.
 func (a *app) identity(d *dataset.Dataset) (report.Tool, report.Dataset) {
 	return report.Tool{Name: "vendorcheck", Version: toolVersion()},
-		report.Dataset{Version: d.Catalog.Version, Digest: d.Digest, Offerings: d.Len()}
+		report.Dataset{Version: d.Catalog.Version, Digest: d.Digest, Offerings: d.Len(), Overlays: append([]string{}, d.Overlays...)}
 }
 
 // versionView is the answer of the version command.

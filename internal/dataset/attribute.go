@@ -3,11 +3,14 @@ package dataset
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 )
 
@@ -29,6 +32,19 @@ func (a Attributes) Get(name string) (Value, bool) {
 		}
 	}
 	return Value{}, false
+}
+
+// With returns the attributes with others laid over them: a value of the same
+// name is replaced.
+func (a Attributes) With(over Attributes) Attributes {
+	if len(over) == 0 {
+		return a
+	}
+	out := slices.DeleteFunc(slices.Clone(a), func(old Attribute) bool {
+		_, replaced := over.Get(old.Name)
+		return replaced
+	})
+	return append(out, over...)
 }
 
 // DecodeNode reads the value of an attribute.
@@ -124,6 +140,30 @@ func ParseVersion(s string) (numbers []int, ok bool) {
 		numbers = append(numbers, n)
 	}
 	return numbers, true
+}
+
+// Fits reports whether a value is of the attribute's type.
+func (s *AttributeSpec) Fits(v Value) bool {
+	switch s.Type {
+	case TypeDays:
+		return v.Kind == NumberValue && v.Number >= 0
+	case TypeNumber:
+		return v.Kind == NumberValue
+	case TypeBool:
+		return v.Kind == BoolValue
+	case TypeList:
+		return v.Kind == ListValue
+	case TypeDate:
+		_, err := date.Parse(v.Text)
+		return v.Kind == TextValue && err == nil
+	case TypeVersion:
+		_, ok := ParseVersion(v.Text)
+		return v.Kind == TextValue && ok
+	case TypeAddress:
+		u, err := url.Parse(v.Text)
+		return v.Kind == TextValue && err == nil && u.Scheme == "https" && u.Host != ""
+	}
+	return v.Kind == TextValue && v.Text != "" && !strings.Contains(v.Text, "\n")
 }
 
 // Any returns the value as a bool, an int, a string or a []string.

@@ -17,7 +17,9 @@ import (
 type Dataset struct {
 	Digest  string // "sha256:…" over the compact form
 	Catalog *Catalog
-	entries []entry // by id
+	// Overlays are the folders laid over the data, the later over the earlier.
+	Overlays []string
+	entries  []entry // by id
 }
 
 // entry is what the index knows of an offering before it is decoded.
@@ -107,6 +109,17 @@ func (d *Dataset) match(same func(*entry) bool) []int {
 		}
 	}
 	return matches
+}
+
+// Named returns the ids of the offerings that a name leads to.
+func (d *Dataset) Named(name string) []string {
+	var ids []string
+	for _, i := range d.match(func(e *entry) bool {
+		return SameName(e.id, name) || slices.ContainsFunc(e.aliases, func(a string) bool { return SameName(a, name) })
+	}) {
+		ids = append(ids, d.entries[i].id)
+	}
+	return ids
 }
 
 // All returns every offering, by id.

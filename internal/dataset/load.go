@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -22,37 +23,58 @@ const (
 // CodeUnreadable is the code of a file that cannot be read at all.
 const CodeUnreadable = "unreadable"
 
-// Folder is a dataset as it stands in files: what was decoded, and the
-// documents for whoever needs lines.
+// Folder is a dataset, or an overlay, as it stands in files: what was decoded,
+// and the documents for whoever needs lines.
 type Folder struct {
+	Dir       string // what to show before the files' names; empty for nothing
 	Catalog   *Catalog
 	Offerings []*Offering                   // by file name
-	Documents map[string]*document.Document // by file name
+	Documents map[string]*document.Document // by file name, as shown
 }
+
+func newFolder(dir string) *Folder {
+	return &Folder{Dir: dir, Catalog: &Catalog{}, Documents: map[string]*document.Document{}}
+}
+
+// Shown returns the name of one of the folder's files for messages.
+func (f *Folder) Shown(name string) string { return path.Join(f.Dir, name) }
 
 // ReadFolder reads catalog.yaml and offerings/*.yaml, and returns every fault of
 // their form; with faults the folder is incomplete and must not be judged by.
 // What the words in it must mean together is internal/lint's to say.
 func ReadFolder(fsys fs.FS) (*Folder, fault.List) {
-	f := &Folder{Catalog: &Catalog{}, Documents: map[string]*document.Document{}}
-	faults := f.decode(fsys, CatalogFile, f.Catalog)
-	names, bad := offeringFiles(fsys)
+	f := newFolder("")
+	faults := f.decode(fsys, CatalogFile, f.Catalog, (*document.Document).Decode)
+	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
 	for _, name := range names {
-		o := &Offering{Pos: document.Pos{File: name}}
-		faults = append(faults, f.decode(fsys, name, o)...)
+		o := &Offering{Pos: document.Pos{File: f.Shown(name)}}
+		faults = append(faults, f.decode(fsys, name, o, (*document.Document).Decode)...)
 		f.Offerings = append(f.Offerings, o)
 	}
 	faults.Sort()
 	return f, faults
 }
 
+func (f *Folder) decode(fsys fs.FS, name string, into any, decode func(*document.Document, any) fault.List) fault.List {
+	data, err := ReadFile(fsys, name)
+	if err != nil {
+		return fault.List{unreadable(f.Shown(name), err)}
+	}
+	doc, faults := document.Parse(f.Shown(name), data)
+	if doc == nil {
+		return faults
+	}
+	f.Documents[f.Shown(name)] = doc
+	return decode(doc, into)
+}
+
 // offeringFiles lists the offerings' files. A file that would be passed over in
 // silence, such as ID.yml, is a fault: its offering would be missing.
-func offeringFiles(fsys fs.FS) ([]string, fault.List) {
+func (f *Folder) offeringFiles(fsys fs.FS) ([]string, fault.List) {
 	entries, err := fs.ReadDir(fsys, OfferingsDir)
 	if err != nil {
-		return nil, fault.List{unreadable(OfferingsDir, err)}
+		return nil, fault.List{unreadable(f.Shown(OfferingsDir), err)}
 	}
 	var names []string
 	var faults fault.List
@@ -63,26 +85,13 @@ func offeringFiles(fsys fs.FS) ([]string, fault.List) {
 		case strings.HasSuffix(entry.Name(), ".yaml"):
 			names = append(names, name)
 		default:
-			faults = append(faults, fault.Fault{File: name, Code: CodeUnreadable, Message: "this is not an offering's file", Hint: "name it ID.yaml, or move it away"})
+			faults = append(faults, fault.Fault{File: f.Shown(name), Code: CodeUnreadable, Message: "this is not an offering's file", Hint: "name it ID.yaml, or move it away"})
 		}
 	}
 	if len(names) == 0 {
-		faults = append(faults, fault.Fault{File: OfferingsDir, Code: CodeUnreadable, Message: "no offering was found", Hint: "write one as " + OfferingsDir + "/ID.yaml"})
+		faults = append(faults, fault.Fault{File: f.Shown(OfferingsDir), Code: CodeUnreadable, Message: "no offering was found", Hint: "write one as " + OfferingsDir + "/ID.yaml"})
 	}
 	return names, faults
-}
-
-func (f *Folder) decode(fsys fs.FS, name string, into any) fault.List {
-	data, err := ReadFile(fsys, name)
-	if err != nil {
-		return fault.List{unreadable(name, err)}
-	}
-	doc, faults := document.Parse(name, data)
-	if doc == nil {
-		return faults
-	}
-	f.Documents[name] = doc
-	return doc.Decode(into)
 }
 
 func unreadable(name string, err error) fault.Fault {

@@ -66,6 +66,7 @@ type Source struct {
 type Cell struct {
 	document.Pos  `yaml:"-" json:"-"`
 	ID            string           `yaml:",key" json:"cell"`
+	Origin        string           `yaml:"-" json:"origin"` // the overlay's file; empty for bundled data
 	Grade         grade.Grade      `yaml:"grade,required" json:"grade"`
 	Refused       bool             `yaml:"refused" json:"refused"` // the vendor says no in public
 	Confidence    grade.Confidence `yaml:"confidence,required" json:"confidence"`

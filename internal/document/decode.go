@@ -36,15 +36,22 @@ type Worded interface {
 //   - a field of type Pos is told the place.
 //
 // Every other key is a fault. All faults are returned, in the order of the file.
-func (d *Document) Decode(v any) fault.List {
-	dec := decoder{file: d.Name}
+func (d *Document) Decode(v any) fault.List { return d.decode(v, false) }
+
+// DecodePartial does what Decode does, but for a document that is laid over
+// another: no key of its top level is required.
+func (d *Document) DecodePartial(v any) fault.List { return d.decode(v, true) }
+
+func (d *Document) decode(v any, partial bool) fault.List {
+	dec := decoder{file: d.Name, partial: partial}
 	dec.value(d.root, reflect.ValueOf(v).Elem(), "")
 	return dec.faults
 }
 
 type decoder struct {
-	file   string
-	faults fault.List
+	file    string
+	partial bool
+	faults  fault.List
 }
 
 func (d *decoder) fault(n *yaml.Node, code, path, message, hint string) {
@@ -176,7 +183,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
 	})
 	setEmpty(v)
 	for _, name := range fields.required {
-		if !present[name] {
+		if !present[name] && !(d.partial && path == "") {
 			d.fault(n, CodeMissing, path, fmt.Sprintf("the key %q is missing", name), "")
 		}
 	}

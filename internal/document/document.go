@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -125,14 +126,14 @@ func emptyFault(name string, line int) *fault.Fault {
 	return &fault.Fault{File: name, Line: line, Code: CodeSyntax, Message: "the file is empty", Hint: "it must hold one YAML mapping"}
 }
 
-var errorLine = regexp.MustCompile(`^line (\d+): `)
+var errorLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^line (\d+): `) })
 
 // syntaxFault turns the parser's "yaml: line 3: did not find …" into a fault
 // on that line.
 func syntaxFault(name string, err error) *fault.Fault {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 0
-	if m := errorLine.FindStringSubmatch(message); m != nil {
+	if m := errorLine().FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		message = message[len(m[0]):]
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -31,8 +32,10 @@ func checkGroups(l *linter) {
 
 // catalog reports a fault of a cell of the catalogue.
 func (l *linter) catalog(spec *dataset.CellSpec, key, format string, args ...any) {
-	l.report(dataset.CatalogFile, l.line(dataset.CatalogFile, "cells", spec.ID, key), format, args...)
+	l.report(l.catalogFile(), l.line(l.catalogFile(), "cells", spec.ID, key), format, args...)
 }
+
+func (l *linter) catalogFile() string { return l.folder.Shown(dataset.CatalogFile) }
 
 func checkCellAliases(l *linter) {
 	owner := map[string]string{}
@@ -78,7 +81,7 @@ func checkRuleAddresses(l *linter) {
 
 func checkMaxAge(l *linter) {
 	for i := range l.folder.Catalog.Cells {
-		if spec := &l.folder.Catalog.Cells[i]; spec.MaxAgeDays < 0 || spec.MaxAgeDays == 0 && !l.broken(dataset.CatalogFile, spec.Pos, 0) {
+		if spec := &l.folder.Catalog.Cells[i]; spec.MaxAgeDays < 0 || spec.MaxAgeDays == 0 && !l.broken(l.catalogFile(), spec.Pos, 0) {
 			l.catalog(spec, "max_age_days", "%s: max_age_days is %d", spec.ID, spec.MaxAgeDays)
 		}
 	}
@@ -92,10 +95,13 @@ func checkSharedAliases(l *linter) {
 				n++
 			}
 		}
+		if l.base != nil {
+			n += len(l.base.Named(alias))
+		}
 		if n < 2 {
-			l.report(dataset.CatalogFile, l.line(dataset.CatalogFile, "shared_aliases"), "%q is an alias of %d offerings", alias, n)
+			l.report(l.catalogFile(), l.line(l.catalogFile(), "shared_aliases"), "%q is an alias of %d offerings", alias, n)
 		}
 	}
 }
 
-var idForm = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+var idForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) })

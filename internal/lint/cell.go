@@ -2,12 +2,10 @@ package lint
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
@@ -209,34 +207,10 @@ func (c *cell) known(do func(a *dataset.Attribute, spec *dataset.AttributeSpec))
 
 func checkAttributeTypes(c *cell) {
 	c.known(func(a *dataset.Attribute, spec *dataset.AttributeSpec) {
-		if !fits(a.Value, spec.Type) {
+		if !spec.Fits(a.Value) {
 			c.report([]string{"attributes", a.Name}, "%s is %q, which is not of type %s", a.Name, a.Value, spec.Type)
 		}
 	})
-}
-
-// fits reports whether a value is of a type.
-func fits(v dataset.Value, t dataset.AttributeType) bool {
-	switch t {
-	case dataset.TypeDays:
-		return v.Kind == dataset.NumberValue && v.Number >= 0
-	case dataset.TypeNumber:
-		return v.Kind == dataset.NumberValue
-	case dataset.TypeBool:
-		return v.Kind == dataset.BoolValue
-	case dataset.TypeList:
-		return v.Kind == dataset.ListValue
-	case dataset.TypeDate:
-		_, err := date.Parse(v.Text)
-		return v.Kind == dataset.TextValue && err == nil
-	case dataset.TypeVersion:
-		_, ok := dataset.ParseVersion(v.Text)
-		return v.Kind == dataset.TextValue && ok
-	case dataset.TypeAddress:
-		u, err := url.Parse(v.Text)
-		return v.Kind == dataset.TextValue && err == nil && u.Scheme == "https" && u.Host != ""
-	}
-	return v.Kind == dataset.TextValue && v.Text != "" && !strings.Contains(v.Text, "\n")
 }
 
 func checkAttributeValues(c *cell) {

@@ -34,22 +34,30 @@ func Rules() []Rule {
 func Folder(fsys fs.FS, today date.Date) (*dataset.Folder, fault.List) {
 	folder, faults := dataset.ReadFolder(fsys)
 	l := &linter{folder: folder, today: today, form: faults}
-	l.run()
-	l.faults = append(l.faults, faults...)
-	l.faults.Sort()
-	return folder, l.faults
+	return folder, l.run()
+}
+
+// Overlay reads a folder that is laid over a dataset and returns every fault
+// in it, by the same rules. What stands in the dataset already is not judged
+// again.
+func Overlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*dataset.Folder, fault.List) {
+	folder, faults := dataset.ReadOverlay(fsys, dir, base)
+	l := &linter{folder: folder, base: base, today: today, form: faults}
+	return folder, l.run()
 }
 
 // linter is one run over a folder.
 type linter struct {
 	folder *dataset.Folder
+	base   *dataset.Dataset // what the folder is laid over, nil for nothing
 	today  date.Date
 	form   fault.List // found by reading
 	faults fault.List
 	rule   *Rule // being checked
 }
 
-func (l *linter) run() {
+// run checks every rule and returns all faults, those of form too, in order.
+func (l *linter) run() fault.List {
 	for _, rule := range Rules() {
 		l.rule = &rule
 		switch check := rule.check.(type) {
@@ -63,6 +71,9 @@ func (l *linter) run() {
 			l.eachCell(check)
 		}
 	}
+	all := append(l.faults, l.form...)
+	all.Sort()
+	return all
 }
 
 // report adds a fault of the rule that is being checked.
@@ -131,6 +142,18 @@ func (l *linter) broken(file string, from document.Pos, to int) bool {
 		}
 	}
 	return false
+}
+
+// ownSources returns the sources that stand in the file, without those of the
+// dataset that an overlay is laid over.
+func (o *offering) ownSources() []*dataset.Source {
+	var own []*dataset.Source
+	for i := range o.Sources {
+		if o.Sources[i].File == o.File {
+			own = append(own, &o.Sources[i])
+		}
+	}
+	return own
 }
 
 // source returns a listed source, nil when there is none of that id.

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 )
 
@@ -104,6 +105,19 @@ func TestFixtures(t *testing.T) {
 			t.Errorf("the rule %s has no fixture testdata/lint/%s.txtar", rule.Code, rule.Code)
 		}
 	}
+}
+
+func good(t *testing.T) *dataset.Dataset {
+	t.Helper()
+	folder, faults := dataset.ReadFolder(os.DirFS(goodFolder))
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	d, err := folder.Dataset()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }
 
 // writeWant writes what was found into the fixture.
@@ -206,5 +220,55 @@ func TestGuidelinesListTheRules(t *testing.T) {
 	}
 	if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(table)); diff != "" {
 		t.Errorf("the table differs (-rules +table):\n%s", diff)
+	}
+}
+
+func TestGoodOverlay(t *testing.T) {
+	over := fstest.MapFS{
+		"catalog.yaml":            {Data: []byte("cells:\n  our_question:\n    title: Ours\n    group: Data handling\n    question: Does it suit us?\n    applies_to: platform\n    max_age_days: 90\n")},
+		"offerings/acme-api.yaml": {Data: []byte("cells:\n  our_question:\n    grade: \"yes\"\n    confidence: high\n    verified: 2026-01-02\n    rationale: The FAQ says so.\n    evidence:\n      - {source: faq, quote: Every admin sees the audit log., stance: supports}\n")},
+	}
+	base := good(t)
+	folder, faults := Overlay(over, "over", base, today)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	d, raises, err := base.Overlay(folder)
+	if err != nil || len(raises) != 0 {
+		t.Fatal(raises, err)
+	}
+	o, err := d.Offering("acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, ok := o.Cell("our_question")
+	if !ok || c.Origin != "over/offerings/acme-api.yaml" || len(o.Cells) != 6 || o.Vendor != "Acme" {
+		t.Errorf("the overlay is not laid over: %+v", o)
+	}
+	if d.Digest == base.Digest || len(d.Overlays) != 1 {
+		t.Errorf("the overlaid dataset passes for the other: %s %v", d.Digest, d.Overlays)
+	}
+}
+
+// TestOverlayFaults holds that an overlay is judged by the same rules, on its
+// own lines, and that it cannot rewrite a question of the catalogue.
+func TestOverlayFaults(t *testing.T) {
+	over := fstest.MapFS{
+		"catalog.yaml":            {Data: []byte("cells:\n  sso_saml:\n    title: SSO\n    group: Access and keys\n    question: Any sign-in?\n    applies_to: platform\n    max_age_days: 9\n")},
+		"offerings/acme-api.yaml": {Data: []byte("aliases: [bolt]\ncells:\n  audit_logs:\n    grade: \"yes\"\n    confidence: high\n    verified: 2026-01-03\n    rationale: Because.\n")},
+		"offerings/new-api.yaml":  {Data: []byte("id: new-api\ncells: {}\nsources: {}\n")},
+	}
+	_, faults := Overlay(over, "over", good(t), today)
+	got := map[string]bool{}
+	for _, f := range faults {
+		got[fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Code)] = true
+	}
+	for _, want := range []string{
+		"over/catalog.yaml:2: catalog-alias", "over/offerings/acme-api.yaml:1: alias-taken", "over/offerings/acme-api.yaml:4: quote-missing",
+		"over/offerings/acme-api.yaml:6: verified-future", "over/offerings/new-api.yaml:1: missing-key",
+	} {
+		if !got[want] {
+			t.Errorf("%s was not found:\n%s", want, faults.Error())
+		}
 	}
 }

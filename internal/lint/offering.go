@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -25,7 +26,7 @@ func offeringRules() []Rule {
 }
 
 func checkFileName(o *offering) {
-	if want := strings.TrimSuffix(path.Base(o.File), ".yaml"); o.ID != "" && (o.ID != want || !idForm.MatchString(o.ID)) {
+	if want := strings.TrimSuffix(path.Base(o.File), ".yaml"); o.ID != "" && (o.ID != want || !idForm().MatchString(o.ID)) {
 		o.report([]string{"id"}, "the id %q does not fit the file %s", o.ID, path.Base(o.File))
 	}
 }
@@ -33,30 +34,48 @@ func checkFileName(o *offering) {
 func checkAliases(o *offering) {
 	for _, name := range append([]string{o.ID}, o.Aliases...) {
 		shared := slices.ContainsFunc(o.folder.Catalog.SharedAliases, func(s string) bool { return dataset.SameName(s, name) })
-		for _, other := range o.folder.Offerings {
-			if other == o.Offering || shared {
-				continue
-			}
-			if slices.ContainsFunc(append([]string{other.ID}, other.Aliases...), func(n string) bool { return dataset.SameName(n, name) }) {
-				o.report([]string{"aliases"}, "%q also names %s", name, other.ID)
-			}
+		if shared {
+			continue
+		}
+		for _, other := range o.others(name) {
+			o.report([]string{"aliases"}, "%q also names %s", name, other)
 		}
 	}
 }
 
+// others returns the ids of the other offerings that have a name.
+func (o *offering) others(name string) []string {
+	var ids []string
+	for _, other := range o.folder.Offerings {
+		if other != o.Offering && slices.ContainsFunc(append([]string{other.ID}, other.Aliases...), func(n string) bool { return dataset.SameName(n, name) }) {
+			ids = append(ids, other.ID)
+		}
+	}
+	if o.base != nil {
+		for _, id := range o.base.Named(name) {
+			if id != o.ID && !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
 var (
-	hostForm = regexp.MustCompile(`^([a-z0-9*]([a-z0-9*-]*[a-z0-9*])?)(\.(\*|[a-z0-9]([a-z0-9*-]*[a-z0-9*])?))+$`)
-	envForm  = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+	hostForm = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^([a-z0-9*]([a-z0-9*-]*[a-z0-9*])?)(\.(\*|[a-z0-9]([a-z0-9*-]*[a-z0-9*])?))+$`)
+	})
+	envForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`) })
 )
 
 func checkIdentifiers(o *offering) {
 	for _, host := range o.Hosts {
-		if !hostForm.MatchString(host) {
+		if !hostForm().MatchString(host) {
 			o.report([]string{"hosts"}, "%q is not a host name", host)
 		}
 	}
 	for _, name := range o.EnvVars {
-		if !envForm.MatchString(name) {
+		if !envForm().MatchString(name) {
 			o.report([]string{"env_vars"}, "%q is not the name of an environment variable", name)
 		}
 	}
@@ -68,8 +87,7 @@ func checkIdentifiers(o *offering) {
 }
 
 func checkSourceDates(o *offering) {
-	for i := range o.Sources {
-		s := &o.Sources[i]
+	for _, s := range o.ownSources() {
 		switch {
 		case s.Retrieved > o.today:
 			o.report([]string{"sources", s.ID, "retrieved"}, "%s was read on %s, which has not come yet", s.ID, s.Retrieved)
@@ -79,12 +97,13 @@ func checkSourceDates(o *offering) {
 	}
 }
 
-var languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$`)
+var languageForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$`)
+})
 
 func checkLanguages(o *offering) {
-	for i := range o.Sources {
-		s := &o.Sources[i]
-		if s.Language != "" && (!languageForm.MatchString(s.Language) || s.Language == "en" || strings.HasPrefix(s.Language, "en-")) {
+	for _, s := range o.ownSources() {
+		if s.Language != "" && (!languageForm().MatchString(s.Language) || s.Language == "en" || strings.HasPrefix(s.Language, "en-")) {
 			o.report([]string{"sources", s.ID, "language"}, "%s: %q", s.ID, s.Language)
 		}
 	}

@@ -10,8 +10,7 @@ import (
 
 // addresses calls do for every address that a source names.
 func (o *offering) addresses(do func(s *dataset.Source, key, address string)) {
-	for i := range o.Sources {
-		s := &o.Sources[i]
+	for _, s := range o.ownSources() {
 		if s.URL != "" {
 			do(s, "url", s.URL)
 		}
@@ -48,8 +47,7 @@ func checkURLLeftovers(o *offering) {
 }
 
 func checkURLPublisher(o *offering) {
-	for i := range o.Sources {
-		s := &o.Sources[i]
+	for _, s := range o.ownSources() {
 		if s.Kind != dataset.Primary || s.URL == "" {
 			continue
 		}

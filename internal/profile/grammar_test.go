@@ -76,14 +76,25 @@ func TestParseRefuses(t *testing.T) {
 
 func TestMerge(t *testing.T) {
 	on, off := Condition{Attribute: "on"}, Condition{Attribute: "off"}
+	by := func(names ...string) []Asked {
+		var asked []Asked
+		for _, n := range names {
+			asked = append(asked, Asked{Profile: n})
+		}
+		return asked
+	}
 	got := Merge([]Requirement{
-		{Cell: "b", Accept: grade.Partial, Severity: SeverityWarn, Where: []Condition{on}},
-		{Cell: "a", Severity: SeverityWarn},
-		{Cell: "b", Severity: SeverityBlock, Where: []Condition{on, off}},
-	}, grade.YesSalesGated)
+		{Cell: "b", Accept: grade.Partial, Severity: SeverityBlock, Where: []Condition{on}, Policy: Policy{MaxAgeDays: 90}, AskedBy: by("one")},
+		{Cell: "a", Accept: grade.Yes, Severity: SeverityWarn, AskedBy: by("one")},
+		{Cell: "b", Accept: grade.YesSalesGated, Severity: SeverityBlock, Where: []Condition{on, off}, Policy: Policy{MaxAgeDays: 30, MinConfidence: grade.Medium, RequireDated: true}, AskedBy: by("two")},
+		{Cell: "a", Accept: grade.Partial, Severity: SeverityBlock, AskedBy: by("two")},
+		{Cell: "b", Accept: grade.Partial, Severity: SeverityWarn, AskedBy: by("two")},
+		{Cell: "b", Accept: grade.Partial, Severity: SeverityBlock, AskedBy: by("three")},
+	})
 	want := []Requirement{
-		{Cell: "b", Accept: grade.YesSalesGated, Severity: SeverityBlock, Where: []Condition{on, off}},
-		{Cell: "a", Accept: grade.YesSalesGated, Severity: SeverityWarn},
+		{Cell: "b", Accept: grade.YesSalesGated, Severity: SeverityBlock, Where: []Condition{on, off}, Policy: Policy{MaxAgeDays: 30, MinConfidence: grade.Medium, RequireDated: true}, AskedBy: by("one", "two", "three")},
+		{Cell: "a", Accept: grade.Yes, Severity: SeverityWarn, AskedBy: by("one")},
+		{Cell: "a", Accept: grade.Partial, Severity: SeverityBlock, AskedBy: by("two")},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Merge (-want +got):\n%s", diff)

@@ -5,38 +5,59 @@ package profile
 import (
 	"slices"
 
+	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
 // CommandLine is the name of the profile that flags make up.
 const CommandLine = "command line"
 
-// Profile is a named set of requirements and the policy that applies to all of
-// them.
-type Profile struct {
-	Name          string
-	Accept        grade.Grade      // for requirements that name no grade
-	MinConfidence grade.Confidence // below it a cell blocks; the zero value sets no floor
-	MaxAgeDays    int              // evidence verified longer ago blocks; 0 sets no limit
-	RequireDated  bool             // evidence whose pages carry no date blocks
-	Requirements  []Requirement
-}
-
 // Severity says what a requirement does when it is not met.
 type Severity string
 
-// The severities. The zero value is not used.
+// The severities. In a file, one that is left out is SeverityBlock.
 const (
 	SeverityBlock Severity = "block"
 	SeverityWarn  Severity = "warn"
 )
 
-// Requirement is one cell that the buyer needs.
+// Words returns the severities.
+func (Severity) Words() []string { return []string{string(SeverityBlock), string(SeverityWarn)} }
+
+// Requirement is one cell that the buyer needs, with everything that is
+// demanded of it.
 type Requirement struct {
 	Cell     string      // id in the catalogue
-	Accept   grade.Grade // the weakest grade accepted; NotAssessed takes the profile's
+	Accept   grade.Grade // the weakest grade accepted; NotAssessed takes a default
 	Where    []Condition // all must hold
 	Severity Severity
+	Policy
+	AskedBy []Asked // who asks, in the order of asking
+}
+
+// Policy is what is demanded of evidence. The zero value demands nothing.
+type Policy struct {
+	MinConfidence grade.Confidence // below it a cell blocks
+	MaxAgeDays    int              // evidence verified longer ago blocks; 0 sets no limit
+	RequireDated  bool             // evidence whose pages carry no date blocks
+}
+
+// Stricter joins two policies into one that demands what both do.
+func (p Policy) Stricter(q Policy) Policy {
+	if p.MaxAgeDays == 0 || q.MaxAgeDays > 0 && q.MaxAgeDays < p.MaxAgeDays {
+		p.MaxAgeDays = q.MaxAgeDays
+	}
+	p.MinConfidence = max(p.MinConfidence, q.MinConfidence)
+	p.RequireDated = p.RequireDated || q.RequireDated
+	return p
+}
+
+// Asked says which profile asks for a requirement, where and why.
+type Asked struct {
+	Profile string
+	document.Pos
+	Reason string
+	Source string // the law or standard behind it
 }
 
 // Op compares an attribute with a value.
@@ -65,39 +86,48 @@ type Condition struct {
 // String writes the condition as the requirement grammar has it.
 func (c Condition) String() string { return c.Attribute + string(c.Op) + c.Value }
 
-// Merge joins requirements for the same cell into one, the stricter: the
-// strongest grade asked for, every condition, and block before warn. A
-// requirement that names no grade asks for accept. The order is that of first
-// mention.
-func Merge(requirements []Requirement, accept grade.Grade) []Requirement {
+// Merge joins what is asked of one cell into one requirement, the strictest:
+// the strongest grade, every condition, the strictest policy. What only warns
+// stays apart from what blocks, or a warning would come to block; it is dropped
+// where the block asks for as much. The order is that of first mention.
+func Merge(requirements []Requirement) []Requirement {
+	type key struct {
+		cell     string
+		severity Severity
+	}
 	merged := make([]Requirement, 0, len(requirements))
-	place := make(map[string]int, len(requirements))
+	place := make(map[key]int, len(requirements))
 	for _, r := range requirements {
-		if r.Accept == grade.NotAssessed {
-			r.Accept = accept
-		}
-		i, seen := place[r.Cell]
-		if !seen {
-			place[r.Cell] = len(merged)
-			merged = append(merged, r)
+		k := key{r.Cell, r.Severity}
+		if i, seen := place[k]; seen {
+			merged[i] = merged[i].and(r)
 			continue
 		}
-		merged[i] = stricter(merged[i], r)
+		place[k] = len(merged)
+		merged = append(merged, r)
 	}
-	return merged
+	return slices.DeleteFunc(merged, func(r Requirement) bool {
+		i, blocks := place[key{r.Cell, SeverityBlock}]
+		return r.Severity == SeverityWarn && blocks && merged[i].covers(r)
+	})
 }
 
-func stricter(a, b Requirement) Requirement {
-	a.Accept = max(a.Accept, b.Accept)
-	if b.Severity == SeverityBlock {
-		a.Severity = SeverityBlock
-	}
-	where := slices.Clone(a.Where)
-	for _, c := range b.Where {
-		if !slices.Contains(where, c) {
-			where = append(where, c)
+// and returns the requirement that asks for what both ask.
+func (r Requirement) and(other Requirement) Requirement {
+	r.Accept = max(r.Accept, other.Accept)
+	r.Policy = r.Policy.Stricter(other.Policy)
+	r.Where = slices.Clone(r.Where)
+	for _, c := range other.Where {
+		if !slices.Contains(r.Where, c) {
+			r.Where = append(r.Where, c)
 		}
 	}
-	a.Where = where
-	return a
+	r.AskedBy = slices.Concat(r.AskedBy, other.AskedBy)
+	return r
+}
+
+// covers reports whether whatever meets r meets the other too.
+func (r Requirement) covers(other Requirement) bool {
+	both := r.and(other)
+	return both.Accept == r.Accept && both.Policy == r.Policy && len(both.Where) == len(r.Where)
 }

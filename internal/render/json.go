@@ -43,6 +43,7 @@ func (w *jsonWriter) report(r *report.Report) {
 		w.stringField("version", r.Dataset.Version)
 		w.stringField("digest", r.Dataset.Digest)
 		w.intField("offerings", r.Dataset.Offerings)
+		w.textsField("overlays", r.Dataset.Overlays)
 	})
 	w.dateField("as_of", r.AsOf)
 	w.dateField("oldest_verified", r.OldestVerified)
@@ -52,11 +53,18 @@ func (w *jsonWriter) report(r *report.Report) {
 		w.confidenceField("min_confidence", r.Profile.MinConfidence)
 		w.intField("max_age_days", r.Profile.MaxAgeDays)
 		w.boolField("require_dated", r.Profile.RequireDated)
-		w.stringField("model", r.Profile.Model)
 	})
 	w.boolField("blocked", r.Blocked)
 	w.counts(r.Counts)
 	objects(w, "results", r.Results, w.result)
+	objects(w, "notices", r.Notices, func(n *report.Notice) {
+		w.stringField("code", string(n.Code))
+		w.stringField("message", n.Message)
+		w.stringField("offering", n.Offering)
+		w.stringField("cell", n.Cell)
+		w.stringField("file", n.File)
+		w.intField("line", n.Line)
+	})
 	w.stringField("disclaimer", r.Disclaimer)
 }
 
@@ -84,6 +92,9 @@ func (w *jsonWriter) result(r *report.Result) {
 		w.stringField("name", r.Offering.Name)
 		w.stringField("vendor", r.Offering.Vendor)
 	})
+	w.stringField("use", r.Use)
+	w.stringField("model", r.Model)
+	w.textsField("profiles", r.Profiles)
 	w.key("verdict")
 	if r.Verdict == nil {
 		w.null()
@@ -109,6 +120,13 @@ func (w *jsonWriter) requirement(q *report.Requirement) {
 	w.gradeField("accept", q.Accept)
 	w.textsField("where", q.Where)
 	w.stringField("severity", q.Severity)
+	objects(w, "asked_by", q.AskedBy, func(a *report.AskedBy) {
+		w.stringField("profile", a.Profile)
+		w.stringField("file", a.File)
+		w.intField("line", a.Line)
+		w.stringField("reason", a.Reason)
+		w.stringField("source", a.Source)
+	})
 	w.gradeField("grade", q.Grade)
 	w.boolField("refused", q.Refused)
 	w.confidenceField("confidence", q.Confidence)
@@ -151,6 +169,45 @@ func (w *jsonWriter) requirement(q *report.Requirement) {
 	}
 	w.textsField("searched", q.Searched)
 	objects(w, "evidence", q.Evidence, w.evidence)
+	w.attestation(q.Attestation)
+	w.waiver(q.Waiver)
+}
+
+func (w *jsonWriter) attestation(a *report.Attestation) {
+	if a == nil {
+		w.key("attestation")
+		w.null()
+		return
+	}
+	w.object("attestation", func() {
+		w.gradeField("grade", a.Grade)
+		w.stringField("document", a.Document)
+		w.stringField("sha256", a.SHA256)
+		w.dateField("verified", a.Verified)
+		w.stringField("verified_by", a.VerifiedBy)
+		w.dateField("expires", a.Expires)
+		w.boolField("in_force", a.InForce)
+		w.stringField("file", a.File)
+		w.intField("line", a.Line)
+	})
+}
+
+func (w *jsonWriter) waiver(v *report.Waiver) {
+	if v == nil {
+		w.key("waiver")
+		w.null()
+		return
+	}
+	w.object("waiver", func() {
+		w.gradeField("grade", v.Grade)
+		w.stringField("reason", v.Reason)
+		w.stringField("approved_by", v.ApprovedBy)
+		w.dateField("expires", v.Expires)
+		w.boolField("in_force", v.InForce)
+		w.boolField("applied", v.Applied)
+		w.stringField("file", v.File)
+		w.intField("line", v.Line)
+	})
 }
 
 func (w *jsonWriter) attribute(a report.Attribute) {

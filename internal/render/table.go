@@ -18,7 +18,6 @@ func (table) About() string { return "for people, in a terminal (default)" }
 
 func (table) Render(w io.Writer, r *report.Report, o Options) error {
 	p := newPage(o)
-	p.model = r.Profile.Model
 	p.headline(r)
 	for i := range r.Results {
 		p.result(&r.Results[i], len(r.Results) > 1)
@@ -31,7 +30,6 @@ func (table) Render(w io.Writer, r *report.Report, o Options) error {
 type page struct {
 	Options
 	style style
-	model string // what --model asked for
 	buf   bytes.Buffer
 	err   error
 }
@@ -100,8 +98,12 @@ func (p *page) result(r *report.Result, several bool) {
 		p.watchOuts(r)
 		return
 	}
-	if several {
-		p.line("%s (%s): %s", p.style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, r.Counts)
+	if several || r.Use != "" {
+		use := ""
+		if r.Use != "" {
+			use = ", for " + Plain(r.Use)
+		}
+		p.text(0, fmt.Sprintf("%s (%s)%s: %s", p.style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, use, r.Counts))
 		p.line("")
 	}
 	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 21}}
@@ -121,6 +123,9 @@ func (p *page) asked(q *report.Requirement) string {
 	if q.Grade < q.Accept {
 		text += "\n" + p.style.faint.Render("needs "+q.Accept.String())
 	}
+	if q.Origin != report.OriginBundled && q.Basis == report.BasisEvidence {
+		text += "\n" + p.style.aside.Render("from "+Plain(q.Origin))
+	}
 	for _, w := range q.Where {
 		text += "\n" + p.style.faint.Render("["+Plain(w)+"]")
 	}
@@ -129,7 +134,10 @@ func (p *page) asked(q *report.Requirement) string {
 
 // why says in a sentence or two what decided.
 func (p *page) why(q *report.Requirement) string {
-	var parts []string
+	parts := private(q)
+	if q.Basis == report.BasisAttestation && len(q.Reasons) == 0 {
+		return sentences(parts)
+	}
 	for _, r := range q.Reasons {
 		if r.Code == report.GradeBelowAccepted && q.WatchOut != "" {
 			parts = append(parts, q.WatchOut)
@@ -141,21 +149,49 @@ func (p *page) why(q *report.Requirement) string {
 		parts = append(parts, capital(c.Message))
 	}
 	if len(parts) == 0 {
-		parts = append(parts, q.Rationale)
+		parts = append(parts, firstSentence(q.Rationale))
 	} else if len(q.Reasons) == 0 && q.WatchOut != "" {
 		parts = append(parts, q.WatchOut)
 	}
-	return sentences(append(parts, p.exceptions(q)...))
+	return sentences(append(parts, exceptions(q)...))
+}
+
+// firstSentence cuts a text after its first sentence. A point after a short
+// word, as in "Art. 5", ends none.
+func firstSentence(text string) string {
+	const shortWord = 4
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] == '.' && text[i+1] == ' ' && i-strings.LastIndexByte(text[:i], ' ') > shortWord {
+			return text[:i+1]
+		}
+	}
+	return text
+}
+
+// private tells of what the buyer holds or has accepted, which is never left
+// out.
+func private(q *report.Requirement) []string {
+	var parts []string
+	if a := q.Attestation; a != nil && a.InForce {
+		parts = append(parts, fmt.Sprintf("Attested by %s: %s (verified %s, until %s)", a.VerifiedBy, a.Document, a.Verified, a.Expires))
+	}
+	if w := q.Waiver; w != nil && w.Applied {
+		parts = append(parts, fmt.Sprintf("Waived by %s until %s: %s", w.ApprovedBy, w.Expires, w.Reason))
+	}
+	return parts
 }
 
 // exceptions names the models that a block does not speak of; a condition
 // names them itself.
-func (p *page) exceptions(q *report.Requirement) []string {
-	if p.model != "" || len(q.Reasons) == 0 {
+func exceptions(q *report.Requirement) []string {
+	if len(q.Reasons) == 0 {
 		return nil
 	}
 	var parts []string
 	for _, e := range q.Exceptions {
+		if e.Applied {
+			return nil
+		}
 		parts = append(parts, fmt.Sprintf("%s: graded %s (--model)", strings.Join(e.Models, ", "), e.Grade))
 	}
 	return parts

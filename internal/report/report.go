@@ -26,6 +26,7 @@ type Report struct {
 	Blocked        bool      `json:"blocked"`
 	Counts         Counts    `json:"counts"`
 	Results        []Result  `json:"results"`
+	Notices        []Notice  `json:"notices"`
 	Disclaimer     string    `json:"disclaimer"`
 }
 
@@ -40,6 +41,9 @@ type Dataset struct {
 	Version   string `json:"version"`
 	Digest    string `json:"digest"`
 	Offerings int    `json:"offerings"`
+	// Overlays are the folders laid over the bundled data, the later over the
+	// earlier; the digest covers what they make together.
+	Overlays []string `json:"overlays"`
 }
 
 // Profile is what was asked for.
@@ -49,14 +53,16 @@ type Profile struct {
 	MinConfidence grade.Confidence `json:"min_confidence"`
 	MaxAgeDays    int              `json:"max_age_days"` // 0: no limit
 	RequireDated  bool             `json:"require_dated"`
-	Model         string           `json:"model"` // empty: the offering as a whole
 }
 
 // Result is what the report says of one offering. Where nothing was required
 // there is no verdict, and WatchOuts and Clean describe all its cells.
 type Result struct {
 	Offering     Offering      `json:"offering"`
-	Verdict      *Verdict      `json:"verdict"` // the worst of the requirements'; null where nothing was required
+	Use          string        `json:"use"`      // what the project file says it is used for
+	Model        string        `json:"model"`    // the model that was judged; empty for the offering as a whole
+	Profiles     []string      `json:"profiles"` // whose requirements these are
+	Verdict      *Verdict      `json:"verdict"`  // the worst of the requirements'; null where nothing was required
 	Counts       Counts        `json:"counts"`
 	Requirements []Requirement `json:"requirements"`
 	TradeOffs    []TradeOff    `json:"tradeoffs"`
@@ -79,6 +85,7 @@ type Requirement struct {
 	Accept      grade.Grade      `json:"accept"`
 	Where       []string         `json:"where"`
 	Severity    string           `json:"severity"`
+	AskedBy     []AskedBy        `json:"asked_by"`
 	Grade       grade.Grade      `json:"grade"` // null: not assessed
 	Refused     bool             `json:"refused"`
 	Confidence  grade.Confidence `json:"confidence"`
@@ -101,12 +108,74 @@ type Requirement struct {
 	AgeDays     *int             `json:"age_days"` // null: not assessed
 	Searched    []string         `json:"searched"`
 	Evidence    []Evidence       `json:"evidence"`
+	Attestation *Attestation     `json:"attestation"` // null: the project file has none for it
+	Waiver      *Waiver          `json:"waiver"`      // null: the project file has none for it
+}
+
+// AskedBy says which profile asks for a requirement, where and why.
+type AskedBy struct {
+	Profile string `json:"profile"`
+	File    string `json:"file"` // empty for the command line
+	Line    int    `json:"line"` // 0 for none
+	Reason  string `json:"reason"`
+	Source  string `json:"source"` // the law or standard behind it
+}
+
+// Attestation is what the buyer holds in private.
+type Attestation struct {
+	Grade      grade.Grade `json:"grade"`
+	Document   string      `json:"document"`
+	SHA256     string      `json:"sha256"`
+	Verified   date.Date   `json:"verified"`
+	VerifiedBy string      `json:"verified_by"`
+	Expires    date.Date   `json:"expires"`
+	InForce    bool        `json:"in_force"`
+	File       string      `json:"file"`
+	Line       int         `json:"line"`
+}
+
+// Waiver accepts a block until a day.
+type Waiver struct {
+	Grade      grade.Grade `json:"grade"` // null: granted for a cell that was not assessed
+	Reason     string      `json:"reason"`
+	ApprovedBy string      `json:"approved_by"`
+	Expires    date.Date   `json:"expires"`
+	InForce    bool        `json:"in_force"` // it holds on that day, for that grade
+	Applied    bool        `json:"applied"`  // it is what keeps the requirement from blocking
+	File       string      `json:"file"`
+	Line       int         `json:"line"`
+}
+
+// NoticeCode says what a notice is about. The codes are stable.
+type NoticeCode string
+
+// The notice codes.
+const (
+	WaiverExpiring      NoticeCode = "waiver_expiring"
+	WaiverLapsed        NoticeCode = "waiver_expired"
+	WaiverVoided        NoticeCode = "waiver_void"
+	WaiverUnused        NoticeCode = "waiver_unused"
+	AttestationExpiring NoticeCode = "attestation_expiring"
+	AttestationLapsed   NoticeCode = "attestation_expired"
+	AttestationNotYet   NoticeCode = "attestation_not_yet"
+	GradeRaised         NoticeCode = "grade_raised" // an overlay raises a bundled grade
+)
+
+// Notice is something to know that decides nothing by itself.
+type Notice struct {
+	Code     NoticeCode `json:"code"`
+	Message  string     `json:"message"`
+	Offering string     `json:"offering"` // id; empty for none
+	Cell     string     `json:"cell"`
+	File     string     `json:"file"`
+	Line     int        `json:"line"`
 }
 
 // Values of Requirement.Basis and Requirement.Origin.
 const (
-	BasisEvidence = "evidence"
-	OriginBundled = "bundled"
+	BasisEvidence    = "evidence"
+	BasisAttestation = "attestation"
+	OriginBundled    = "bundled"
 )
 
 // ReasonCode says why a requirement is not met. The codes are stable.
@@ -121,6 +190,9 @@ const (
 	EvidenceStale      ReasonCode = "evidence_stale"
 	EvidenceUndated    ReasonCode = "evidence_undated"
 	ConfidenceLow      ReasonCode = "confidence_low"
+	AttestationExpired ReasonCode = "attestation_expired"
+	WaiverExpired      ReasonCode = "waiver_expired"
+	WaiverVoid         ReasonCode = "waiver_void" // granted for another grade
 )
 
 // Reason is one cause of a block.

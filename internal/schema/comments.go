@@ -93,5 +93,5 @@ func (c Comments) field(structure, name string) string {
 // SourceDirs returns the directories, below the module's root, whose types the
 // schemas are made from.
 func SourceDirs(root string) []string {
-	return []string{filepath.Join(root, "internal", "dataset")}
+	return []string{filepath.Join(root, "internal", "dataset"), filepath.Join(root, "internal", "profile")}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
 )
 
 // BaseURL is where the schemas' ids stand. They are names, stable for good.
@@ -22,6 +23,8 @@ func Files() map[string]any {
 	return map[string]any{
 		"catalog":  dataset.Catalog{},
 		"offering": dataset.Offering{},
+		"profile":  profile.File{},
+		"project":  profile.Project{},
 	}
 }
 
@@ -61,6 +64,10 @@ func (m *maker) of(t reflect.Type) map[string]any {
 		return map[string]any{"type": "array", "items": map[string]any{"type": "string"}}
 	case reflect.TypeFor[dataset.Attribute]():
 		return attribute()
+	case reflect.TypeFor[profile.Granted]():
+		return map[string]any{"enum": append(grade.Names(), "not_assessed")}
+	case reflect.TypeFor[profile.Names]():
+		return map[string]any{"anyOf": []any{map[string]any{"type": "string"}, map[string]any{"type": "array", "items": map[string]any{"type": "string"}}}}
 	}
 	if t.Implements(wordedType) {
 		return map[string]any{"enum": reflect.Zero(t).Interface().(document.Worded).Words()}

@@ -1,0 +1,111 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// lapsed adds, to what blocks, that an attestation would speak to it but is not
+// in force.
+func (j *judge) lapsed(v view) []report.Reason {
+	if v.attestation == nil || v.attested {
+		return nil
+	}
+	return []report.Reason{{Code: report.AttestationExpired, Message: notInForce(v.attestation, j.AsOf)}}
+}
+
+func notInForce(a *profile.Attestation, asOf date.Date) string {
+	if asOf > a.Expires {
+		return fmt.Sprintf("the attestation (%s) expired on %s", a.Document, a.Expires)
+	}
+	return fmt.Sprintf("the attestation (%s) was verified on %s only, after %s", a.Document, a.Verified, asOf)
+}
+
+// waive applies the waiver to what would block. A waiver for another grade, or
+// whose last day is over, accepts nothing, and says so among the reasons.
+func (j *judge) waive(out *report.Requirement, v view) {
+	w := j.Waivers[out.Cell]
+	if w == nil || out.Severity != string(profile.SeverityBlock) {
+		return
+	}
+	holds := w.Holds(j.AsOf, v.grade)
+	out.Waiver = &report.Waiver{Grade: w.Grade.Grade, Reason: w.Reason, ApprovedBy: w.ApprovedBy, Expires: w.Expires,
+		InForce: holds, Applied: holds && out.Verdict == report.Block, File: w.File, Line: w.Line}
+	if out.Verdict != report.Block {
+		return
+	}
+	j.needed[w] = true
+	if holds {
+		out.Verdict = report.Waived
+		return
+	}
+	if w.Void(v.grade) {
+		out.Reasons = append(out.Reasons, report.Reason{Code: report.WaiverVoid, Message: voided(w, v.grade)})
+	}
+	if w.Expired(j.AsOf) {
+		out.Reasons = append(out.Reasons, report.Reason{Code: report.WaiverExpired, Message: fmt.Sprintf("the waiver by %s expired on %s", w.ApprovedBy, w.Expires)})
+	}
+}
+
+func voided(w *profile.Waiver, now grade.Grade) string {
+	return fmt.Sprintf("the waiver by %s was granted for %s; the grade is now %s, which voids it", w.ApprovedBy, w.Grade.Grade, now)
+}
+
+// notices tells of waivers and attestations that have ended, end soon, or do
+// nothing.
+func (in *Input) notices(needed map[*profile.Waiver]bool) []report.Notice {
+	notices := []report.Notice{}
+	told := map[any]bool{} // a waiver may serve several uses of one offering
+	for i := range in.Subjects {
+		s := &in.Subjects[i]
+		for _, cell := range in.Catalog.IDs() {
+			if w := s.Waivers[cell]; w != nil && !told[w] {
+				told[w] = true
+				notices = append(notices, in.aboutWaiver(s, cell, w, needed[w])...)
+			}
+			if a := s.Attestations[cell]; a != nil && !told[a] {
+				told[a] = true
+				notices = append(notices, in.aboutAttestation(s, cell, a)...)
+			}
+		}
+	}
+	return notices
+}
+
+func (in *Input) aboutWaiver(s *profile.Subject, cell string, w *profile.Waiver, needed bool) []report.Notice {
+	notice := report.Notice{Offering: s.Offering.ID, Cell: cell, File: w.File, Line: w.Line}
+	j := judge{Input: in, Subject: s}
+	now := j.view(cell).grade
+	switch left := int(w.Expires - in.AsOf); {
+	case !needed:
+		notice.Code, notice.Message = report.WaiverUnused, fmt.Sprintf("the waiver for %s of %s is not needed: nothing blocks there; remove it", cell, s.Offering.ID)
+	case w.Void(now):
+		notice.Code, notice.Message = report.WaiverVoided, voided(w, now)
+	case w.Expired(in.AsOf):
+		notice.Code, notice.Message = report.WaiverLapsed, fmt.Sprintf("the waiver for %s of %s expired on %s", cell, s.Offering.ID, w.Expires)
+	case left <= in.ExpiringDays:
+		notice.Code, notice.Message = report.WaiverExpiring, fmt.Sprintf("the waiver for %s of %s expires on %s, in %d days", cell, s.Offering.ID, w.Expires, left)
+	default:
+		return nil
+	}
+	return []report.Notice{notice}
+}
+
+func (in *Input) aboutAttestation(s *profile.Subject, cell string, a *profile.Attestation) []report.Notice {
+	notice := report.Notice{Offering: s.Offering.ID, Cell: cell, File: a.File, Line: a.Line}
+	switch left := int(a.Expires - in.AsOf); {
+	case in.AsOf > a.Expires:
+		notice.Code, notice.Message = report.AttestationLapsed, notInForce(a, in.AsOf)
+	case in.AsOf < a.Verified:
+		notice.Code, notice.Message = report.AttestationNotYet, notInForce(a, in.AsOf)
+	case left <= in.ExpiringDays:
+		notice.Code, notice.Message = report.AttestationExpiring, fmt.Sprintf("the attestation for %s of %s expires on %s, in %d days", cell, s.Offering.ID, a.Expires, left)
+	default:
+		return nil
+	}
+	return []report.Notice{notice}
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+// gateOptions are the flags of the gate command.
+type gateOptions struct {
+	app      *app
+	command  *cobra.Command
+	output   outputFlags
+	project  string
+	asOf     string
+	explain  bool
+	exitZero bool
+}
+
+func newGate(a *app) *cobra.Command {
+	o := &gateOptions{app: a, output: outputFlags{app: a, allowed: render.Names()}}
+	c := &cobra.Command{
+		Use:   "gate [--explain VENDOR CELL]",
+		Short: "Judge every vendor of the project file",
+		Long: `Judge every vendor of vendorcheck.yaml by its profiles, in one report with one
+exit code. The file is found from the working directory upward to the root of
+the git repository. Waivers accept a block until a day, and attestations record
+what you hold in private; both stay visible, and both end.
+
+With --explain, tell step by step how one verdict came about.`,
+		Example: `  vendorcheck gate
+  vendorcheck gate -o table -o json=vendorcheck.json
+  vendorcheck gate --explain xai zdr`,
+		Args: cobra.ArbitraryArgs,
+		RunE: run(o.run),
+		ValidArgsFunction: func(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+			return a.completeVendorThenCells(c, args, word)
+		},
+	}
+	o.command = c
+	c.Flags().StringVar(&o.project, "project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
+	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	c.Flags().BoolVar(&o.explain, "explain", false, "tell how the verdict on VENDOR CELL came about")
+	c.Flags().BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
+	o.output.register(c)
+	return c
+}
+
+func (o *gateOptions) run(args []string) error {
+	if err := o.checkArgs(args); err != nil {
+		return err
+	}
+	file := o.project
+	if file == "" {
+		var err error
+		if file, err = findProject(); err != nil {
+			return err
+		}
+	}
+	in, err := o.app.gateInput(file, o.asOf, o.command.Flags().Changed("as-of"))
+	if err != nil {
+		return err
+	}
+	if o.explain {
+		return o.explainCell(in, args[0], args[1])
+	}
+	return o.app.judge(in, &o.output, o.exitZero)
+}
+
+func (o *gateOptions) checkArgs(args []string) error {
+	if _, err := o.output.targets(); err != nil {
+		return err
+	}
+	switch {
+	case o.explain && len(args) != 2:
+		return fmt.Errorf("--explain takes a vendor and a cell, for example: vendorcheck gate --explain xai zdr")
+	case !o.explain && len(args) > 0:
+		return fmt.Errorf("gate judges what the project file lists and takes no vendors, found %q; vendorcheck check takes vendors", args[0])
+	}
+	return nil
+}
+
+// explainCell answers how verdicts came about; it decides nothing and exits 0.
+func (o *gateOptions) explainCell(in check.Input, vendor, cell string) error {
+	d, err := o.app.dataset()
+	if err != nil {
+		return err
+	}
+	offering, err := offering(d, vendor)
+	if err != nil {
+		return err
+	}
+	spec, err := d.Catalog.Resolve(cell)
+	if err != nil {
+		return err
+	}
+	view := browse.Explain(check.Run(in), offering.ID, spec.ID)
+	if len(view.Verdicts) == 0 {
+		return fmt.Errorf("the project file requires nothing of %s on %s", offering.ID, spec.ID)
+	}
+	return o.output.writeView(view, func(w io.Writer, opts render.Options) error {
+		return render.Explain(w, view, opts)
+	})
+}

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/data"
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
+const profileSuffix = ".yaml"
+
+// profileNames returns the names of the bundled profiles.
+func profileNames() []string {
+	files, err := fs.Glob(data.Profiles, "profiles/*"+profileSuffix)
+	if err != nil {
+		return nil
+	}
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(path.Base(f), profileSuffix)
+	}
+	return files
+}
+
+func completeProfiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return profileNames(), cobra.ShellCompDirectiveDefault
+}
+
+// profileSource finds profiles: bundled ones by name, others by file. What has
+// a separator or ends in .yaml or .yml is a file, beside the file that names it.
+type profileSource struct{}
+
+// Read returns the text of a profile.
+func (profileSource) Read(name, base string) (shown string, text []byte, err error) {
+	extension := filepath.Ext(name)
+	if !strings.ContainsAny(name, `/\`) && extension != ".yaml" && extension != ".yml" {
+		for _, bundled := range profileNames() {
+			if dataset.SameName(bundled, name) {
+				text, err = data.Profiles.ReadFile("profiles/" + bundled + profileSuffix)
+				return "profile " + bundled, text, err
+			}
+		}
+		return "", nil, fmt.Errorf("unknown profile %q%s; profiles: %s, or a file such as ./profile.yaml", name, suggest.DidYouMean(name, profileNames()), strings.Join(profileNames(), ", "))
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(filepath.Dir(base), name)
+	}
+	text, err = readFile(name)
+	return name, text, err
+}
+
+// readFile reads a file that a user named.
+func readFile(name string) ([]byte, error) {
+	text, err := dataset.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+	var pathError *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no file %s", name)
+	case errors.As(err, &pathError):
+		return nil, fmt.Errorf("%s cannot be read: %w", name, pathError.Err)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return text, nil
+}
+
+// requestFaults turns the faults of a profile or project file into an error of
+// the request. A fault without a file has the name of what asked for it.
+func requestFaults(asked string, faults fault.List) error {
+	for i := range faults {
+		if faults[i].File == "" {
+			faults[i].File = asked
+		}
+	}
+	return faults
+}
+
+func newProfiles(a *app) *cobra.Command {
+	output := outputFlags{app: a, allowed: viewFormats()}
+	c := &cobra.Command{
+		Use:   "profiles [NAME or FILE...]",
+		Short: "List the profiles, or explain some",
+		Long: `List the bundled profiles: named sets of requirements. With names or files,
+explain those: every requirement with its reason and the law behind it, and what
+meeting the profile does not show.`,
+		Example: `  vendorcheck profiles
+  vendorcheck profiles hipaa
+  vendorcheck profiles ./ours.yaml -o json`,
+		ValidArgsFunction: completeProfiles,
+		RunE: run(func(args []string) error {
+			d, err := a.dataset()
+			if err != nil {
+				return err
+			}
+			names := args
+			if len(names) == 0 {
+				names = profileNames()
+			}
+			view := browse.ProfilesView{Profiles: []browse.Profile{}}
+			loader := &profile.Loader{Catalog: d.Catalog, Source: profileSource{}}
+			for _, name := range names {
+				p, err := explainProfile(loader, name)
+				if err != nil {
+					return err
+				}
+				view.Profiles = append(view.Profiles, p)
+			}
+			return output.writeView(view, func(w io.Writer, opts render.Options) error {
+				if len(args) == 0 {
+					return render.Profiles(w, view, opts)
+				}
+				return render.ExplainProfiles(w, view, opts)
+			})
+		}),
+	}
+	output.register(c)
+	return c
+}
+
+func explainProfile(loader *profile.Loader, name string) (browse.Profile, error) {
+	loaded, faults := loader.Load(profile.Names{{Text: name}})
+	if len(faults) > 0 {
+		return browse.Profile{}, requestFaults(name, faults)
+	}
+	shown, text, err := profileSource{}.Read(name, "")
+	if err != nil {
+		return browse.Profile{}, err
+	}
+	file, faults := profile.ParseFile(shown, text)
+	if len(faults) > 0 {
+		return browse.Profile{}, requestFaults(name, faults)
+	}
+	return browse.DescribeProfile(loader.Catalog, file, profile.Merge(loaded.Requirements)), nil
+}

@@ -1,0 +1,139 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// projectNames are the names that a project file may have.
+func projectNames() []string { return []string{"vendorcheck.yaml", ".vendorcheck.yaml"} }
+
+// findProject looks for the project file from the working directory upward to
+// the root of the git repository, and in the working directory alone where
+// there is no repository.
+func findProject() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", failure(err)
+	}
+	for at, root := dir, repositoryRoot(dir); ; at = filepath.Dir(at) {
+		found, err := projectIn(at)
+		if err != nil || found != "" {
+			return relativeTo(dir, found), err
+		}
+		if at == root || root == "" || at == filepath.Dir(at) {
+			return "", fmt.Errorf("there is no %s here or up to the root of the repository; vendorcheck init writes one, --project FILE names one", strings.Join(projectNames(), " or "))
+		}
+	}
+}
+
+// projectIn returns the project file of a directory, empty for none.
+func projectIn(dir string) (string, error) {
+	var found []string
+	for _, name := range projectNames() {
+		file := filepath.Join(dir, name)
+		if _, err := os.Lstat(file); err == nil {
+			found = append(found, file)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", failure(err)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return "", nil
+	case 1:
+		return found[0], nil
+	}
+	return "", fmt.Errorf("%s and %s both stand in %s; keep one", projectNames()[0], projectNames()[1], dir)
+}
+
+// repositoryRoot returns the nearest directory upward that holds .git, empty
+// for none.
+func repositoryRoot(dir string) string {
+	for {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+			return dir
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return ""
+		}
+		dir = up
+	}
+}
+
+func relativeTo(dir, file string) string {
+	if short, err := filepath.Rel(dir, file); err == nil && file != "" {
+		return short
+	}
+	return file
+}
+
+// readProject reads and parses a project file.
+func readProject(file string) (*profile.Project, error) {
+	text, err := readFile(file)
+	if err != nil {
+		return nil, err
+	}
+	p, faults := profile.ParseProject(file, text)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	return p, nil
+}
+
+// gateInput turns a project file into what the check needs.
+func (a *app) gateInput(file, asOf string, given bool) (check.Input, error) {
+	in := check.Input{Profile: report.Profile{Name: file}}
+	p, err := readProject(file)
+	if err != nil {
+		return in, err
+	}
+	if in.AsOf, err = a.today(asOf, given); err != nil {
+		return in, err
+	}
+	a.overlays = append(projectFolders(file, p), a.overlays...)
+	d, err := a.dataset()
+	if err != nil {
+		return in, err
+	}
+	subjects, faults, err := p.Resolve(d, &profile.Loader{Catalog: d.Catalog, Source: profileSource{}}, in.AsOf)
+	if err != nil {
+		return in, failure(err)
+	}
+	if len(faults) > 0 {
+		return in, faults
+	}
+	in.Catalog, in.Subjects, in.ExpiringDays = d.Catalog, subjects, p.ExpiringDays
+	in.Profile.Accept = p.Accept
+	if in.Profile.Accept == grade.NotAssessed {
+		in.Profile.Accept = grade.Yes
+	}
+	if in.ExpiringDays == 0 {
+		in.ExpiringDays = profile.DefaultExpiringDays
+	}
+	return in, nil
+}
+
+// projectFolders returns the overlays of a project file, which stand relative
+// to it.
+func projectFolders(file string, p *profile.Project) []string {
+	var dirs []string
+	for _, name := range p.Data {
+		dir := name.Text
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(filepath.Dir(file), dir)
+		}
+		dirs = append(dirs, dir)
+	}
+	return dirs
+}

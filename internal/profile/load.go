@@ -1,0 +1,214 @@
+package profile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// Codes of the faults that profiles and project files can have beyond their
+// form.
+const (
+	CodeProfile     = "unknown-profile"
+	CodeCircle      = "profile-circle"
+	CodeVendor      = "unknown-vendor"
+	CodeCell        = "unknown-cell"
+	CodeCondition   = "bad-condition"
+	CodeBlank       = "blank"
+	CodeNumber      = "bad-number"
+	CodeTwice       = "stands-twice"
+	CodeUseless     = "not-required"
+	CodeTooLong     = "waiver-too-long"
+	CodeWeaker      = "attestation-weaker"
+	CodeDigest      = "bad-digest"
+	CodeAttribute   = "unknown-attribute"
+	CodeNothing     = "nothing-required"
+	CodeUnreadable  = "unreadable"
+	CodeAmbiguous   = "ambiguous-file"
+	maxIncludeDepth = 16
+)
+
+// Source finds profiles by name or by file. Read returns the text of a profile
+// and the name to show for it; base is the file that names it, empty for the
+// command line. The fault it returns has no place yet.
+type Source interface {
+	Read(name, base string) (shown string, text []byte, err error)
+}
+
+// Loader turns names into requirements.
+type Loader struct {
+	Catalog *dataset.Catalog
+	Source  Source
+	Accept  grade.Grade // takes the place of the profiles' own default, unless NotAssessed
+}
+
+// Loaded is what some profiles ask together.
+type Loaded struct {
+	Names         []string // as they name themselves
+	Requirements  []Requirement
+	MaxWaiverDays int // the least of the profiles' limits; 0 for none
+}
+
+// Load reads the profiles of these names, with all that they include. Places
+// of faults that have none of their own are those of the names.
+func (l *Loader) Load(names Names) (Loaded, fault.List) {
+	var out Loaded
+	var faults fault.List
+	for _, name := range names {
+		more, bad := l.load(name, nil)
+		faults = append(faults, bad...)
+		out.Names = append(out.Names, more.Names...)
+		out.Requirements = append(out.Requirements, more.Requirements...)
+		out.limit(more.MaxWaiverDays)
+	}
+	return out, faults
+}
+
+func (l *Loaded) limit(days int) {
+	if days > 0 && (l.MaxWaiverDays == 0 || days < l.MaxWaiverDays) {
+		l.MaxWaiverDays = days
+	}
+}
+
+// load reads one profile; within are the files that include it.
+func (l *Loader) load(name Name, within []string) (Loaded, fault.List) {
+	shown, text, err := l.Source.Read(name.Text, name.File)
+	if err != nil {
+		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: CodeProfile, Message: err.Error()}}
+	}
+	for _, outer := range within {
+		if outer == shown || len(within) > maxIncludeDepth {
+			return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: CodeCircle, Message: fmt.Sprintf("the profile %s includes itself: %s", shown, strings.Join(append(within, shown), " → ")), Hint: "remove one of these includes"}}
+		}
+	}
+	file, faults := ParseFile(shown, text)
+	if len(faults) > 0 {
+		return Loaded{}, faults
+	}
+	return l.expand(file, append(within, shown))
+}
+
+// ParseFile reads a profile's text; its faults are those of form.
+func ParseFile(shown string, text []byte) (*File, fault.List) {
+	doc, faults := document.Parse(shown, text)
+	if doc == nil {
+		return nil, faults
+	}
+	file := &File{}
+	faults = doc.Decode(file)
+	file.Includes.placeIn(shown)
+	return file, faults
+}
+
+// placeIn names the file in which the names stand.
+func (l Names) placeIn(file string) {
+	for i := range l {
+		l[i].File = file
+	}
+}
+
+// expand turns a profile and what it includes into requirements that carry
+// everything the profile says of all of them.
+func (l *Loader) expand(f *File, within []string) (Loaded, fault.List) {
+	var faults fault.List
+	out := Loaded{Names: []string{f.Name}}
+	out.limit(f.MaxWaiverDays)
+	for _, name := range f.Includes {
+		inner, bad := l.load(name, within)
+		faults = append(faults, bad...)
+		out.Requirements = append(out.Requirements, inner.Requirements...)
+		out.limit(inner.MaxWaiverDays)
+	}
+	faults = append(faults, f.checkNumbers()...)
+	defaults := Defaults{Profile: f.Name, Accept: f.Accept, Policy: Policy{MinConfidence: f.MinConfidence, MaxAgeDays: f.MaxAgeDays, RequireDated: f.RequireDated}}
+	if l.Accept != grade.NotAssessed {
+		defaults.Accept = l.Accept
+	}
+	own, bad := l.Requirements(f.Requirements, defaults)
+	faults = append(faults, bad...)
+	out.Requirements = append(out.Requirements, own...)
+	if len(out.Requirements) == 0 && len(faults) == 0 {
+		faults = append(faults, fault.Fault{File: f.File, Line: f.Line, Code: CodeNothing, Message: "the profile requires nothing", Hint: "list requirements or includes"})
+	}
+	return out, faults
+}
+
+func (f *File) checkNumbers() fault.List {
+	var faults fault.List
+	for _, n := range []struct {
+		key   string
+		value int
+	}{{"max_age_days", f.MaxAgeDays}, {"max_waiver_days", f.MaxWaiverDays}} {
+		if n.value < 0 {
+			faults = append(faults, fault.Fault{File: f.File, Line: f.Line, Code: CodeNumber, Message: fmt.Sprintf("%s is %d", n.key, n.value), Hint: "write a number of days, 0 for no limit"})
+		}
+	}
+	if strings.TrimSpace(f.Name) == "" {
+		faults = append(faults, fault.Fault{File: f.File, Line: f.Line, Code: CodeBlank, Message: "the name is blank", Hint: "name the profile"})
+	}
+	return faults
+}
+
+// Defaults are what a file says of all its requirements.
+type Defaults struct {
+	Profile string
+	Accept  grade.Grade // yes if NotAssessed
+	Policy
+}
+
+// Requirements turns written requirements into ones that stand for themselves.
+func (l *Loader) Requirements(written []FileRequirement, d Defaults) ([]Requirement, fault.List) {
+	var out []Requirement
+	var faults fault.List
+	for i := range written {
+		r, bad := l.requirement(&written[i], d)
+		faults = append(faults, bad...)
+		out = append(out, r)
+	}
+	return out, faults
+}
+
+func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault.List) {
+	at := func(code, message, hint string) fault.List {
+		return fault.List{{File: w.File, Line: w.Line, Code: code, Message: message, Hint: hint}}
+	}
+	spec, err := l.Catalog.Resolve(w.Cell)
+	if err != nil {
+		return Requirement{}, at(CodeCell, err.Error(), "")
+	}
+	r := Requirement{
+		Cell: spec.ID, Accept: w.Accept, Severity: w.Severity,
+		Policy:  Policy{MinConfidence: w.MinConfidence, MaxAgeDays: w.MaxAgeDays, RequireDated: w.RequireDated}.Stricter(d.Policy),
+		AskedBy: []Asked{{Profile: d.Profile, Pos: w.Pos, Reason: w.Reason, Source: w.Source}},
+	}
+	if r.Severity == "" {
+		r.Severity = SeverityBlock
+	}
+	if r.Accept == grade.NotAssessed {
+		r.Accept = d.Accept
+	}
+	if r.Accept == grade.NotAssessed {
+		r.Accept = grade.Yes
+	}
+	var faults fault.List
+	if w.MaxAgeDays < 0 {
+		faults = append(faults, at(CodeNumber, fmt.Sprintf("max_age_days is %d", w.MaxAgeDays), "write a number of days, 0 for no limit")...)
+	}
+	for _, text := range w.Where {
+		c, err := ParseCondition(text, spec)
+		if err != nil {
+			faults = append(faults, at(CodeCondition, err.Error(), "")...)
+			continue
+		}
+		if _, known := spec.Attribute(c.Attribute); !known {
+			faults = append(faults, at(CodeAttribute, fmt.Sprintf("the catalogue has no attribute %q for %s", c.Attribute, spec.ID), "it has: "+strings.Join(spec.AttributeNames(), ", "))...)
+			continue
+		}
+		r.Where = append(r.Where, c)
+	}
+	return r, faults
+}

@@ -1,0 +1,268 @@
+package profile
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// DefaultExpiringDays is how soon a waiver or an attestation counts as
+// expiring when the project file does not say.
+const DefaultExpiringDays = 30
+
+// Subject is one offering under judgement, with all that is required of it and
+// all that the buyer has accepted or holds.
+type Subject struct {
+	document.Pos
+	Offering     *dataset.Offering
+	Use          string
+	Model        string // picks the exceptions for one model; empty for none
+	Profiles     []string
+	Requirements []Requirement           // merged
+	Waivers      map[string]*Waiver      // by cell id
+	Attestations map[string]*Attestation // by cell id
+}
+
+// ParseProject reads a project file's text; its faults are those of form.
+func ParseProject(shown string, text []byte) (*Project, fault.List) {
+	doc, faults := document.Parse(shown, text)
+	if doc == nil {
+		return nil, faults
+	}
+	p := &Project{}
+	faults = doc.Decode(p)
+	p.Profiles.placeIn(shown)
+	p.Data.placeIn(shown)
+	for i := range p.Vendors {
+		p.Vendors[i].Profiles.placeIn(shown)
+	}
+	return p, faults
+}
+
+// resolver turns a project file into subjects.
+type resolver struct {
+	project  *Project
+	data     *dataset.Dataset
+	loader   *Loader
+	asOf     date.Date
+	subjects []Subject
+	limits   []int // of each subject's profiles on waivers
+	faults   fault.List
+	broken   error // of the tool, not of the file
+}
+
+// Resolve finds everything that the project file names. The error is the
+// tool's; what is wrong with the file is in the list.
+func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date) ([]Subject, fault.List, error) {
+	r := &resolver{project: p, data: data, loader: loader, asOf: asOf}
+	if len(p.Vendors) == 0 {
+		r.fault(p.Pos, CodeNothing, "no vendor is listed", "list the offerings in use under vendors")
+	}
+	if p.ExpiringDays < 0 {
+		r.fault(p.Pos, CodeNumber, fmt.Sprintf("expiring_days is %d", p.ExpiringDays), "write a number of days")
+	}
+	for i := range p.Vendors {
+		r.vendor(&p.Vendors[i])
+	}
+	for i := range p.Waivers {
+		r.waiver(&p.Waivers[i])
+	}
+	for i := range p.Attestations {
+		r.attestation(&p.Attestations[i])
+	}
+	r.faults.Sort()
+	return r.subjects, r.faults, r.broken
+}
+
+func (r *resolver) fault(at document.Pos, code, message, hint string) {
+	r.faults = append(r.faults, fault.Fault{File: at.File, Line: at.Line, Code: code, Message: message, Hint: hint})
+}
+
+// offering finds the offering that a name leads to; nil when it leads nowhere.
+func (r *resolver) offering(at document.Pos, name string) *dataset.Offering {
+	o, err := r.data.Offering(name)
+	var unknown *dataset.UnknownVendorError
+	var ambiguous *dataset.AmbiguousVendorError
+	switch {
+	case errors.As(err, &unknown), errors.As(err, &ambiguous):
+		r.fault(at, CodeVendor, err.Error(), "")
+		return nil
+	case err != nil:
+		r.broken = err
+		return nil
+	}
+	return o
+}
+
+func (r *resolver) vendor(v *Vendor) {
+	o := r.offering(v.Pos, v.Vendor)
+	names := v.Profiles
+	if len(names) == 0 {
+		names = r.project.Profiles
+	}
+	loaded, faults := r.loader.Load(names)
+	r.addFaults(faults)
+	requirements := loaded.Requirements
+	for _, written := range [][]FileRequirement{r.project.Requirements, v.Requirements} {
+		own, faults := r.loader.Requirements(written, Defaults{Profile: r.project.File, Accept: r.project.Accept})
+		r.addFaults(faults)
+		requirements = append(requirements, own...)
+	}
+	if len(requirements) == 0 && len(r.faults) == 0 {
+		r.fault(v.Pos, CodeNothing, fmt.Sprintf("nothing is required of %s", v.Vendor), "name profiles, or list requirements")
+	}
+	if o == nil {
+		return
+	}
+	for _, other := range r.subjects {
+		if other.Offering.ID == o.ID && other.Use == v.Use {
+			r.fault(v.Pos, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; say a different use, or remove one", other.Line))
+		}
+	}
+	r.subjects = append(r.subjects, Subject{
+		Pos: v.Pos, Offering: o, Use: v.Use, Model: v.Model, Profiles: loaded.Names, Requirements: Merge(requirements),
+		Waivers: map[string]*Waiver{}, Attestations: map[string]*Attestation{},
+	})
+	r.limits = append(r.limits, loaded.MaxWaiverDays)
+}
+
+// addFaults adds faults that are not there yet: every vendor loads the
+// project's own profiles.
+func (r *resolver) addFaults(faults fault.List) {
+	for _, f := range faults {
+		known := false
+		for _, have := range r.faults {
+			known = known || have == f
+		}
+		if !known {
+			r.faults = append(r.faults, f)
+		}
+	}
+}
+
+// target finds the cell and the subjects that a waiver or attestation is for.
+func (r *resolver) target(at document.Pos, what, vendor, cell string) (id string, o *dataset.Offering, subjects []int) {
+	o = r.offering(at, vendor)
+	spec, err := r.loader.Catalog.Resolve(cell)
+	if err != nil {
+		r.fault(at, CodeCell, err.Error(), "")
+	}
+	if o == nil || err != nil {
+		return "", nil, nil
+	}
+	listed := false
+	for i := range r.subjects {
+		if r.subjects[i].Offering.ID != o.ID {
+			continue
+		}
+		listed = true
+		if r.subjects[i].requires(spec.ID) {
+			subjects = append(subjects, i)
+		}
+	}
+	switch {
+	case !listed:
+		r.fault(at, CodeUseless, fmt.Sprintf("the %s is for %s, which is not listed under vendors", what, o.ID), "list it, or remove the "+what)
+	case len(subjects) == 0:
+		r.fault(at, CodeUseless, fmt.Sprintf("the %s is for %s of %s, which no profile or requirement asks for", what, spec.ID, o.ID), "remove it, or require the cell")
+	}
+	return spec.ID, o, subjects
+}
+
+func (s *Subject) requires(cell string) bool {
+	for i := range s.Requirements {
+		if s.Requirements[i].Cell == cell {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *resolver) waiver(w *Waiver) {
+	r.notBlank(w.Pos, "reason", w.Reason)
+	r.notBlank(w.Pos, "approved_by", w.ApprovedBy)
+	cell, o, subjects := r.target(w.Pos, "waiver", w.Vendor, w.Cell)
+	for _, i := range subjects {
+		if first, taken := r.subjects[i].Waivers[cell]; taken {
+			r.fault(w.Pos, CodeTwice, fmt.Sprintf("a second waiver for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
+			return
+		}
+		if limit := r.limits[i]; limit > 0 && int(w.Expires-r.asOf) > limit {
+			r.fault(w.Pos, CodeTooLong, fmt.Sprintf("the waiver expires on %s, in %d days", w.Expires, int(w.Expires-r.asOf)), fmt.Sprintf("the profiles allow %d days at most", limit))
+			return
+		}
+	}
+	for _, i := range subjects {
+		r.subjects[i].Waivers[cell] = w
+	}
+}
+
+var digestForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
+
+func (r *resolver) attestation(a *Attestation) {
+	r.notBlank(a.Pos, "document", a.Document)
+	r.notBlank(a.Pos, "verified_by", a.VerifiedBy)
+	if a.SHA256 != "" && !digestForm().MatchString(a.SHA256) {
+		r.fault(a.Pos, CodeDigest, fmt.Sprintf("sha256 is %q", a.SHA256), "write the 64 hexadecimal digits that sha256sum prints, in small letters")
+	}
+	cell, o, subjects := r.target(a.Pos, "attestation", a.Vendor, a.Cell)
+	if o == nil {
+		return
+	}
+	if public, ok := o.Cell(cell); ok && a.Grade < public.Grade {
+		r.fault(a.Pos, CodeWeaker, fmt.Sprintf("the attestation says %s, public evidence says %s", a.Grade, public.Grade), "an attestation adds to public evidence; remove it, or correct its grade")
+	}
+	r.attributes(a, cell)
+	for _, i := range subjects {
+		if first, taken := r.subjects[i].Attestations[cell]; taken {
+			r.fault(a.Pos, CodeTwice, fmt.Sprintf("a second attestation for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
+			return
+		}
+	}
+	for _, i := range subjects {
+		r.subjects[i].Attestations[cell] = a
+	}
+}
+
+// attributes holds what an attestation states against the catalogue.
+func (r *resolver) attributes(a *Attestation, cell string) {
+	spec, _ := r.loader.Catalog.Cell(cell)
+	for _, stated := range a.Attributes {
+		attribute, ok := spec.Attribute(stated.Name)
+		switch {
+		case !ok:
+			r.fault(a.Pos, CodeAttribute, fmt.Sprintf("the catalogue has no attribute %q for %s", stated.Name, cell), "it has: "+strings.Join(spec.AttributeNames(), ", "))
+		case !attribute.Fits(stated.Value):
+			r.fault(a.Pos, CodeAttribute, fmt.Sprintf("%s is %q, which is not of type %s", stated.Name, stated.Value, attribute.Type), "correct the value")
+		}
+	}
+}
+
+func (r *resolver) notBlank(at document.Pos, key, value string) {
+	if strings.TrimSpace(value) == "" {
+		r.fault(at, CodeBlank, key+" is blank", "say who or what it is")
+	}
+}
+
+// Holds reports whether the waiver is in force on a day, for a grade.
+func (w *Waiver) Holds(asOf date.Date, g grade.Grade) bool {
+	return !w.Void(g) && !w.Expired(asOf)
+}
+
+// Void reports whether the waiver was granted for another grade.
+func (w *Waiver) Void(g grade.Grade) bool { return w.Grade.Grade != g }
+
+// Expired reports whether the waiver's last day is over.
+func (w *Waiver) Expired(asOf date.Date) bool { return asOf > w.Expires }
+
+// Holds reports whether the attestation is in force on a day: read by then, and
+// not expired.
+func (a *Attestation) Holds(asOf date.Date) bool { return a.Verified <= asOf && asOf <= a.Expires }
