@@ -22,6 +22,7 @@ type Listed struct {
 	ModelFamily    string           `json:"model_family"`
 	Aliases        []string         `json:"aliases"`
 	Grades         Counts           `json:"grades"`
+	Overlaid       int              `json:"overlaid"` // cells that an overlay adds or replaces
 	OldestVerified date.Date        `json:"oldest_verified"`
 }
 
@@ -56,6 +57,9 @@ func List(offerings []*dataset.Offering) ListView {
 		l := Listed{ID: o.ID, Name: o.Name, Vendor: o.Vendor, Category: o.Category, ModelFamily: o.ModelFamily, Aliases: o.Aliases}
 		for j := range o.Cells {
 			l.Grades.add(o.Cells[j].Grade)
+			if o.Cells[j].Origin != "" {
+				l.Overlaid++
+			}
 			if v := o.Cells[j].Verified; l.OldestVerified.IsZero() || v < l.OldestVerified {
 				l.OldestVerified = v
 			}

@@ -37,6 +37,7 @@ type Compared struct {
 	Confidence grade.Confidence `json:"confidence"`
 	Exceptions bool             `json:"exceptions"` // some models are graded apart
 	WatchOut   string           `json:"watch_out"`
+	Origin     string           `json:"origin"`  // bundled, or the file of an overlay
 	Verdict    *report.Verdict  `json:"verdict"` // null where nothing was required
 }
 
@@ -82,7 +83,7 @@ func requiredRow(catalog *dataset.Catalog, r *report.Report, n int) ComparedCell
 		q := &r.Results[i].Requirements[n]
 		row.Entries = append(row.Entries, Compared{
 			Offering: r.Results[i].Offering.ID, Grade: q.Grade, Refused: q.Refused, Confidence: q.Confidence,
-			Exceptions: len(q.Exceptions) > 0, WatchOut: q.WatchOut, Verdict: &q.Verdict,
+			Exceptions: len(q.Exceptions) > 0, WatchOut: q.WatchOut, Origin: q.Origin, Verdict: &q.Verdict,
 		})
 	}
 	return row
@@ -92,10 +93,13 @@ func catalogRow(spec *dataset.CellSpec, subjects []profile.Subject) ComparedCell
 	row := ComparedCell{Cell: spec.ID, Title: spec.Title, Group: spec.Group}
 	for i := range subjects {
 		o := subjects[i].Offering
-		entry := Compared{Offering: o.ID}
+		entry := Compared{Offering: o.ID, Origin: report.OriginBundled}
 		if c, ok := o.Cell(spec.ID); ok {
 			entry.Grade, entry.Refused, entry.Confidence, entry.WatchOut = c.Grade, c.Refused, c.Confidence, c.WatchOut
 			entry.Exceptions = len(c.Exceptions) > 0
+			if c.Origin != "" {
+				entry.Origin = c.Origin
+			}
 		}
 		row.Entries = append(row.Entries, entry)
 	}

@@ -40,7 +40,8 @@ type FoundCell struct {
 	Title   string      `json:"title"`
 	Grade   grade.Grade `json:"grade"` // null: not assessed
 	Refused bool        `json:"refused"`
-	Codes   []string    `json:"codes"` // of the reasons or conditions
+	Origin  string      `json:"origin"` // bundled, or the file of an overlay
+	Codes   []string    `json:"codes"`  // of the reasons or conditions
 }
 
 // Find judges every offering and orders them: by how many cells block, then by
@@ -78,7 +79,7 @@ func found(r *report.Result) Found {
 	}
 	for i := range r.Requirements {
 		q := &r.Requirements[i]
-		cell := FoundCell{Cell: q.Cell, Title: q.Title, Grade: q.Grade, Refused: q.Refused, Codes: []string{}}
+		cell := FoundCell{Cell: q.Cell, Title: q.Title, Grade: q.Grade, Refused: q.Refused, Origin: q.Origin, Codes: []string{}}
 		for _, reason := range q.Reasons {
 			cell.Codes = append(cell.Codes, string(reason.Code))
 		}

@@ -132,9 +132,7 @@ func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v view
 		out.NextStep = "Ask the vendor: " + spec.Question
 		return
 	}
-	if v.Origin != "" {
-		out.Origin = v.Origin
-	}
+	out.Origin = origin(v.Cell)
 	out.Rationale, out.NextStep, out.Searched = v.Rationale, v.NextStep, v.Searched
 	out.Tier, out.Route, out.Default, out.Geography = string(v.Tier), string(v.Route), string(v.Default), v.Geography
 	out.Evidence = evidence(j.Offering, v.evidence)
@@ -144,6 +142,14 @@ func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v view
 	for _, s := range v.SideEffects {
 		out.SideEffects = append(out.SideEffects, s.Text)
 	}
+}
+
+// origin says where a cell comes from.
+func origin(c *dataset.Cell) string {
+	if c.Origin != "" {
+		return c.Origin
+	}
+	return report.OriginBundled
 }
 
 func attributes(from dataset.Attributes) report.Attributes {

@@ -25,7 +25,7 @@ func (j *judge) survey(result *report.Result) {
 				v.watchOut = conditions[0].Message
 			}
 			result.WatchOuts = append(result.WatchOuts, report.WatchOut{
-				Cell: spec.ID, Title: spec.Title, Group: spec.Group, Core: spec.Core,
+				Cell: spec.ID, Title: spec.Title, Group: spec.Group, Origin: origin(cell), Core: spec.Core,
 				Grade: v.grade, Refused: v.declines(), Confidence: v.confidence,
 				WatchOut: v.watchOut, NextStep: v.NextStep, Verified: v.verified,
 			})

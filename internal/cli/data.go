@@ -78,14 +78,18 @@ contradicted or of low confidence, and how old the evidence is.`,
 
 func newDataLint(a *app) *cobra.Command {
 	output := outputFlags{app: a, allowed: viewFormats()}
+	overlay := false
 	c := &cobra.Command{
 		Use:   "lint [DIR]",
 		Short: "Report every fault in a folder of data",
 		Long: `Report every fault in a folder that holds catalog.yaml and offerings/*.yaml, by
 file and line: what is wrong and how to mend it. Without DIR it is the working
-directory, or its folder data. Exits 1 if there is any fault.`,
+directory, or its folder data. A folder without catalog.yaml, and any with
+--overlay, is linted as one that is laid over the bundled data. Exits 1 if there
+is any fault.`,
 		Example: `  vendorcheck data lint data
-  vendorcheck data lint data --format json`,
+  vendorcheck data lint data --format json
+  vendorcheck data lint our-overlay`,
 		RunE: run(func(args []string) error {
 			dir, err := dataFolder(args)
 			if err != nil {
@@ -95,10 +99,19 @@ directory, or its folder data. Exits 1 if there is any fault.`,
 			if err != nil {
 				return err
 			}
+			if overlay || !holdsCatalog(dir) {
+				d, err := a.dataset()
+				if err != nil {
+					return err
+				}
+				folder, faults := lint.Overlay(os.DirFS(dir), "", d, today)
+				return a.reportFaults(&output, dir, folder, faults)
+			}
 			folder, faults := lint.Folder(os.DirFS(dir), today)
 			return a.reportFaults(&output, dir, folder, faults)
 		}),
 	}
+	c.Flags().BoolVar(&overlay, "overlay", false, "lint a folder that is laid over the bundled data")
 	output.register(c)
 	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		if name == "format" { // what other linters call it
@@ -115,6 +128,11 @@ func commandNames(c *cobra.Command) []string {
 		names = append(names, sub.Name())
 	}
 	return names
+}
+
+func holdsCatalog(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, dataset.CatalogFile))
+	return err == nil
 }
 
 // lintView is the answer of data lint.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -23,6 +24,12 @@ func TestREADME(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	file, err := filepath.Abs(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	writeProject(t, string(text))
 	blocks := 0
 	got := consoleBlock.ReplaceAllStringFunc(string(text), func(block string) string {
 		blocks++
@@ -32,13 +39,28 @@ func TestREADME(t *testing.T) {
 		t.Fatal("the README has no console block")
 	}
 	if *update {
-		if err := os.WriteFile(readme, []byte(got), 0o644); err != nil {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if diff := cmp.Diff(string(text), got); diff != "" {
 		t.Errorf("the README does not show what the program prints (-README +program):\n%s", diff)
+	}
+}
+
+var projectBlock = regexp.MustCompile("(?s)```yaml\n(# vendorcheck.yaml\n.*?)```\n")
+
+// writeProject writes the project file that the README shows, for the commands
+// that read it.
+func writeProject(t *testing.T, text string) {
+	t.Helper()
+	block := projectBlock.FindStringSubmatch(text)
+	if block == nil {
+		t.Fatal("the README shows no project file")
+	}
+	if err := os.WriteFile("vendorcheck.yaml", []byte(block[1]), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

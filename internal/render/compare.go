@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/browse"
@@ -67,6 +68,9 @@ func (p *page) entry(e browse.Compared) string {
 	if e.Exceptions {
 		word += "†"
 	}
+	if e.Origin != report.OriginBundled {
+		word += "‡"
+	}
 	if e.Verdict == nil {
 		return p.style.byGrade(e.Grade).Render(word)
 	}
@@ -88,34 +92,42 @@ func shortGrade(g grade.Grade, refused bool) string {
 	return g.String()
 }
 
+// legend is what the signs of the matrix mean, each with a test for its use.
+func legend() []struct {
+	text string
+	used func(browse.ComparedCell, browse.Compared) bool
+} {
+	return []struct {
+		text string
+		used func(browse.ComparedCell, browse.Compared) bool
+	}{
+		{"✗ blocks, ! conditional, ✓ passes", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Verdict != nil }},
+		{"≠ the offerings differ", func(c browse.ComparedCell, _ browse.Compared) bool { return c.Differs }},
+		{"gated: by NDA, approval or contract", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Grade == grade.YesSalesGated }},
+		{"° low confidence", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Confidence == grade.Low }},
+		{"† some models are graded apart", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Exceptions }},
+		{"‡ from an overlay", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Origin != report.OriginBundled }},
+		{"– not assessed", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Grade == grade.NotAssessed }},
+	}
+}
+
 // compareLegend explains the signs that were used, and no others.
 func (p *page) compareLegend(view browse.CompareView) {
-	used := map[string]bool{}
-	for _, row := range view.Cells {
-		used["≠ the offerings differ"] = used["≠ the offerings differ"] || row.Differs
-		for _, e := range row.Entries {
-			used["gated: by NDA, approval or contract"] = used["gated: by NDA, approval or contract"] || e.Grade == grade.YesSalesGated
-			used["° low confidence"] = used["° low confidence"] || e.Confidence == grade.Low
-			used["† some models are graded apart"] = used["† some models are graded apart"] || e.Exceptions
-			used["– not assessed"] = used["– not assessed"] || e.Grade == grade.NotAssessed
-			if e.Verdict != nil {
-				used["✗ blocks, ! conditional, ✓ passes"] = true
-			}
-		}
-	}
-	var legend []string
-	for _, text := range []string{"✗ blocks, ! conditional, ✓ passes", "≠ the offerings differ", "gated: by NDA, approval or contract", "° low confidence", "† some models are graded apart", "– not assessed"} {
-		if used[text] {
-			legend = append(legend, text)
+	var texts []string
+	for _, sign := range legend() {
+		if slices.ContainsFunc(view.Cells, func(c browse.ComparedCell) bool {
+			return slices.ContainsFunc(c.Entries, func(e browse.Compared) bool { return sign.used(c, e) })
+		}) {
+			texts = append(texts, sign.text)
 		}
 	}
 	if view.Omitted > 0 {
-		legend = append(legend, plural(view.Omitted, "cell")+" alike and left out")
+		texts = append(texts, plural(view.Omitted, "cell")+" alike and left out")
 	}
 	p.line("")
 	if len(view.Cells) == 0 {
 		p.line("The offerings are graded alike on every cell.")
 	}
-	p.text(0, p.style.faint.Render(strings.Join(append(legend, "as of "+view.AsOf.String()), " · ")))
+	p.text(0, p.style.faint.Render(strings.Join(append(texts, "as of "+view.AsOf.String()), " · ")))
 	p.text(0, p.style.faint.Render(report.Disclaimer))
 }

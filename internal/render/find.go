@@ -36,6 +36,9 @@ func (p *page) foundCells(cells []browse.FoundCell) string {
 		if c.Grade == 0 {
 			texts[i] = Plain(c.Title) + " not assessed"
 		}
+		if c.Origin != report.OriginBundled {
+			texts[i] += p.style.aside.Render(" (" + Plain(c.Origin) + ")")
+		}
 	}
 	return strings.Join(texts, ", ")
 }

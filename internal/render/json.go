@@ -241,6 +241,7 @@ func (w *jsonWriter) watchOut(o *report.WatchOut) {
 	w.stringField("cell", o.Cell)
 	w.stringField("title", o.Title)
 	w.stringField("group", o.Group)
+	w.stringField("origin", o.Origin)
 	w.boolField("core", o.Core)
 	w.gradeField("grade", o.Grade)
 	w.boolField("refused", o.Refused)

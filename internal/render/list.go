@@ -15,7 +15,11 @@ func List(w io.Writer, view browse.ListView, o Options) error {
 	p := newPage(o)
 	g := &grid{header: []string{"OFFERING", "VENDOR", "CATEGORY", "YES GATED PART UNCL NONE", "OLDEST"}, widths: []int{14, 12, 12, 24}}
 	for _, l := range view.Offerings {
-		g.add(p.style.strong.Render(Plain(l.ID)), Plain(l.Vendor), category(l.Category),
+		id := p.style.strong.Render(Plain(l.ID))
+		if l.Overlaid > 0 {
+			id += p.style.aside.Render("\n" + plural(l.Overlaid, "cell") + " overlaid")
+		}
+		g.add(id, Plain(l.Vendor), category(l.Category),
 			strings.Join([]string{number(l.Grades.Yes, 3), number(l.Grades.YesSalesGated, 5), number(l.Grades.Partial, 4), number(l.Grades.Unclear, 4), number(l.Grades.NoPublicEvidence, 4)}, " "),
 			l.OldestVerified.String())
 	}

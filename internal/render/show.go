@@ -35,6 +35,7 @@ func (p *page) cell(o *dataset.Offering, c *dataset.Cell, title string) {
 			p.text(13, "  "+pad(name, 11)+Plain(text))
 		}
 	}
+	field("From", c.Origin)
 	field("Watch out", c.WatchOut)
 	field("Why", c.Rationale)
 	field("Next step", c.NextStep)

@@ -38,9 +38,20 @@ func newPage(o Options) *page { return &page{Options: o, style: newStyle(o.Colou
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.buf, format+"\n", args...) }
 
-// text writes a paragraph, wrapped, its lines after the first indented.
+// text writes a paragraph, wrapped, its lines after the first indented by the
+// margin. A first line that begins with as many plain characters has them in
+// the margin.
 func (p *page) text(margin int, text string) {
-	p.line("%s", indent(wrap(text, max(p.Width-margin, minLast)), margin))
+	label := ""
+	if len(text) > margin && plainASCII(text[:margin]) {
+		label, text = text[:margin], text[margin:]
+	}
+	p.line("%s%s", label, indent(wrap(text, max(p.Width-margin, minLast)), margin))
+}
+
+// plainASCII reports whether every byte is a column of its own.
+func plainASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < ' ' || r > '~' }) < 0
 }
 
 func (p *page) grid(g *grid) {
@@ -346,6 +357,9 @@ func (p *page) watchedGrade(w report.WatchOut) string {
 	if w.Confidence == grade.Low {
 		text += "\n" + p.style.faint.Render("low confidence")
 	}
+	if w.Origin != report.OriginBundled {
+		text += "\n" + p.style.aside.Render("from "+Plain(w.Origin))
+	}
 	return text
 }
 
@@ -355,7 +369,11 @@ func (p *page) foot(r *report.Report) {
 	if !r.OldestVerified.IsZero() {
 		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", r.OldestVerified, plural(int(r.AsOf-r.OldestVerified), "day")))
 	}
-	parts = append(parts, fmt.Sprintf("dataset %s", Plain(r.Dataset.Version)))
+	data := "dataset " + Plain(r.Dataset.Version)
+	if len(r.Dataset.Overlays) > 0 {
+		data += " with " + Plain(strings.Join(r.Dataset.Overlays, ", ")) + " laid over it"
+	}
+	parts = append(parts, data)
 	p.text(0, p.style.faint.Render(strings.Join(parts, " · ")))
 	p.text(0, p.style.faint.Render(r.Disclaimer))
 }

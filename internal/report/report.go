@@ -258,6 +258,7 @@ type WatchOut struct {
 	Cell       string           `json:"cell"`
 	Title      string           `json:"title"`
 	Group      string           `json:"group"`
+	Origin     string           `json:"origin"`
 	Core       bool             `json:"core"`
 	Grade      grade.Grade      `json:"grade"`
 	Refused    bool             `json:"refused"`
