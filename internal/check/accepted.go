@@ -38,7 +38,9 @@ func (j *judge) waive(out *report.Requirement, v view) {
 	if out.Verdict != report.Block {
 		return
 	}
-	j.needed[w] = true
+	if now, known := j.needed[w]; !known || w.Void(now) {
+		j.needed[w] = v.grade
+	}
 	if holds {
 		out.Verdict = report.Waived
 		return
@@ -57,7 +59,7 @@ func voided(w *profile.Waiver, now grade.Grade) string {
 
 // notices tells of waivers and attestations that have ended, end soon, or do
 // nothing.
-func (in *Input) notices(needed map[*profile.Waiver]bool) []report.Notice {
+func (in *Input) notices(needed map[*profile.Waiver]grade.Grade) []report.Notice {
 	notices := []report.Notice{}
 	told := map[any]bool{} // a waiver may serve several uses of one offering
 	for i := range in.Subjects {
@@ -65,7 +67,7 @@ func (in *Input) notices(needed map[*profile.Waiver]bool) []report.Notice {
 		for _, cell := range in.Catalog.IDs() {
 			if w := s.Waivers[cell]; w != nil && !told[w] {
 				told[w] = true
-				notices = append(notices, in.aboutWaiver(s, cell, w, needed[w])...)
+				notices = append(notices, in.aboutWaiver(s, cell, w, needed)...)
 			}
 			if a := s.Attestations[cell]; a != nil && !told[a] {
 				told[a] = true
@@ -76,12 +78,11 @@ func (in *Input) notices(needed map[*profile.Waiver]bool) []report.Notice {
 	return notices
 }
 
-func (in *Input) aboutWaiver(s *profile.Subject, cell string, w *profile.Waiver, needed bool) []report.Notice {
+func (in *Input) aboutWaiver(s *profile.Subject, cell string, w *profile.Waiver, needed map[*profile.Waiver]grade.Grade) []report.Notice {
 	notice := report.Notice{Offering: s.Offering.ID, Cell: cell, File: w.File, Line: w.Line}
-	j := judge{Input: in, Subject: s}
-	now := j.view(cell).grade
+	now, blocks := needed[w]
 	switch left := int(w.Expires - in.AsOf); {
-	case !needed:
+	case !blocks:
 		notice.Code, notice.Message = report.WaiverUnused, fmt.Sprintf("the waiver for %s of %s is not needed: nothing blocks there; remove it", cell, s.Offering.ID)
 	case w.Void(now):
 		notice.Code, notice.Message = report.WaiverVoided, voided(w, now)

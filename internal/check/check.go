@@ -6,6 +6,7 @@ package check
 import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -32,7 +33,7 @@ func Run(in Input) *report.Report {
 		Notices:       []report.Notice{},
 		Disclaimer:    report.Disclaimer,
 	}
-	needed := map[*profile.Waiver]bool{}
+	needed := map[*profile.Waiver]grade.Grade{}
 	for i := range in.Subjects {
 		s := &in.Subjects[i]
 		j := judge{Input: &in, Subject: s, modelKnown: s.Model != "" && s.Offering.KnowsModel(s.Model), needed: needed}
@@ -48,8 +49,10 @@ func Run(in Input) *report.Report {
 type judge struct {
 	*Input
 	*profile.Subject
-	modelKnown bool                     // the offering's data names the model that was asked for
-	needed     map[*profile.Waiver]bool // waivers for something that does block
+	modelKnown bool // the offering's data names the model that was asked for
+	// needed holds the waivers for something that does block, with its grade: the
+	// one that the waiver is for where several uses block.
+	needed map[*profile.Waiver]grade.Grade
 }
 
 func (j *judge) result() report.Result {
@@ -59,6 +62,8 @@ func (j *judge) result() report.Result {
 		Use:          j.Use,
 		Model:        j.Model,
 		Profiles:     append([]string{}, j.Profiles...),
+		File:         j.Subject.File,
+		Line:         j.Subject.Line,
 		Requirements: make([]report.Requirement, len(j.Requirements)),
 		TradeOffs:    []report.TradeOff{},
 		WatchOuts:    []report.WatchOut{},

@@ -42,6 +42,8 @@ func TestReasons(t *testing.T) {
 		"grade":               {func(c *dataset.Cell, _ *demand) { c.Grade = grade.YesSalesGated }, []report.ReasonCode{report.GradeBelowAccepted}},
 		"age at the limit":    {func(_ *dataset.Cell, p *demand) { p.MaxAgeDays = 30 }, nil},
 		"age over the limit":  {func(_ *dataset.Cell, p *demand) { p.MaxAgeDays = 29 }, []report.ReasonCode{report.EvidenceStale}},
+		"verified today":      {func(c *dataset.Cell, p *demand) { p.MaxAgeDays, c.Verified = 30, today }, nil},
+		"no such source":      {func(c *dataset.Cell, p *demand) { p.RequireDated = true; c.Evidence[0].Source = "nosuch" }, []report.ReasonCode{report.EvidenceUndated}},
 		"verified tomorrow":   {func(c *dataset.Cell, p *demand) { p.MaxAgeDays, c.Verified = 30, today+1 }, []report.ReasonCode{report.EvidenceStale}},
 		"never verified":      {func(c *dataset.Cell, p *demand) { p.MaxAgeDays, c.Verified = 30, 0 }, []report.ReasonCode{report.EvidenceUndated}},
 		"confidence at floor": {func(_ *dataset.Cell, p *demand) { p.MinConfidence = grade.Medium }, nil},
@@ -61,6 +63,7 @@ func TestReasons(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			cell := yes
+			cell.Evidence = slices.Clone(yes.Evidence)
 			p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
 			tc.change(&cell, &p)
 			o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{cell}, Sources: []dataset.Source{{ID: "undated"}, {ID: "dated", PageDate: today - 400}}}
@@ -78,6 +81,27 @@ func TestReasons(t *testing.T) {
 
 func dated() []dataset.Evidence {
 	return []dataset.Evidence{{Source: "dated", Stance: dataset.Supports}}
+}
+
+// TestAcceptedWording has a case for each way of saying what an accepted grade
+// amounts to.
+func TestAcceptedWording(t *testing.T) {
+	for want, cell := range map[string]dataset.Cell{
+		"yours only under NDA":   {Grade: grade.YesSalesGated, Route: dataset.TrustCenterNDA},
+		"yours only by contract": {Grade: grade.YesSalesGated, Route: dataset.SalesContract},
+		"yours only after the vendor's approval or on a higher tier": {Grade: grade.YesSalesGated},
+		"covers a part only":               {Grade: grade.Partial, Route: dataset.SalesContract},
+		"the public evidence is ambiguous": {Grade: grade.Unclear, Route: dataset.TrustCenterNDA},
+		"the vendor declines":              {Grade: grade.NoPublicEvidence, Refused: true},
+		"nothing public supports it":       {Grade: grade.NoPublicEvidence},
+	} {
+		cell.ID, cell.Confidence, cell.Verified = "a", grade.High, today
+		p := demand{Accept: grade.NoPublicEvidence, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
+		q := judgeAll(p, "", &dataset.Offering{ID: "o", Cells: []dataset.Cell{cell}}).Results[0].Requirements[0]
+		if len(q.Conditions) != 1 || q.Conditions[0] != (report.Condition{Code: report.GradeAccepted, Message: want}) {
+			t.Errorf("%s, route %q: %+v, want %q", cell.Grade, cell.Route, q.Conditions, want)
+		}
+	}
 }
 
 func TestExceptions(t *testing.T) {
@@ -116,6 +140,108 @@ func TestSideEffectTouchesOnlyWhatWasAccepted(t *testing.T) {
 	}
 	if len(result.TradeOffs) != 1 || result.TradeOffs[0].Affects != "b" {
 		t.Errorf("trade-offs: %+v", result.TradeOffs)
+	}
+}
+
+// TestSideEffectOnce holds that a cell which both blocks and warns brings its
+// side effects once.
+func TestSideEffectOnce(t *testing.T) {
+	o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{
+		{ID: "a", Grade: grade.Partial, Confidence: grade.High, Verified: today, SideEffects: []dataset.SideEffect{{ID: "e", Text: "Takes b away.", Cell: "b"}}},
+		{ID: "b", Grade: grade.Yes, Confidence: grade.High, Verified: today},
+	}}
+	p := demand{Requirements: []profile.Requirement{{Cell: "a", Accept: grade.Partial, Severity: profile.SeverityBlock},
+		{Cell: "a", Accept: grade.Yes, Severity: profile.SeverityWarn}, {Cell: "b", Accept: grade.Yes, Severity: profile.SeverityBlock}}}
+	result := judgeAll(p, "", o).Results[0]
+	if b := result.Requirements[2]; len(result.TradeOffs) != 1 || len(b.Conditions) != 1 {
+		t.Errorf("trade-offs %+v, conditions %+v", result.TradeOffs, b.Conditions)
+	}
+}
+
+// TestSideEffectOfItself holds that a side effect bears on the other cell only,
+// and adds to what that one asks for already.
+func TestSideEffectOfItself(t *testing.T) {
+	o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{
+		{ID: "a", Grade: grade.Yes, Confidence: grade.High, Verified: today, SideEffects: []dataset.SideEffect{{ID: "e", Text: "Costs.", Cell: "a"}, {ID: "f", Text: "Takes b away.", Cell: "b"}}},
+		{ID: "b", Grade: grade.Yes, Confidence: grade.High, Verified: today, Default: dataset.RequiresConfig},
+	}}
+	p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}, {Cell: "b", Severity: profile.SeverityBlock}}}
+	result := judgeAll(p, "", o).Results[0]
+	if a := result.Requirements[0]; a.Verdict != report.Pass || len(a.Conditions) != 0 {
+		t.Errorf("a: %s %v", a.Verdict, a.Conditions)
+	}
+	if b := result.Requirements[1]; !slices.Equal(conditionCodes(b), []report.ConditionCode{report.RequiresConfig, report.SideEffect}) {
+		t.Errorf("b: %s %v", b.Verdict, b.Conditions)
+	}
+}
+
+// TestSurvey holds what is a watch-out and what is clean, for the offering and
+// for one of its models.
+func TestSurvey(t *testing.T) {
+	yes := dataset.Cell{Grade: grade.Yes, Confidence: grade.High, Verified: today}
+	apart := []dataset.Exception{{Models: []string{"Big"}, Grade: grade.NoPublicEvidence, WatchOut: "Not for Big."}}
+	for name, tc := range map[string]struct {
+		change func(*dataset.Cell)
+		model  string
+		want   string // the watch-out; empty for clean
+	}{
+		"plain":              {func(*dataset.Cell) {}, "", ""},
+		"must be switched":   {func(c *dataset.Cell) { c.Default = dataset.RequiresConfig }, "", "off until you configure it"},
+		"has a sentence":     {func(c *dataset.Cell) { c.Default, c.WatchOut = dataset.RequiresConfig, "Switch it on." }, "", "Switch it on."},
+		"a yes with a but":   {func(c *dataset.Cell) { c.WatchOut = "But." }, "", "But."},
+		"graded lower":       {func(c *dataset.Cell) { c.Grade = grade.Partial }, "", "covers a part only"},
+		"low confidence":     {func(c *dataset.Cell) { c.Confidence = grade.Low }, "", "the public evidence is thin: confirm it with the vendor"},
+		"a model apart":      {func(c *dataset.Cell) { c.Exceptions = apart }, "", "Big: graded no_public_evidence. Not for Big."},
+		"for that model":     {func(c *dataset.Cell) { c.Exceptions = apart }, "big", "Not for Big."},
+		"for another model":  {func(c *dataset.Cell) { c.Exceptions = apart }, "small", ""},
+		"for an unknown one": {func(c *dataset.Cell) { c.Exceptions = apart }, "bigger", "Big: graded no_public_evidence. Not for Big."},
+	} {
+		cell := yes
+		cell.ID = "a"
+		tc.change(&cell)
+		result := judgeAll(demand{}, tc.model, &dataset.Offering{ID: "o", Models: []string{"Small"}, Cells: []dataset.Cell{cell}}).Results[0]
+		got := ""
+		for _, w := range result.WatchOuts {
+			got += w.WatchOut
+		}
+		if got != tc.want || (len(result.Clean) == 1) != (tc.want == "") || len(result.WatchOuts)+len(result.Clean) != 1 || !slices.Equal(result.NotAssessed, []string{"b"}) {
+			t.Errorf("%s: watch-outs %+v, clean %v, not assessed %v; want %q", name, result.WatchOuts, result.Clean, result.NotAssessed, tc.want)
+		}
+	}
+}
+
+// TestSurveyOrder holds that the group with the worst grade comes first, then
+// the catalogue's order, and in a group the worst cell.
+func TestSurveyOrder(t *testing.T) {
+	c := &dataset.Catalog{Groups: []string{"i", "g", "h"}, Cells: []dataset.CellSpec{
+		{ID: "d", Group: "i"}, {ID: "a", Group: "g"}, {ID: "c", Group: "h"}, {ID: "b", Group: "h"}, {ID: "e", Group: "h"}, {ID: "f", Group: "g"}}}
+	o := &dataset.Offering{ID: "o"}
+	for id, g := range map[string]grade.Grade{"a": grade.Partial, "b": grade.Unclear, "c": grade.YesSalesGated, "d": grade.Unclear, "e": grade.Partial, "f": grade.YesSalesGated} {
+		o.Cells = append(o.Cells, dataset.Cell{ID: id, Grade: g, Confidence: grade.High, Verified: today, WatchOut: "Look."})
+	}
+	var got string
+	for _, w := range Run(Input{Catalog: c, AsOf: today, Subjects: []profile.Subject{{Offering: o}}}).Results[0].WatchOuts {
+		got += w.Cell
+	}
+	if got != "dbecaf" {
+		t.Errorf("order %s, want dbecaf", got)
+	}
+}
+
+// TestUnknownAttribute holds the two ways of saying that nothing states an
+// attribute.
+func TestUnknownAttribute(t *testing.T) {
+	for _, tc := range []struct{ cell, attribute, want string }{
+		{"a", "days", "no public evidence states days"},
+		{"a", "x", `the catalogue has no attribute "x" for this cell; it has: days`},
+		{"b", "x", `the catalogue has no attribute "x" for this cell; it has: none`},
+	} {
+		o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{{ID: tc.cell, Grade: grade.Yes, Confidence: grade.High, Verified: today}}}
+		p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: tc.cell, Severity: profile.SeverityBlock, Where: []profile.Condition{{Attribute: tc.attribute}}}}}
+		q := judgeAll(p, "", o).Results[0].Requirements[0]
+		if len(q.Reasons) != 1 || q.Reasons[0] != (report.Reason{Code: report.AttributeUnknown, Message: tc.want}) {
+			t.Errorf("%s of %s: %+v, want %q", tc.attribute, tc.cell, q.Reasons, tc.want)
+		}
 	}
 }
 
@@ -159,6 +285,9 @@ func TestCompare(t *testing.T) {
 		{text("2026-01-02"), profile.AtLeast, "2026-01-02", true, true},
 		{text("2026-01-02"), profile.Greater, "2026-01-02", false, true},
 		{text("2026-01-02"), profile.Less, "soon", false, false},
+		{text("soon"), profile.Less, "2026-01-02", false, false},
+		{text("new"), profile.Less, "1.2", false, false},
+		{text("1.2"), profile.Less, "new", false, false},
 		{text("1.3"), profile.AtLeast, "1.2", true, true},
 		{text("1.10"), profile.AtLeast, "1.9", true, true},
 		{text("1.1"), profile.AtLeast, "1.2", false, true},

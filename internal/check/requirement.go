@@ -46,7 +46,8 @@ func failed(want profile.Requirement) report.Verdict {
 
 func blank(spec *dataset.CellSpec, want profile.Requirement) report.Requirement {
 	out := report.Requirement{
-		Cell: spec.ID, Title: spec.Title, Accept: want.Accept, Severity: string(want.Severity),
+		Cell: spec.ID, Title: spec.Title, Group: spec.Group, Question: spec.Question, Rule: rule(spec),
+		Accept: want.Accept, Severity: string(want.Severity),
 		Where: make([]string, len(want.Where)),
 		Basis: report.BasisEvidence, Origin: report.OriginBundled,
 		Reasons: []report.Reason{}, Conditions: []report.Condition{}, Attributes: report.Attributes{},
@@ -58,6 +59,15 @@ func blank(spec *dataset.CellSpec, want profile.Requirement) report.Requirement 
 	out.AskedBy = make([]report.AskedBy, len(want.AskedBy))
 	for i, a := range want.AskedBy {
 		out.AskedBy[i] = report.AskedBy{Profile: a.Profile, File: a.File, Line: a.Line, Reason: a.Reason, Source: a.Source}
+	}
+	return out
+}
+
+// rule copies the duty that a cell helps to meet.
+func rule(spec *dataset.CellSpec) report.Rule {
+	out := report.Rule{Summary: spec.Rule.Summary, Sources: make([]report.Citation, len(spec.Rule.Sources))}
+	for i, s := range spec.Rule.Sources {
+		out.Sources[i] = report.Citation{Cite: s.Cite, URL: s.URL}
 	}
 	return out
 }

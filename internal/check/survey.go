@@ -24,6 +24,10 @@ func (j *judge) survey(result *report.Result) {
 			if conditions := j.conditions(v); v.watchOut == "" && len(conditions) > 0 {
 				v.watchOut = conditions[0].Message
 			}
+			if v.watchOut == "" { // graded apart are other models than the one asked for
+				result.Clean = append(result.Clean, spec.ID)
+				continue
+			}
 			result.WatchOuts = append(result.WatchOuts, report.WatchOut{
 				Cell: spec.ID, Title: spec.Title, Group: spec.Group, Origin: origin(cell), Core: spec.Core,
 				Grade: v.grade, Refused: v.declines(), Confidence: v.confidence,

@@ -99,6 +99,9 @@ func (a *app) judge(in check.Input, output *outputFlags, exitZero bool) error {
 	}); err != nil {
 		return err
 	}
+	if err := a.summarise(r, output); err != nil {
+		return err
+	}
 	if r.Blocked && !exitZero {
 		return errBlocked
 	}

@@ -12,7 +12,7 @@ import (
 
 func newCompare(a *app) *cobra.Command {
 	request := requestFlags{app: a}
-	output := outputFlags{app: a, allowed: viewFormats()}
+	output := outputFlags{app: a, allowed: pageFormats()}
 	differencesOnly := false
 	c := &cobra.Command{
 		Use:   "compare VENDOR VENDOR... [--require CELL,...]",
@@ -40,9 +40,11 @@ answers a question and exits 0 whatever blocks; check judges.`,
 				return err
 			}
 			view := browse.Compare(in, differencesOnly)
-			return output.writeView(view, func(w io.Writer, opts render.Options) error {
-				return render.Compare(w, view, opts)
-			})
+			rests := render.Identity{AsOf: view.AsOf}
+			rests.Tool, rests.Dataset = a.identity(d)
+			return output.writePage(view,
+				func(w io.Writer, opts render.Options) error { return render.Compare(w, view, opts) },
+				func(w io.Writer, _ render.Options) error { return render.CompareHTML(w, view, rests) })
 		}),
 	}
 	request.register(c)

@@ -22,6 +22,14 @@ func (a *app) completeVendorThenCells(c *cobra.Command, args []string, word stri
 	return a.cellNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
+// completeVendorAndCell is for commands that take one of each and no more.
+func (a *app) completeVendorAndCell(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 1 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return a.completeVendorThenCells(c, args, word)
+}
+
 // completeRequirements completes the last item of a comma list.
 func (a *app) completeRequirements(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 	done := word[:strings.LastIndexByte(word, ',')+1]

@@ -52,7 +52,7 @@ func replaceFile(name string, data []byte) (err error) {
 	if _, err := f.Write(data); err != nil {
 		return err
 	}
-	if err := f.Chmod(0o644); err != nil {
+	if err := f.Chmod(modeFor(name)); err != nil {
 		return err
 	}
 	if err := f.Sync(); err != nil {
@@ -62,4 +62,13 @@ func replaceFile(name string, data []byte) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), name)
+}
+
+// modeFor returns the mode of the file that is replaced: what only its owner
+// may read stays so.
+func modeFor(name string) os.FileMode {
+	if info, err := os.Stat(name); err == nil {
+		return info.Mode().Perm()
+	}
+	return 0o644
 }

@@ -12,7 +12,7 @@ import (
 
 func newFind(a *app) *cobra.Command {
 	request := requestFlags{app: a}
-	output := outputFlags{app: a, allowed: viewFormats()}
+	output := outputFlags{app: a, allowed: pageFormats()}
 	c := &cobra.Command{
 		Use:   "find --require CELL[:GRADE][[CONDITION]],...",
 		Short: "Find the offerings that meet requirements, best first",
@@ -40,9 +40,11 @@ the cells that block. It answers a question and exits 0; check judges.`,
 				return err
 			}
 			view := browse.Find(in)
-			return output.writeView(view, func(w io.Writer, opts render.Options) error {
-				return render.Find(w, view, opts)
-			})
+			rests := render.Identity{AsOf: view.AsOf}
+			rests.Tool, rests.Dataset = a.identity(d)
+			return output.writePage(view,
+				func(w io.Writer, opts render.Options) error { return render.Find(w, view, opts) },
+				func(w io.Writer, _ render.Options) error { return render.FindHTML(w, view, rests) })
 		}),
 	}
 	request.register(c)

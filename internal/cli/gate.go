@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -77,6 +78,8 @@ func (o *gateOptions) checkArgs(args []string) error {
 		return err
 	}
 	switch {
+	case o.project == "" && o.command.Flags().Changed("project"):
+		return errors.New("--project is empty; name a file, or leave it out to find one")
 	case o.explain && len(args) != 2:
 		return fmt.Errorf("--explain takes a vendor and a cell, for example: vendorcheck gate --explain xai zdr")
 	case !o.explain && len(args) > 0:

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -82,7 +83,11 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts rende
 		if t.file != "" {
 			to = render.Options{Width: widthWithoutTerminal}
 		}
-		if err := renderAs(t.format, &outputs[i], to); err != nil {
+		to.Repository = repositoryPath
+		var unfit *render.UnfitError
+		if err := renderAs(t.format, &outputs[i], to); errors.As(err, &unfit) {
+			return err
+		} else if err != nil {
 			return failure(err)
 		}
 	}
@@ -98,11 +103,22 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts rende
 	return nil
 }
 
+// form writes an answer in one format.
+type form = func(w io.Writer, opts render.Options) error
+
 // writeView writes an answer that has a table and a JSON form.
-func (o *outputFlags) writeView(view any, table func(w io.Writer, opts render.Options) error) error {
+func (o *outputFlags) writeView(view any, table form) error {
+	return o.writePage(view, table, nil)
+}
+
+// writePage writes an answer that has a table, a JSON form and an HTML page.
+func (o *outputFlags) writePage(view any, table, html form) error {
 	return o.write(func(format string, w io.Writer, opts render.Options) error {
-		if format == "json" {
+		switch format {
+		case "json":
 			return render.JSON(w, view)
+		case "html":
+			return html(w, opts)
 		}
 		return table(w, opts)
 	})
@@ -111,3 +127,6 @@ func (o *outputFlags) writeView(view any, table func(w io.Writer, opts render.Op
 // viewFormats are the formats of the commands that answer a question rather
 // than judge.
 func viewFormats() []string { return []string{"table", "json"} }
+
+// pageFormats are the formats of those whose answer is worth a page.
+func pageFormats() []string { return append(viewFormats(), "html") }

@@ -71,6 +71,43 @@ func repositoryRoot(dir string) string {
 	}
 }
 
+// repositoryPath turns the name of a file, as the working directory has it,
+// into its path below the root of the repository. Where there is no
+// repository, the working directory is the root. What is no file there has no
+// path: a bundled profile, for one. Links are followed, for what reads the path
+// later shows no file through a link.
+func repositoryPath(file string) (string, bool) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", false
+	}
+	root := repositoryRoot(dir)
+	if root == "" {
+		root = dir
+	}
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(dir, file)
+	}
+	path, err := relativeFile(root, file)
+	if err != nil || !filepath.IsLocal(path) {
+		return "", false
+	}
+	return filepath.ToSlash(path), true
+}
+
+// relativeFile returns the path from a folder to a file that exists, both with
+// their links followed.
+func relativeFile(dir, file string) (string, error) {
+	dir, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return "", err
+	}
+	if file, err = filepath.EvalSymlinks(file); err != nil {
+		return "", err
+	}
+	return filepath.Rel(dir, file)
+}
+
 func relativeTo(dir, file string) string {
 	if short, err := filepath.Rel(dir, file); err == nil && file != "" {
 		return short
@@ -101,7 +138,11 @@ func (a *app) gateInput(file, asOf string, given bool) (check.Input, error) {
 	if in.AsOf, err = a.today(asOf, given); err != nil {
 		return in, err
 	}
-	a.overlays = append(projectFolders(file, p), a.overlays...)
+	folders, err := projectFolders(file, p)
+	if err != nil {
+		return in, err
+	}
+	a.overlays = append(folders, a.overlays...)
 	d, err := a.dataset()
 	if err != nil {
 		return in, err
@@ -125,15 +166,18 @@ func (a *app) gateInput(file, asOf string, given bool) (check.Input, error) {
 }
 
 // projectFolders returns the overlays of a project file, which stand relative
-// to it.
-func projectFolders(file string, p *profile.Project) []string {
+// to it. The error says where one is named that is no folder.
+func projectFolders(file string, p *profile.Project) ([]string, error) {
 	var dirs []string
 	for _, name := range p.Data {
 		dir := name.Text
 		if !filepath.IsAbs(dir) {
 			dir = filepath.Join(filepath.Dir(file), dir)
 		}
+		if _, err := dataFolder([]string{dir}); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name.File, name.Line, err)
+		}
 		dirs = append(dirs, dir)
 	}
-	return dirs
+	return dirs, nil
 }

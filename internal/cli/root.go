@@ -63,8 +63,8 @@ func newRoot(a *app, args []string) *cobra.Command {
 // building its command.
 func commands() []namedCommand {
 	return []namedCommand{
-		{"check", newCheck}, {"gate", newGate}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
-		{"cells", newCells}, {"profiles", newProfiles}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
+		{"check", newCheck}, {"gate", newGate}, {"init", newInit}, {"attest", newAttest}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
+		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
 	}
 }
 

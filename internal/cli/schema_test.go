@@ -47,6 +47,11 @@ func TestResultSchema(t *testing.T) {
 		{"acme", "--require", "zdr:partial[nosuch],audit", "--model", "anvil-max", "--max-age-days", "1", "--min-confidence", "high", "--require-dated"},
 		{"acme", "bolt"},
 	}
+	gates := [][]string{
+		{"gate", "--project", "../../testdata/project/gate.yaml"},
+		{"gate", "--project", "../../testdata/project/gate.yaml", "--data", "../../testdata/project/raised"},
+		{"gate", "--project", "../../testdata/project/clear.yaml"},
+	}
 	validate := func(out outcome, args []string) {
 		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(out.stdout))
 		if err != nil {
@@ -59,7 +64,7 @@ func TestResultSchema(t *testing.T) {
 	for _, args := range bundled {
 		validate(runApp(t, nil, nil, append(args, "--json")...), args)
 	}
-	for _, args := range fixtures {
+	for _, args := range append(fixtures, gates...) {
 		validate(runApp(t, mustFixture(t), nil, append(args, "--json")...), args)
 	}
 }

@@ -128,14 +128,21 @@ func arrangeMapping(n *yaml.Node, t reflect.Type) {
 	n.Content = ordered
 }
 
-// liftComments puts a comment behind a value in braces above its key: behind
-// the value's new form it would belong to the next key.
+// liftComments puts the comments behind values in braces above their keys.
 func liftComments(n *yaml.Node) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if k, v := n.Content[i], n.Content[i+1]; v.Kind != yaml.ScalarNode && v.LineComment != "" {
-			k.HeadComment = strings.TrimPrefix(k.HeadComment+"\n"+v.LineComment, "\n")
-			v.LineComment = ""
+		if n.Content[i+1].Kind != yaml.ScalarNode {
+			liftComment(n.Content[i], n.Content[i+1])
 		}
+	}
+}
+
+// liftComment puts a comment behind a value above its key: behind the value's
+// new form it would belong to the next key.
+func liftComment(k, v *yaml.Node) {
+	if v.LineComment != "" {
+		k.HeadComment = strings.TrimPrefix(k.HeadComment+"\n"+v.LineComment, "\n")
+		v.LineComment = ""
 	}
 }
 

@@ -105,7 +105,10 @@ func (g *Granted) UnmarshalText(text []byte) error {
 		g.Grade = grade.NotAssessed
 		return nil
 	}
-	return g.Grade.UnmarshalText(text)
+	if err := g.Grade.UnmarshalText(text); err != nil {
+		return fmt.Errorf("%w, %s", err, notAssessed)
+	}
+	return nil
 }
 
 // Names is a list of names; a single one may be written without brackets.

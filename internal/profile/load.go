@@ -2,6 +2,7 @@ package profile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -29,7 +30,11 @@ const (
 	CodeNothing     = "nothing-required"
 	CodeUnreadable  = "unreadable"
 	CodeAmbiguous   = "ambiguous-file"
+	CodeModel       = "unknown-model"
+	CodeDates       = "bad-dates"
+	CodeIncludes    = "too-many-includes"
 	maxIncludeDepth = 16
+	maxIncludes     = 100 // of one profile, all that the included ones include among them
 )
 
 // Source finds profiles by name or by file. Read returns the text of a profile
@@ -44,6 +49,7 @@ type Loader struct {
 	Catalog *dataset.Catalog
 	Source  Source
 	Accept  grade.Grade // takes the place of the profiles' own default, unless NotAssessed
+	read    int         // profiles read for the one that is being loaded
 }
 
 // Loaded is what some profiles ask together.
@@ -59,6 +65,7 @@ func (l *Loader) Load(names Names) (Loaded, fault.List) {
 	var out Loaded
 	var faults fault.List
 	for _, name := range names {
+		l.read = 0
 		more, bad := l.load(name, nil)
 		faults = append(faults, bad...)
 		out.Names = append(out.Names, more.Names...)
@@ -80,16 +87,30 @@ func (l *Loader) load(name Name, within []string) (Loaded, fault.List) {
 	if err != nil {
 		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: CodeProfile, Message: err.Error()}}
 	}
-	for _, outer := range within {
-		if outer == shown || len(within) > maxIncludeDepth {
-			return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: CodeCircle, Message: fmt.Sprintf("the profile %s includes itself: %s", shown, strings.Join(append(within, shown), " → ")), Hint: "remove one of these includes"}}
-		}
+	if code, message := l.refuse(shown, within); code != "" {
+		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: code, Message: message, Hint: "remove one of these includes"}}
 	}
 	file, faults := ParseFile(shown, text)
 	if len(faults) > 0 {
 		return Loaded{}, faults
 	}
 	return l.expand(file, append(within, shown))
+}
+
+// refuse says what is wrong with including a profile; the code is empty for
+// nothing. Without a limit on their number, a few small files that include each
+// other twice would take for ever.
+func (l *Loader) refuse(shown string, within []string) (code, message string) {
+	l.read++
+	switch {
+	case slices.Contains(within, shown):
+		return CodeCircle, fmt.Sprintf("the profile %s includes itself: %s", shown, strings.Join(append(within, shown), " → "))
+	case len(within) > maxIncludeDepth:
+		return CodeIncludes, fmt.Sprintf("profiles include one another more than %d deep: %s", maxIncludeDepth, strings.Join(append(within, shown), " → "))
+	case l.read > 1+maxIncludes:
+		return CodeIncludes, fmt.Sprintf("a profile includes more than %d others, counting each time anew", maxIncludes)
+	}
+	return "", ""
 }
 
 // ParseFile reads a profile's text; its faults are those of form.
@@ -118,6 +139,9 @@ func (l *Loader) expand(f *File, within []string) (Loaded, fault.List) {
 	out := Loaded{Names: []string{f.Name}}
 	out.limit(f.MaxWaiverDays)
 	for _, name := range f.Includes {
+		if l.read > 1+maxIncludes { // said already
+			break
+		}
 		inner, bad := l.load(name, within)
 		faults = append(faults, bad...)
 		out.Requirements = append(out.Requirements, inner.Requirements...)

@@ -106,24 +106,34 @@ func Merge(requirements []Requirement) []Requirement {
 		place[k] = len(merged)
 		merged = append(merged, r)
 	}
-	return slices.DeleteFunc(merged, func(r Requirement) bool {
+	kept := make([]Requirement, 0, len(merged)) // apart, for place leads into merged
+	for _, r := range merged {
 		i, blocks := place[key{r.Cell, SeverityBlock}]
-		return r.Severity == SeverityWarn && blocks && merged[i].covers(r)
-	})
+		if r.Severity != SeverityWarn || !blocks || !merged[i].covers(r) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // and returns the requirement that asks for what both ask.
 func (r Requirement) and(other Requirement) Requirement {
 	r.Accept = max(r.Accept, other.Accept)
 	r.Policy = r.Policy.Stricter(other.Policy)
-	r.Where = slices.Clone(r.Where)
-	for _, c := range other.Where {
-		if !slices.Contains(r.Where, c) {
-			r.Where = append(r.Where, c)
+	r.Where = union(r.Where, other.Where)
+	r.AskedBy = union(r.AskedBy, other.AskedBy) // two profiles may include a third
+	return r
+}
+
+// union returns the items of a and then those of b that a does not have.
+func union[T comparable](a, b []T) []T {
+	out := slices.Clone(a)
+	for _, item := range b {
+		if !slices.Contains(out, item) {
+			out = append(out, item)
 		}
 	}
-	r.AskedBy = slices.Concat(r.AskedBy, other.AskedBy)
-	return r
+	return out
 }
 
 // covers reports whether whatever meets r meets the other too.

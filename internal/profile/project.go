@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
@@ -122,6 +123,7 @@ func (r *resolver) vendor(v *Vendor) {
 	if o == nil {
 		return
 	}
+	r.model(v, o)
 	for _, other := range r.subjects {
 		if other.Offering.ID == o.ID && other.Use == v.Use {
 			r.fault(v.Pos, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; say a different use, or remove one", other.Line))
@@ -132,6 +134,19 @@ func (r *resolver) vendor(v *Vendor) {
 		Waivers: map[string]*Waiver{}, Attestations: map[string]*Attestation{},
 	})
 	r.limits = append(r.limits, loaded.MaxWaiverDays)
+}
+
+// model refuses a model that the offering's data does not know: a misspelt name
+// would leave out what is said of that model alone.
+func (r *resolver) model(v *Vendor, o *dataset.Offering) {
+	if v.Model == "" || o.KnowsModel(v.Model) {
+		return
+	}
+	hint := "leave model out"
+	if known := o.ModelNames(); len(known) > 0 {
+		hint = "known: " + strings.Join(known, ", ")
+	}
+	r.fault(v.Pos, CodeModel, fmt.Sprintf("%q is not a model that the dataset tells apart for %s", v.Model, o.ID), hint)
 }
 
 // addFaults adds faults that are not there yet: every vendor loads the
@@ -213,6 +228,9 @@ func (r *resolver) attestation(a *Attestation) {
 	if a.SHA256 != "" && !digestForm().MatchString(a.SHA256) {
 		r.fault(a.Pos, CodeDigest, fmt.Sprintf("sha256 is %q", a.SHA256), "write the 64 hexadecimal digits that sha256sum prints, in small letters")
 	}
+	if a.Expires < a.Verified {
+		r.fault(a.Pos, CodeDates, fmt.Sprintf("the attestation expires on %s, before it was verified on %s", a.Expires, a.Verified), "correct one of the dates")
+	}
 	cell, o, subjects := r.target(a.Pos, "attestation", a.Vendor, a.Cell)
 	if o == nil {
 		return
@@ -247,7 +265,7 @@ func (r *resolver) attributes(a *Attestation, cell string) {
 }
 
 func (r *resolver) notBlank(at document.Pos, key, value string) {
-	if strings.TrimSpace(value) == "" {
+	if !strings.ContainsFunc(value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
 		r.fault(at, CodeBlank, key+" is blank", "say who or what it is")
 	}
 }

@@ -95,6 +95,8 @@ func (w *jsonWriter) result(r *report.Result) {
 	w.stringField("use", r.Use)
 	w.stringField("model", r.Model)
 	w.textsField("profiles", r.Profiles)
+	w.stringField("file", r.File)
+	w.intField("line", r.Line)
 	w.key("verdict")
 	if r.Verdict == nil {
 		w.null()
@@ -117,6 +119,15 @@ func (w *jsonWriter) result(r *report.Result) {
 func (w *jsonWriter) requirement(q *report.Requirement) {
 	w.stringField("cell", q.Cell)
 	w.stringField("title", q.Title)
+	w.stringField("group", q.Group)
+	w.stringField("question", q.Question)
+	w.object("rule", func() {
+		w.stringField("summary", q.Rule.Summary)
+		objects(w, "sources", q.Rule.Sources, func(c *report.Citation) {
+			w.stringField("cite", c.Cite)
+			w.stringField("url", c.URL)
+		})
+	})
 	w.gradeField("accept", q.Accept)
 	w.textsField("where", q.Where)
 	w.stringField("severity", q.Severity)

@@ -10,11 +10,53 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
-// Options is what a format for people needs to know of where its output goes;
-// formats for programs ignore it.
+// Options is what formats need to know of where their output goes.
 type Options struct {
-	Width  int // columns of the terminal
+	Width  int // columns of the terminal, for formats for people
 	Colour bool
+	// Repository turns the name of a file into a path below the root of the
+	// repository, with slashes, for formats that point at lines. A file outside
+	// has none. Nil knows of no repository.
+	Repository func(file string) (path string, ok bool)
+}
+
+// place is a line of a file in the repository.
+type place struct {
+	path string
+	line int
+}
+
+// placeOf finds the line that a result points at: that of the requirement,
+// where a file of the repository asks for it, or else that of the vendor in the
+// project file.
+func (o Options) placeOf(r *report.Result, q *report.Requirement) (place, bool) {
+	for _, a := range q.AskedBy {
+		if p, ok := o.inRepository(a.File, a.Line); ok {
+			return p, true
+		}
+	}
+	return o.inRepository(r.File, r.Line)
+}
+
+func (o Options) inRepository(file string, line int) (place, bool) {
+	if file == "" || line < 1 || o.Repository == nil {
+		return place{}, false
+	}
+	path, ok := o.Repository(file)
+	return place{path: path, line: line}, ok
+}
+
+// UnfitError says that a report cannot be written in a format as it was asked
+// for. It is the request's fault.
+type UnfitError struct {
+	Format, Message string
+}
+
+func (e *UnfitError) Error() string { return "-o " + e.Format + ": " + e.Message }
+
+// noPlace is the error of formats that must point at a line.
+func noPlace(format string) error {
+	return &UnfitError{Format: format, Message: "it points at lines, and these requirements stand in no file of the repository; put them in a profile or in vendorcheck.yaml and use --profile FILE or gate"}
 }
 
 // Renderer writes a report in one format.
@@ -25,7 +67,9 @@ type Renderer interface {
 }
 
 // All returns the formats, the default first.
-func All() []Renderer { return []Renderer{table{}, jsonFormat{}} }
+func All() []Renderer {
+	return []Renderer{table{}, jsonFormat{}, sarif{}, gitlab{}, junit{}, github{}, markdown{}, csvFormat{}, ndjson{}, htmlFormat{}}
+}
 
 // Names returns the formats' names, the default first.
 func Names() []string {

@@ -66,32 +66,34 @@ func (p *page) writeTo(w io.Writer) error {
 		return p.err
 	}
 	for line := range strings.Lines(p.buf.String()) {
-		if _, err := io.WriteString(w, strings.TrimRight(line, " \n")+"\n"); err != nil {
+		if _, err := io.WriteString(w, noCommand(strings.TrimRight(line, " \n"))+"\n"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// noCommand keeps a line of a wrapped text from being a command of the CI
+// system in whose log it stands: those begin with two colons, or with ##[.
+func noCommand(line string) string {
+	const joiner = "\u2060" // takes no room
+	text := strings.TrimLeft(line, " ")
+	for _, sign := range []string{"::", "##["} {
+		if strings.HasPrefix(text, sign) {
+			return line[:len(line)-len(text)] + text[:1] + joiner + text[1:]
+		}
+	}
+	return line
+}
+
 // headline says the one verdict before anything else.
 func (p *page) headline(r *report.Report) {
-	if r.Counts.Total() == 0 {
+	v, word, text := answer(r)
+	if v == "" {
 		return
 	}
-	subject := "all offerings"
-	if len(r.Results) == 1 {
-		subject = Plain(r.Results[0].Offering.Name)
-	}
-	subject = p.style.strong.Render(subject)
-	total := r.Counts.Total()
-	switch open := total - r.Counts.Pass; {
-	case r.Blocked:
-		p.text(0, fmt.Sprintf("%s  %s: %s signing", p.style.bad.Bold(true).Render("✗ BLOCKED"), subject, ofTotal(r.Counts.Block, total, "blocks", "block")))
-	case open == 0:
-		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, %s met", p.style.good.Bold(true).Render("✓ CLEAR"), subject, plural(total, "requirement")))
-	default:
-		p.text(0, fmt.Sprintf("%s  %s: nothing blocks signing, but %s something of you", p.style.fair.Bold(true).Render("! CONDITIONAL"), subject, ofTotal(open, total, "asks", "ask")))
-	}
+	sign := p.style.byVerdict(v).Bold(true).Render(verdictSign(v) + " " + word)
+	p.text(0, fmt.Sprintf("%s  %s: %s", sign, p.style.strong.Render(Plain(subject(r))), text))
 	p.line("")
 }
 
@@ -114,13 +116,13 @@ func (p *page) result(r *report.Result, several bool) {
 		if r.Use != "" {
 			use = ", for " + Plain(r.Use)
 		}
-		p.text(0, fmt.Sprintf("%s (%s)%s: %s", p.style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, use, r.Counts))
+		p.text(0, fmt.Sprintf("%s (%s)%s: %s", p.style.strong.Render(Plain(r.Offering.Name)), Plain(r.Offering.ID), use, r.Counts))
 		p.line("")
 	}
 	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 21}}
 	for i := range r.Requirements {
 		q := &r.Requirements[i]
-		g.add(p.style.verdict(q.Verdict), p.asked(q), p.why(q))
+		g.add(p.style.verdict(q.Verdict), p.asked(q), why(q))
 	}
 	p.grid(g)
 	p.beforeYouSign(r)
@@ -144,18 +146,12 @@ func (p *page) asked(q *report.Requirement) string {
 }
 
 // why says in a sentence or two what decided.
-func (p *page) why(q *report.Requirement) string {
+func why(q *report.Requirement) string {
 	parts := private(q)
 	if q.Basis == report.BasisAttestation && len(q.Reasons) == 0 {
 		return sentences(parts)
 	}
-	for _, r := range q.Reasons {
-		if r.Code == report.GradeBelowAccepted && q.WatchOut != "" {
-			parts = append(parts, q.WatchOut)
-			continue
-		}
-		parts = append(parts, capital(r.Message))
-	}
+	parts = append(parts, because(q)...)
 	for _, c := range q.Conditions {
 		parts = append(parts, capital(c.Message))
 	}
@@ -228,7 +224,7 @@ func sentences(parts []string) string {
 // keeps its case.
 func capital(s string) string {
 	first, _, _ := strings.Cut(s, " ")
-	if s == "" || strings.Contains(first, "_") {
+	if !plainASCII(first) || first == "" || strings.Contains(first, "_") {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
@@ -236,19 +232,12 @@ func capital(s string) string {
 
 // beforeYouSign lists what clears each block and meets each condition.
 func (p *page) beforeYouSign(r *report.Result) {
-	n := 0
-	for _, blocking := range []bool{true, false} {
-		for i := range r.Requirements {
-			q := &r.Requirements[i]
-			if q.Verdict == report.Pass || (q.Verdict == report.Block) != blocking {
-				continue
-			}
-			if n++; n == 1 {
-				p.line("")
-				p.line("%s", p.style.strong.Render("Before you sign"))
-			}
-			p.step(n, q)
+	for n, q := range toDo(r) {
+		if n == 0 {
+			p.line("")
+			p.line("%s", p.style.strong.Render("Before you sign"))
 		}
+		p.step(n+1, q)
 	}
 }
 
@@ -318,10 +307,7 @@ func (p *page) tradeOffs(r *report.Result) {
 	if len(r.TradeOffs) == 0 {
 		return
 	}
-	titles := map[string]string{}
-	for i := range r.Requirements {
-		titles[r.Requirements[i].Cell] = r.Requirements[i].Title
-	}
+	titles := cellTitles(r)
 	p.line("")
 	p.line("%s", p.style.strong.Render("What it brings with it"))
 	for _, t := range r.TradeOffs {
@@ -331,7 +317,7 @@ func (p *page) tradeOffs(r *report.Result) {
 
 // watchOuts lists what is not a clean yes, where nothing was required.
 func (p *page) watchOuts(r *report.Result) {
-	p.text(0, fmt.Sprintf("%s (%s): %s, %d clean", p.style.strong.Render(Plain(r.Offering.Name)), r.Offering.ID, plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
+	p.text(0, fmt.Sprintf("%s (%s): %s, %d clean", p.style.strong.Render(Plain(r.Offering.Name)), Plain(r.Offering.ID), plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
 	g := &grid{header: []string{"CELL", "GRADE", "WATCH OUT"}, widths: []int{20, 18}}
 	group := ""
 	for _, w := range r.WatchOuts {
@@ -344,10 +330,10 @@ func (p *page) watchOuts(r *report.Result) {
 	p.grid(g)
 	p.line("")
 	if len(r.Clean) > 0 {
-		p.text(7, "Clean: "+strings.Join(r.Clean, ", "))
+		p.text(7, "Clean: "+Plain(strings.Join(r.Clean, ", ")))
 	}
 	if len(r.NotAssessed) > 0 {
-		p.text(14, "Not assessed: "+strings.Join(r.NotAssessed, ", "))
+		p.text(14, "Not assessed: "+Plain(strings.Join(r.NotAssessed, ", ")))
 	}
 	p.line("")
 }
@@ -365,17 +351,8 @@ func (p *page) watchedGrade(w report.WatchOut) string {
 
 // foot says what the answer rests on.
 func (p *page) foot(r *report.Report) {
-	parts := []string{"As of " + r.AsOf.String()}
-	if !r.OldestVerified.IsZero() {
-		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", r.OldestVerified, plural(int(r.AsOf-r.OldestVerified), "day")))
-	}
-	data := "dataset " + Plain(r.Dataset.Version)
-	if len(r.Dataset.Overlays) > 0 {
-		data += " with " + Plain(strings.Join(r.Dataset.Overlays, ", ")) + " laid over it"
-	}
-	parts = append(parts, data)
-	p.text(0, p.style.faint.Render(strings.Join(parts, " · ")))
-	p.text(0, p.style.faint.Render(r.Disclaimer))
+	p.text(0, p.style.faint.Render(strings.Join(standing(r), " · ")))
+	p.text(0, p.style.faint.Render(Plain(r.Disclaimer)))
 }
 
 func plural(n int, noun string) string {

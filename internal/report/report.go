@@ -62,6 +62,8 @@ type Result struct {
 	Use          string        `json:"use"`      // what the project file says it is used for
 	Model        string        `json:"model"`    // the model that was judged; empty for the offering as a whole
 	Profiles     []string      `json:"profiles"` // whose requirements these are
+	File         string        `json:"file"`     // the project file that lists it; empty for none
+	Line         int           `json:"line"`     // 0 for none
 	Verdict      *Verdict      `json:"verdict"`  // the worst of the requirements'; null where nothing was required
 	Counts       Counts        `json:"counts"`
 	Requirements []Requirement `json:"requirements"`
@@ -82,6 +84,9 @@ type Offering struct {
 type Requirement struct {
 	Cell        string           `json:"cell"`
 	Title       string           `json:"title"`
+	Group       string           `json:"group"`
+	Question    string           `json:"question"`
+	Rule        Rule             `json:"rule"`
 	Accept      grade.Grade      `json:"accept"`
 	Where       []string         `json:"where"`
 	Severity    string           `json:"severity"`
@@ -110,6 +115,18 @@ type Requirement struct {
 	Evidence    []Evidence       `json:"evidence"`
 	Attestation *Attestation     `json:"attestation"` // null: the project file has none for it
 	Waiver      *Waiver          `json:"waiver"`      // null: the project file has none for it
+}
+
+// Rule is the duty that a cell helps to meet; the summary is empty for none.
+type Rule struct {
+	Summary string     `json:"summary"`
+	Sources []Citation `json:"sources"`
+}
+
+// Citation names one legal or normative source.
+type Citation struct {
+	Cite string `json:"cite"`
+	URL  string `json:"url"`
 }
 
 // AskedBy says which profile asks for a requirement, where and why.

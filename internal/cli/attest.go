@@ -1,0 +1,321 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+)
+
+// attestOptions are the flags of the attest command.
+type attestOptions struct {
+	app        *app
+	command    *cobra.Command
+	project    string
+	grade      string
+	document   string
+	verifiedBy string
+	verified   string
+	expires    string
+	asOf       string
+	file       string
+	attributes []string
+	replace    bool
+}
+
+func newAttest(a *app) *cobra.Command {
+	o := &attestOptions{app: a}
+	c := &cobra.Command{
+		Use:   "attest VENDOR CELL --grade GRADE --document TEXT --verified-by WHO --expires DATE",
+		Short: "Record in the project file what you hold in private",
+		Long: `Add an attestation to the project file: an executed agreement, a report read
+under NDA, a setting that is on. The comments and the order of the file are kept.
+With --file the digest of the document is recorded; the document itself is not.
+
+What gate would refuse is refused here, and the file stays as it is.`,
+		Example: `  vendorcheck attest xai hipaa --grade yes --document "BAA, signed 2026-11-02" \
+    --verified-by "Legal, J. Doe" --expires 2027-11-01 --file baa.pdf
+  vendorcheck attest xai zdr --grade yes --document "console setting, on" --replace \
+    --verified-by "Platform team" --expires 2027-06-30 --attribute default_retention_days=0`,
+		Args:              cobra.ArbitraryArgs,
+		RunE:              run(o.run),
+		ValidArgsFunction: a.completeVendorAndCell,
+	}
+	o.command = c
+	o.flags(c)
+	return c
+}
+
+func (o *attestOptions) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.grade, "grade", "", "what the document shows")
+	f.StringVar(&o.document, "document", "", "what was read or signed")
+	f.StringVar(&o.verifiedBy, "verified-by", "", "who read it")
+	f.StringVar(&o.expires, "expires", "", "last day on which it holds, YYYY-MM-DD")
+	f.StringVar(&o.verified, "verified", "", "day on which it was read, YYYY-MM-DD (default: today)")
+	f.StringArrayVar(&o.attributes, "attribute", nil, "what it says of an attribute, NAME=VALUE; repeatable, a list has commas")
+	f.StringVar(&o.file, "file", "", "the document, for its SHA-256")
+	f.BoolVar(&o.replace, "replace", false, "take the place of the cell's attestation, if there is one")
+	f.StringVar(&o.project, "project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
+	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	_ = c.RegisterFlagCompletionFunc("grade", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (o *attestOptions) run(args []string) error {
+	if err := o.checkArgs(args); err != nil {
+		return err
+	}
+	e, err := o.open()
+	if err != nil {
+		return err
+	}
+	a, err := o.attestation(e, args[0], args[1])
+	if err != nil {
+		return err
+	}
+	at := e.project.Attested(e.data, a.Vendor, a.Cell)
+	if at != document.Append && !o.replace {
+		return fmt.Errorf("%s:%d: there is an attestation for %s of %s already; --replace puts the new one in its place", e.file, e.project.Attestations[at].Line, a.Cell, a.Vendor)
+	}
+	line, err := e.put(at, a)
+	if err != nil {
+		return err
+	}
+	o.tell(e, at, a, line)
+	return nil
+}
+
+func (o *attestOptions) checkArgs(args []string) error {
+	if len(args) != 2 {
+		return fmt.Errorf("attest takes a vendor and a cell, for example xai hipaa; found %d arguments", len(args))
+	}
+	var missing []string
+	for _, name := range []string{"grade", "document", "verified-by", "expires"} {
+		if !o.command.Flags().Changed(name) {
+			missing = append(missing, "--"+name)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("an attestation needs --grade, --document, --verified-by and --expires; missing: %s", strings.Join(missing, ", "))
+	}
+	return nil
+}
+
+func (o *attestOptions) tell(e *projectEdit, at int, a *profile.Attestation, line int) {
+	verb := "added to"
+	if at != document.Append {
+		verb = "replaced in"
+	}
+	fmt.Fprintf(o.app.out, "%s %s, line %d: %s of %s is %s by %q, until %s\n", verb, e.file, line, a.Cell, a.Vendor, a.Grade, a.Document, a.Expires)
+	if !a.Holds(e.asOf) {
+		fmt.Fprintf(o.app.err, "vendorcheck: note: it is not in force on %s: verified %s, expires %s\n", e.asOf, a.Verified, a.Expires)
+	}
+}
+
+// attestation makes the attestation that the arguments and flags describe.
+func (o *attestOptions) attestation(e *projectEdit, vendor, cell string) (*profile.Attestation, error) {
+	offering, err := offering(e.data, vendor)
+	if err != nil {
+		return nil, err
+	}
+	spec, err := e.data.Catalog.Resolve(cell)
+	if err != nil {
+		return nil, err
+	}
+	a := &profile.Attestation{Vendor: offering.ID, Cell: spec.ID, Document: strings.TrimSpace(o.document), VerifiedBy: strings.TrimSpace(o.verifiedBy), Verified: e.asOf}
+	if a.Grade, err = grade.Parse(o.grade); err != nil {
+		return nil, fmt.Errorf("--grade: %w", err)
+	}
+	if err := errors.Join(oneLine("--document", o.document), oneLine("--verified-by", o.verifiedBy), o.dates(a)); err != nil {
+		return nil, err
+	}
+	if a.Attributes, err = statedAttributes(spec, o.attributes); err != nil {
+		return nil, err
+	}
+	if o.command.Flags().Changed("file") {
+		a.SHA256, err = digestOf(o.file)
+	}
+	return a, err
+}
+
+func (o *attestOptions) dates(a *profile.Attestation) error {
+	var err error
+	if a.Expires, err = date.Parse(o.expires); err != nil {
+		return fmt.Errorf("--expires: %w", err)
+	}
+	if o.command.Flags().Changed("verified") {
+		if a.Verified, err = date.Parse(o.verified); err != nil {
+			return fmt.Errorf("--verified: %w", err)
+		}
+	}
+	return nil
+}
+
+// oneLine refuses a text that would not look in the file, or on a terminal, as
+// it is.
+func oneLine(flag, text string) error {
+	if !utf8.ValidString(text) {
+		return fmt.Errorf("%s is not valid UTF-8", flag)
+	}
+	for _, r := range text {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
+			return fmt.Errorf("%s holds the control character %U; write one line of plain text", flag, r)
+		}
+	}
+	return nil
+}
+
+// statedAttributes reads NAME=VALUE for each attribute.
+func statedAttributes(spec *dataset.CellSpec, texts []string) (dataset.Attributes, error) {
+	var stated dataset.Attributes
+	for _, text := range texts {
+		name, value, ok := strings.Cut(text, "=")
+		if name, value = strings.TrimSpace(name), strings.TrimSpace(value); !ok || value == "" {
+			return nil, fmt.Errorf("--attribute %q: write NAME=VALUE", text)
+		}
+		if err := oneLine("--attribute", text); err != nil {
+			return nil, err
+		}
+		attribute, ok := spec.Attribute(name)
+		if !ok {
+			return nil, fmt.Errorf("--attribute: the catalogue has no attribute %q for %s; it has: %s", name, spec.ID, strings.Join(spec.AttributeNames(), ", "))
+		}
+		if _, twice := stated.Get(attribute.Name); twice {
+			return nil, fmt.Errorf("--attribute: %s stands twice; write each once, and the items of a list with commas", attribute.Name)
+		}
+		stated = append(stated, dataset.Attribute{Name: attribute.Name, Value: profile.Stated(attribute, value)})
+	}
+	return stated, nil
+}
+
+// digestOf returns the SHA-256 of a file, of any size, in hexadecimal digits.
+func digestOf(name string) (string, error) {
+	switch info, err := os.Stat(name); {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("--file: there is no file %s", name)
+	case err != nil:
+		return "", failure(fmt.Errorf("--file: %w", err))
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("--file: %s is not a regular file; name the document", name)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return "", failure(fmt.Errorf("--file: %w", err))
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return "", failure(fmt.Errorf("--file: %w", err))
+	}
+	return hex.EncodeToString(sum.Sum(nil)), nil
+}
+
+// projectEdit is a project file that is about to be changed.
+type projectEdit struct {
+	file    string
+	text    []byte
+	project *profile.Project
+	data    *dataset.Dataset // with the project's overlays
+	asOf    date.Date
+}
+
+func (o *attestOptions) open() (e *projectEdit, err error) {
+	e = &projectEdit{file: o.project}
+	if e.file == "" {
+		if e.file, err = findProject(); err != nil {
+			return nil, err
+		}
+	}
+	if e.text, err = readFile(e.file); err != nil {
+		return nil, err
+	}
+	var faults fault.List
+	if e.project, faults = profile.ParseProject(e.file, e.text); len(faults) > 0 {
+		return nil, faults
+	}
+	if e.asOf, err = o.app.today(o.asOf, o.command.Flags().Changed("as-of")); err != nil {
+		return nil, err
+	}
+	folders, err := projectFolders(e.file, e.project)
+	if err != nil {
+		return nil, err
+	}
+	o.app.overlays = append(folders, o.app.overlays...)
+	e.data, err = o.app.dataset()
+	return e, err
+}
+
+// put writes the project file with the attestation in it, and returns its line.
+// What gate would refuse is not written.
+func (e *projectEdit) put(at int, a *profile.Attestation) (line int, err error) {
+	written := *a
+	if at != document.Append { // by the names that the file has for them
+		written.Vendor, written.Cell = e.project.Attestations[at].Vendor, e.project.Attestations[at].Cell
+	}
+	text, err := profile.PutAttestation(e.text, at, &written)
+	if err != nil {
+		return 0, fmt.Errorf("%s: %w", e.file, err)
+	}
+	p, faults := profile.ParseProject(e.file, text)
+	if len(faults) == 0 {
+		if faults, err = e.resolve(p); err != nil {
+			return 0, err
+		}
+	}
+	if len(faults) > 0 {
+		return 0, e.refusal(faults)
+	}
+	if at == document.Append {
+		at = len(p.Attestations) - 1
+	}
+	return p.Attestations[at].Line, e.write(text)
+}
+
+func (e *projectEdit) resolve(p *profile.Project) (fault.List, error) {
+	_, faults, err := p.Resolve(e.data, &profile.Loader{Catalog: e.data.Catalog, Source: profileSource{}}, e.asOf)
+	if err != nil {
+		return nil, failure(err)
+	}
+	return faults, nil
+}
+
+// refusal says why the attestation is not written. The faults that the file
+// has without it come first, for their lines are those of the file.
+func (e *projectEdit) refusal(faults fault.List) error {
+	own, err := e.resolve(e.project)
+	if err != nil {
+		return err
+	}
+	if len(own) > 0 {
+		return own
+	}
+	for i := range faults {
+		faults[i].File, faults[i].Line = e.file+" stays as it is", 0
+	}
+	return faults
+}
+
+// write replaces the file itself, not a link that leads to it.
+func (e *projectEdit) write(text []byte) error {
+	file, err := filepath.EvalSymlinks(e.file)
+	if err != nil {
+		return failure(err)
+	}
+	return writeFile(file, text)
+}

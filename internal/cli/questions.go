@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+// questionsOptions are the flags of the questions command.
+type questionsOptions struct {
+	requestFlags
+	output  outputFlags
+	project string
+	by      string
+}
+
+// questionsFormats are the formats of the questions command, the default first.
+func questionsFormats() []string { return []string{"markdown", "json", "table"} }
+
+func newQuestions(a *app) *cobra.Command {
+	o := &questionsOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: questionsFormats()}}
+	c := &cobra.Command{
+		Use:   "questions VENDOR... [--profile PROFILE] [--require CELL,...] [--project FILE]",
+		Short: "Write the letter to the vendor: what to ask before signing",
+		Long: `Write the letter to the vendor. It asks about what blocks, warns or is
+conditional, and about nothing else: what to send or say, for which product and
+model, and by when. What is public is quoted with its address, so that the
+vendor can correct it. A second part, for you alone, says what you must sign or
+configure, what to live with, and what you have accepted.
+
+With --project, judge as gate does: what a waiver covers is not asked, nor what
+an attestation in force shows; for one that has lapsed the letter asks for the
+document that followed. Without vendors, write a letter for every one that the
+project file lists.
+
+It answers a question and exits 0 whatever blocks; check and gate judge.`,
+		Example: `  vendorcheck questions xai --profile hipaa
+  vendorcheck questions xai --profile hipaa --by 2026-12-15 -o markdown=letter.md
+  vendorcheck questions --project vendorcheck.yaml xai`,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: a.completeVendors,
+		RunE:              run(o.run),
+	}
+	o.register(c)
+	o.output.register(c)
+	c.Flags().StringVar(&o.project, "project", "", "project file that says what is required of which vendor")
+	c.Flags().StringVar(&o.by, "by", "", "day by which the vendor should answer, YYYY-MM-DD (default: before signature)")
+	return c
+}
+
+func (o *questionsOptions) run(vendors []string) error {
+	if _, err := o.output.targets(); err != nil {
+		return err
+	}
+	in, err := o.judged(vendors)
+	if err != nil {
+		return err
+	}
+	by, err := o.deadline(in.AsOf)
+	if err != nil {
+		return err
+	}
+	view := browse.Questions(in, by)
+	return o.output.write(func(format string, w io.Writer, opts render.Options) error {
+		switch format {
+		case "json":
+			return render.JSON(w, view)
+		case "table":
+			return render.Questions(w, view, opts)
+		}
+		return render.QuestionsMarkdown(w, view)
+	})
+}
+
+// judged reads what is to be judged: by the flags, or by the project file.
+func (o *questionsOptions) judged(vendors []string) (check.Input, error) {
+	if o.command.Flags().Changed("project") {
+		return o.listed(vendors)
+	}
+	if !o.asksSomething() {
+		return check.Input{}, errors.New("say what is required with --profile, --require or --project, for example: vendorcheck questions xai --profile hipaa")
+	}
+	d, err := o.app.dataset()
+	if err != nil {
+		return check.Input{}, err
+	}
+	chosen, err := offerings(d, vendors)
+	if err != nil {
+		return check.Input{}, err
+	}
+	return o.input(d, chosen)
+}
+
+// listed reads the project file and keeps the vendors that were named, all
+// where none was. What the file says of requirements cannot be changed by
+// flags, for the answer would no longer be the gate's.
+func (o *questionsOptions) listed(vendors []string) (check.Input, error) {
+	for _, name := range []string{"profile", "require", "accept", "model", "min-confidence", "max-age-days", "require-dated"} {
+		if o.command.Flags().Changed(name) {
+			return check.Input{}, fmt.Errorf("--%s does not go with --project: the project file says what is required", name)
+		}
+	}
+	if o.project == "" {
+		return check.Input{}, errors.New("--project names no file")
+	}
+	in, err := o.app.gateInput(o.project, o.asOf, o.command.Flags().Changed("as-of"))
+	if err != nil || len(vendors) == 0 {
+		return in, err
+	}
+	in.Subjects, err = o.named(in.Subjects, vendors)
+	return in, err
+}
+
+// named picks the vendors of the project file that were asked for, in that
+// order.
+func (o *questionsOptions) named(all []profile.Subject, vendors []string) ([]profile.Subject, error) {
+	d, err := o.app.dataset()
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := offerings(d, vendors)
+	if err != nil {
+		return nil, err
+	}
+	var subjects []profile.Subject
+	for _, offering := range chosen {
+		of := subjectsOf(all, offering.ID)
+		if len(of) == 0 {
+			return nil, fmt.Errorf("%s does not list %s; it lists: %s", o.project, offering.ID, strings.Join(listedIDs(all), ", "))
+		}
+		subjects = append(subjects, of...)
+	}
+	return subjects, nil
+}
+
+// subjectsOf picks the uses of one offering.
+func subjectsOf(all []profile.Subject, id string) []profile.Subject {
+	var of []profile.Subject
+	for i := range all {
+		if all[i].Offering.ID == id {
+			of = append(of, all[i])
+		}
+	}
+	return of
+}
+
+// listedIDs returns the ids of the offerings, each once.
+func listedIDs(all []profile.Subject) []string {
+	var ids []string
+	for i := range all {
+		if id := all[i].Offering.ID; !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// deadline reads --by; the zero date where it is not given.
+func (o *questionsOptions) deadline(today date.Date) (date.Date, error) {
+	if !o.command.Flags().Changed("by") {
+		return 0, nil
+	}
+	by, err := date.Parse(o.by)
+	if err != nil {
+		return 0, fmt.Errorf("--by: %w", err)
+	}
+	if by < today {
+		return 0, fmt.Errorf("--by is %s, which is before %s; name a day to come", by, today)
+	}
+	return by, nil
+}

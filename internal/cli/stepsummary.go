@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+const (
+	// summaryVariable names the file whose Markdown GitHub Actions shows on the
+	// page of a run.
+	summaryVariable = "GITHUB_STEP_SUMMARY"
+	// summaryLimit is how many bytes GitHub takes for a step; of a longer
+	// summary it shows nothing.
+	summaryLimit = 1 << 20
+	summaryCut   = "\n*The summary is cut here: GitHub takes 1 MiB for a step.*\n"
+)
+
+// summarise adds the report to the summary of the step that runs the program,
+// where it is written for GitHub.
+func (a *app) summarise(r *report.Report, output *outputFlags) error {
+	file := a.env(summaryVariable)
+	targets, err := output.targets()
+	if err != nil || file == "" || !slices.ContainsFunc(targets, func(t target) bool { return t.format == "github" }) {
+		return err
+	}
+	markdown, err := render.ByName("markdown")
+	if err != nil {
+		return failure(err)
+	}
+	var page bytes.Buffer
+	if err := markdown.Render(&page, r, render.Options{Repository: repositoryPath}); err != nil {
+		return failure(err)
+	}
+	switch err := appendSummary(file, page.Bytes()); {
+	case errors.Is(err, errSummaryFull):
+		fmt.Fprintf(a.err, "vendorcheck: note: %s: %v\n", summaryVariable, err)
+	case err != nil:
+		return failure(fmt.Errorf("%s: %w", summaryVariable, err))
+	}
+	return nil
+}
+
+var errSummaryFull = errors.New("it holds 1 MiB already, all that GitHub takes for a step; nothing was added")
+
+// appendSummary adds a page to a file, and creates the file if it is missing.
+// A page that does not fit is cut; for one that does not fit at all the error
+// is errSummaryFull.
+func appendSummary(file string, page []byte) error {
+	held := 0
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return err
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is not a regular file", file)
+	case info.Size() > 0:
+		held = int(min(info.Size(), summaryLimit))
+		page = slices.Concat([]byte("\n"), page) // what is there may not end its line
+	}
+	if page = fitSummary(page, summaryLimit-held); page == nil {
+		return errSummaryFull
+	}
+	return appendFile(file, page)
+}
+
+// fitSummary cuts a page after a line so that it fits, and says so at its end.
+// It returns nil where there is not even room for that.
+func fitSummary(page []byte, room int) []byte {
+	if len(page) <= room {
+		return page
+	}
+	if room -= len(summaryCut); room < 0 {
+		return nil
+	}
+	whole := bytes.LastIndexByte(page[:room], '\n') + 1
+	return slices.Concat(page[:whole], []byte(summaryCut))
+}
+
+func appendFile(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
