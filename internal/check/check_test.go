@@ -214,7 +214,7 @@ func TestSurvey(t *testing.T) {
 // the catalogue's order, and in a group the worst cell.
 func TestSurveyOrder(t *testing.T) {
 	c := &dataset.Catalog{Groups: []string{"i", "g", "h"}, Cells: []dataset.CellSpec{
-		{ID: "d", Group: "i"}, {ID: "a", Group: "g"}, {ID: "c", Group: "h"}, {ID: "b", Group: "h"}, {ID: "e", Group: "h"}, {ID: "f", Group: "g"}}}
+		{ID: "a", Group: "g"}, {ID: "c", Group: "h"}, {ID: "b", Group: "h"}, {ID: "e", Group: "h"}, {ID: "f", Group: "g"}, {ID: "d", Group: "i"}}}
 	o := &dataset.Offering{ID: "o"}
 	for id, g := range map[string]grade.Grade{"a": grade.Partial, "b": grade.Unclear, "c": grade.YesSalesGated, "d": grade.Unclear, "e": grade.Partial, "f": grade.YesSalesGated} {
 		o.Cells = append(o.Cells, dataset.Cell{ID: id, Grade: g, Confidence: grade.High, Verified: today, WatchOut: "Look."})
