@@ -85,7 +85,7 @@ func (in *Input) aboutWaiver(s *profile.Subject, cell string, w *profile.Waiver,
 	case !blocks:
 		notice.Code, notice.Message = report.WaiverUnused, fmt.Sprintf("the waiver for %s of %s is not needed: nothing blocks there; remove it", cell, s.Offering.ID)
 	case w.Void(now):
-		notice.Code, notice.Message = report.WaiverVoided, voided(w, now)
+		notice.Code, notice.Message = report.WaiverVoided, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, voided(w, now))
 	case w.Expired(in.AsOf):
 		notice.Code, notice.Message = report.WaiverLapsed, fmt.Sprintf("the waiver for %s of %s expired on %s", cell, s.Offering.ID, w.Expires)
 	case left <= in.ExpiringDays:
@@ -100,9 +100,9 @@ func (in *Input) aboutAttestation(s *profile.Subject, cell string, a *profile.At
 	notice := report.Notice{Offering: s.Offering.ID, Cell: cell, File: a.File, Line: a.Line}
 	switch left := int(a.Expires - in.AsOf); {
 	case in.AsOf > a.Expires:
-		notice.Code, notice.Message = report.AttestationLapsed, notInForce(a, in.AsOf)
+		notice.Code, notice.Message = report.AttestationLapsed, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
 	case in.AsOf < a.Verified:
-		notice.Code, notice.Message = report.AttestationNotYet, notInForce(a, in.AsOf)
+		notice.Code, notice.Message = report.AttestationNotYet, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
 	case left <= in.ExpiringDays:
 		notice.Code, notice.Message = report.AttestationExpiring, fmt.Sprintf("the attestation for %s of %s expires on %s, in %d days", cell, s.Offering.ID, a.Expires, left)
 	default:

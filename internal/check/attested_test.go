@@ -254,3 +254,23 @@ func TestNoticeOfSeveralUses(t *testing.T) {
 		t.Errorf("notices %v, want %v", got, want)
 	}
 }
+
+// TestAttestationHidesNoException holds that an attestation for a cell leaves
+// the models that are graded apart in sight.
+func TestAttestationHidesNoException(t *testing.T) {
+	cell := dataset.Cell{ID: "a", Grade: grade.YesSalesGated, Confidence: grade.High, Verified: today,
+		Exceptions: []dataset.Exception{{Models: []string{"Big"}, Grade: grade.NoPublicEvidence}, {Models: []string{"Huge"}, Grade: grade.Partial}}}
+	o := &dataset.Offering{ID: "o", Models: []string{"Small"}, Cells: []dataset.Cell{cell}}
+	for model, want := range map[string]struct {
+		verdict    report.Verdict
+		conditions int
+	}{"": {report.Conditional, 2}, "big": {report.Conditional, 1}, "small": {report.Pass, 0}, "other": {report.Conditional, 2}} {
+		s := profile.Subject{Offering: o, Model: model,
+			Requirements: []profile.Requirement{{Cell: "a", Accept: grade.Yes, Severity: profile.SeverityBlock}},
+			Attestations: map[string]*profile.Attestation{"a": {Grade: grade.Yes, Verified: today, Expires: today}}}
+		q := Run(Input{Catalog: catalog, Subjects: []profile.Subject{s}, AsOf: today}).Results[0].Requirements[0]
+		if q.Verdict != want.verdict || len(q.Conditions) != want.conditions {
+			t.Errorf("model %q: %s %+v, want %s with %d conditions", model, q.Verdict, q.Conditions, want.verdict, want.conditions)
+		}
+	}
+}

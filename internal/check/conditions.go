@@ -10,14 +10,15 @@ import (
 )
 
 // conditions lists what an accepted cell still asks of the buyer. Available is
-// not in force: what must be configured, approved or contracted is a condition.
+// not in force: what must be configured, approved or contracted is a condition,
+// until an attestation says that it is in force on the buyer's account.
 func (j *judge) conditions(v view) []report.Condition {
 	conditions := []report.Condition{}
-	if v.attested { // in force on the buyer's account
-		return conditions
-	}
 	add := func(code report.ConditionCode, message string) {
 		conditions = append(conditions, report.Condition{Code: code, Message: message})
+	}
+	if v.attested {
+		return append(conditions, j.modelConditions(v)...)
 	}
 	if v.grade < grade.Yes {
 		add(report.GradeAccepted, accepted(v))
@@ -31,12 +32,27 @@ func (j *judge) conditions(v view) []report.Condition {
 	if v.confidence <= grade.Low {
 		add(report.ConfirmVendor, "the public evidence is thin: confirm it with the vendor")
 	}
-	// A name that the data does not know could be another spelling of an
-	// exception's, so it never hides one.
-	if v.exception < 0 && !j.modelKnown {
-		for _, e := range v.Exceptions {
-			add(report.ModelException, fmt.Sprintf("%s: graded %s. %s", strings.Join(e.Models, ", "), e.Grade, e.WatchOut))
+	return append(conditions, j.modelConditions(v)...)
+}
+
+// modelConditions names the models that are graded apart, so that an exception
+// is never hidden. A name that the data does not know could be another spelling
+// of one. An attestation speaks for the cell; whether the document covers the
+// model that is graded apart in public, the buyer has to see.
+func (j *judge) modelConditions(v view) []report.Condition {
+	var conditions []report.Condition
+	if v.Cell == nil || j.modelKnown && v.exception < 0 {
+		return nil
+	}
+	for i, e := range v.Exceptions {
+		if v.exception >= 0 && (i != v.exception || !v.attested) {
+			continue
 		}
+		message := fmt.Sprintf("%s: graded %s. %s", strings.Join(e.Models, ", "), e.Grade, e.WatchOut)
+		if v.attested {
+			message = fmt.Sprintf("in public, %s is graded %s: make sure that the document covers it. %s", strings.Join(e.Models, ", "), e.Grade, e.WatchOut)
+		}
+		conditions = append(conditions, report.Condition{Code: report.ModelException, Message: message})
 	}
 	return conditions
 }

@@ -144,6 +144,9 @@ func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v view
 	}
 	out.Origin = origin(v.Cell)
 	out.Rationale, out.NextStep, out.Searched = v.Rationale, v.NextStep, v.Searched
+	if v.attested { // these speak of the public grade, which does not count here
+		out.WatchOut, out.NextStep = "", ""
+	}
 	out.Tier, out.Route, out.Default, out.Geography = string(v.Tier), string(v.Route), string(v.Default), v.Geography
 	out.Evidence = evidence(j.Offering, v.evidence)
 	for i, e := range v.Exceptions {

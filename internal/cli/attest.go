@@ -27,7 +27,6 @@ import (
 type attestOptions struct {
 	app        *app
 	command    *cobra.Command
-	project    string
 	grade      string
 	document   string
 	verifiedBy string
@@ -72,7 +71,7 @@ func (o *attestOptions) flags(c *cobra.Command) {
 	f.StringArrayVar(&o.attributes, "attribute", nil, "what it says of an attribute, NAME=VALUE; repeatable, a list has commas")
 	f.StringVar(&o.file, "file", "", "the document, for its SHA-256")
 	f.BoolVar(&o.replace, "replace", false, "take the place of the cell's attestation, if there is one")
-	f.StringVar(&o.project, "project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
+	f.String("project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
 	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
 	_ = c.RegisterFlagCompletionFunc("grade", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
 }
@@ -236,11 +235,9 @@ type projectEdit struct {
 }
 
 func (o *attestOptions) open() (e *projectEdit, err error) {
-	e = &projectEdit{file: o.project}
-	if e.file == "" {
-		if e.file, err = findProject(); err != nil {
-			return nil, err
-		}
+	e = &projectEdit{}
+	if e.file, err = projectFile(o.command); err != nil {
+		return nil, err
 	}
 	if e.text, err = readFile(e.file); err != nil {
 		return nil, err

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 
@@ -17,7 +16,6 @@ type gateOptions struct {
 	app      *app
 	command  *cobra.Command
 	output   outputFlags
-	project  string
 	asOf     string
 	explain  bool
 	exitZero bool
@@ -44,7 +42,7 @@ With --explain, tell step by step how one verdict came about.`,
 		},
 	}
 	o.command = c
-	c.Flags().StringVar(&o.project, "project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
+	c.Flags().String("project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
 	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "tell how the verdict on VENDOR CELL came about")
 	c.Flags().BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
@@ -56,12 +54,9 @@ func (o *gateOptions) run(args []string) error {
 	if err := o.checkArgs(args); err != nil {
 		return err
 	}
-	file := o.project
-	if file == "" {
-		var err error
-		if file, err = findProject(); err != nil {
-			return err
-		}
+	file, err := projectFile(o.command)
+	if err != nil {
+		return err
 	}
 	in, err := o.app.gateInput(file, o.asOf, o.command.Flags().Changed("as-of"))
 	if err != nil {
@@ -78,8 +73,6 @@ func (o *gateOptions) checkArgs(args []string) error {
 		return err
 	}
 	switch {
-	case o.project == "" && o.command.Flags().Changed("project"):
-		return errors.New("--project is empty; name a file, or leave it out to find one")
 	case o.explain && len(args) != 2:
 		return fmt.Errorf("--explain takes a vendor and a cell, for example: vendorcheck gate --explain xai zdr")
 	case !o.explain && len(args) > 0:

@@ -19,6 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/render"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -112,12 +113,22 @@ func (a *app) exitCode(err error) int {
 	if errors.Is(err, errBlocked) {
 		return ExitBlocked
 	}
-	fmt.Fprintf(a.err, "vendorcheck: %s\n", strings.ReplaceAll(err.Error(), "\n", "\n  "))
+	a.complain(err)
 	var f *failureError
 	if errors.As(err, &f) {
 		return ExitFailure
 	}
 	return ExitRequest
+}
+
+// complain writes an error, line by line and safe for a terminal: a file that
+// somebody else wrote may be quoted in it.
+func (a *app) complain(err error) {
+	lines := strings.Split(err.Error(), "\n")
+	for i, line := range lines {
+		lines[i] = render.Plain(line)
+	}
+	fmt.Fprintf(a.err, "vendorcheck: %s\n", strings.Join(lines, "\n  "))
 }
 
 // run adapts a function to cobra.

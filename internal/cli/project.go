@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
@@ -34,6 +36,18 @@ func findProject() (string, error) {
 			return "", fmt.Errorf("there is no %s here or up to the root of the repository; vendorcheck init writes one, --project FILE names one", strings.Join(projectNames(), " or "))
 		}
 	}
+}
+
+// projectFile returns the file that --project names, or finds one.
+func projectFile(c *cobra.Command) (string, error) {
+	flag := c.Flags().Lookup("project")
+	switch file := flag.Value.String(); {
+	case file != "":
+		return file, nil
+	case flag.Changed:
+		return "", errors.New("--project is empty; name a file, or leave it out to find one")
+	}
+	return findProject()
 }
 
 // projectIn returns the project file of a directory, empty for none.

@@ -148,7 +148,7 @@ func (p *page) asked(q *report.Requirement) string {
 // why says in a sentence or two what decided.
 func why(q *report.Requirement) string {
 	parts := private(q)
-	if q.Basis == report.BasisAttestation && len(q.Reasons) == 0 {
+	if q.Basis == report.BasisAttestation && len(q.Reasons)+len(q.Conditions) == 0 {
 		return sentences(parts)
 	}
 	parts = append(parts, because(q)...)
@@ -263,6 +263,8 @@ func nextStep(q *report.Requirement) string {
 		switch c.Code {
 		case report.RequiresConfig:
 			return "Configure it, and keep proof that it is on."
+		case report.ModelException:
+			return "Make sure which models you use, and that this holds for them."
 		case report.SideEffect:
 			return "Make sure that you can do without what the other requirement takes away."
 		}
