@@ -28,7 +28,7 @@ data: ## make data/dataset.pack from the YAML files
 	$(GO) generate ./data
 
 golden: ## write the golden files and the README transcripts anew; look at them before committing
-	$(GO) test ./internal/cli -run "Golden|README" -update
+	$(GO) test ./internal/cli -run "Golden|README|BundledProfiles" -update
 
 fuzz: ## run each fuzz target for FUZZTIME (default 60s)
 	@$(GO) list -f '{{$$p := .}}{{range .TestGoFiles}}{{$$p.ImportPath}} {{$$p.Dir}}/{{.}}{{"\n"}}{{end}}' ./... | while read -r pkg file; do \

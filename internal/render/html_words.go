@@ -8,6 +8,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -110,9 +111,13 @@ func attributeTexts(value any) []string {
 	return []string{fmt.Sprint(value)}
 }
 
-// profileDemands says what a profile asks of every cell.
+// profileDemands says what is asked of every cell. The grade that is accepted
+// where none is named is the flags' own; profiles say theirs by requirement.
 func profileDemands(p report.Profile) []string {
-	parts := []string{"accepts " + gradeMark(p.Accept, false).Word + " unless a requirement says otherwise"}
+	var parts []string
+	if p.Name == profile.CommandLine {
+		parts = append(parts, "accepts "+gradeMark(p.Accept, false).Word+" unless a requirement says otherwise")
+	}
 	if p.MinConfidence > 0 {
 		parts = append(parts, p.MinConfidence.String()+" confidence or better")
 	}
