@@ -88,11 +88,23 @@ func found(r *report.Result) Found {
 		}
 		switch q.Verdict {
 		case report.Block:
-			f.Blocking = append(f.Blocking, cell)
+			f.Blocking = withCell(f.Blocking, cell)
 		case report.Pass:
 		default:
-			f.Conditions = append(f.Conditions, cell)
+			f.Conditions = withCell(f.Conditions, cell)
 		}
 	}
 	return f
+}
+
+// withCell adds a cell, or its codes where it is there already: one profile may
+// block on a cell on which another only warns.
+func withCell(cells []FoundCell, cell FoundCell) []FoundCell {
+	for i := range cells {
+		if cells[i].Cell == cell.Cell {
+			cells[i].Codes = append(cells[i].Codes, cell.Codes...)
+			return cells
+		}
+	}
+	return append(cells, cell)
 }
