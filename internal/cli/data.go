@@ -57,13 +57,9 @@ contradicted or of low confidence, and how old the evidence is.`,
 		if err != nil {
 			return err
 		}
-		d, err := a.dataset()
+		d, all, err := a.allOfferings()
 		if err != nil {
 			return err
-		}
-		all, err := d.All()
-		if err != nil {
-			return failure(err)
 		}
 		_, identity := a.identity(d)
 		view := browse.Info(identity, d.Catalog, all, today)

@@ -27,13 +27,9 @@ the cells that block. It answers a question and exits 0; check judges.`,
 			if !request.asksSomething() {
 				return errors.New("say what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")
 			}
-			d, err := a.dataset()
+			d, all, err := a.allOfferings()
 			if err != nil {
 				return err
-			}
-			all, err := d.All()
-			if err != nil {
-				return failure(err)
 			}
 			in, err := request.input(d, all)
 			if err != nil {

@@ -34,13 +34,9 @@ how old the oldest evidence is.`,
   vendorcheck list --grade hipaa:unclear --grade dpa:yes -o json`,
 		Args: noArgs,
 		RunE: run(func([]string) error {
-			d, err := a.dataset()
+			d, all, err := a.allOfferings()
 			if err != nil {
 				return err
-			}
-			all, err := d.All()
-			if err != nil {
-				return failure(err)
 			}
 			all, err = filters.apply(d.Catalog, all)
 			if err != nil {

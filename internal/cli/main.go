@@ -80,6 +80,19 @@ func (a *app) dataset() (*dataset.Dataset, error) {
 	return d, nil
 }
 
+// allOfferings opens the data and decodes every offering.
+func (a *app) allOfferings() (*dataset.Dataset, []*dataset.Offering, error) {
+	d, err := a.dataset()
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := d.All()
+	if err != nil {
+		return nil, nil, failure(err)
+	}
+	return d, all, nil
+}
+
 // lay lints a folder and lays it over the data. A grade that rises is said out
 // loud.
 func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
