@@ -49,7 +49,7 @@ func startChromium(t *testing.T) *chromium {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), browserTime)
 	c := exec.CommandContext(ctx, findChromium(t), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe", "--user-data-dir="+t.TempDir(), "about:blank")
+		"--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe", "--user-data-dir="+profileFolder(t), "about:blank")
 	toBrowser, to := pipeTo(t)
 	from, fromBrowser := pipeTo(t)
 	c.ExtraFiles = []*os.File{toBrowser, fromBrowser} // its descriptors 3 and 4
@@ -67,6 +67,27 @@ func startChromium(t *testing.T) *chromium {
 	b := &chromium{t: t, to: to, from: bufio.NewReader(from)}
 	b.attach()
 	return b
+}
+
+// profileFolder is where the browser keeps its state. Its helper processes end
+// a moment after it does and write until then, so removing the folder may take
+// a few tries; t.TempDir would fail the test.
+func profileFolder(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "vendorcheck-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for range 50 {
+			if os.RemoveAll(dir) == nil {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		t.Logf("the browser still writes to %s", dir)
+	})
+	return dir
 }
 
 func pipeTo(t *testing.T) (r, w *os.File) {
