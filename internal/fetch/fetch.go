@@ -1,0 +1,146 @@
+// Package fetch reads pages at their addresses, politely and warily: it bounds
+// time, size, redirects and load, and reaches no address inside a network
+// unless that was allowed.
+package fetch
+
+import (
+	"cmp"
+	"context"
+	"crypto/x509"
+	"iter"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"time"
+
+	"github.com/vendorcheck/vendorcheck/internal/snapshot"
+)
+
+// home is named to servers, so that they can tell who asks and why.
+const home = "https://github.com/vendorcheck/vendorcheck"
+
+// Client says how pages are read. It holds no state: cookies, connections and
+// the times between requests live as long as one call of Fetch. NewClient sets
+// every field.
+type Client struct {
+	UserAgent     string        // empty is vendorcheck without a version
+	Timeout       time.Duration // of one request, from the dial to the end of the body; 0 is the default
+	HeaderTimeout time.Duration // from the request to the end of the header; 0 is no bound but Timeout
+	MaxBytes      int64         // of a body after decompression; 0 is the default
+	MaxRedirects  int           // followed for one address
+	Concurrency   int           // requests at one time over all hosts; 0 is the default
+	PerHostDelay  time.Duration // between two requests to one host, which are never at one time
+	Attempts      int           // for one address, the first included; 0 is one
+
+	AllowPrivate bool           // ask hosts inside a network and on this machine too, never link-local ones
+	AllowHTTP    bool           // ask without TLS too; a redirect from https to http is refused even so
+	RootCAs      *x509.CertPool // nil is the system's
+
+	Progress func(Event) // told of every step, one at a time; nil is nobody
+
+	Now   func() time.Time
+	Sleep func(context.Context, time.Duration) error // returns early, with an error, when the context ends
+
+	resolver *net.Resolver                         // nil is the system's
+	proxy    func(*http.Request) (*url.URL, error) // nil is the environment's
+	check    func(netip.Addr) error                // refuses addresses; nil is checkIP
+}
+
+// The defaults of NewClient.
+const (
+	defaultTimeout       = 30 * time.Second
+	defaultHeaderTimeout = 15 * time.Second
+	defaultRedirects     = 5
+	defaultConcurrency   = 4
+	defaultPerHostDelay  = time.Second
+	defaultAttempts      = 3
+)
+
+// NewClient returns a client with the defaults. The version of the program
+// stands in its User-Agent.
+func NewClient(version string) *Client {
+	return &Client{
+		UserAgent:     "vendorcheck/" + version + " (+" + home + ")",
+		Timeout:       defaultTimeout,
+		HeaderTimeout: defaultHeaderTimeout,
+		MaxBytes:      snapshot.MaxSize,
+		MaxRedirects:  defaultRedirects,
+		Concurrency:   defaultConcurrency,
+		PerHostDelay:  defaultPerHostDelay,
+		Attempts:      defaultAttempts,
+		Now:           time.Now,
+		Sleep:         sleep,
+	}
+}
+
+// withDefaults returns a copy whose zero values mean what their fields say.
+func (c *Client) withDefaults() *Client {
+	d := *c
+	d.UserAgent = cmp.Or(d.UserAgent, "vendorcheck (+"+home+")")
+	d.Timeout = cmp.Or(d.Timeout, defaultTimeout)
+	d.MaxBytes = cmp.Or(d.MaxBytes, int64(snapshot.MaxSize))
+	d.Concurrency = cmp.Or(d.Concurrency, defaultConcurrency)
+	d.Attempts = max(d.Attempts, 1)
+	if d.Progress == nil {
+		d.Progress = func(Event) {}
+	}
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.Sleep == nil {
+		d.Sleep = sleep
+	}
+	if d.proxy == nil {
+		d.proxy = http.ProxyFromEnvironment
+	}
+	if d.check == nil {
+		d.check = d.checkIP
+	}
+	return &d
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Result is one page that was asked for.
+type Result struct {
+	Address   string
+	Redirects []string // where redirects pointed, in order, a refused one included
+	Status    int      // HTTP status of the last answer; 0 for none
+	Snapshot  *snapshot.Snapshot
+	Reason    Reason // empty when Snapshot is set
+	Message   string // in plain words
+}
+
+// Fetch reads the pages at the addresses and yields one result for each
+// distinct address, in the order in which they are done. Addresses of one host
+// are asked in the order given. When the context ends, the requests under way
+// are broken off, and what was not read has the reason Cancelled. A loop that is
+// left early breaks them off too, and goes on when they have ended.
+func (c *Client) Fetch(ctx context.Context, addresses []string) iter.Seq[Result] {
+	return func(yield func(Result) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		r := newRun(c.withDefaults(), addresses)
+		results := r.start(ctx)
+		defer r.transport.close()
+		defer func() {
+			cancel()
+			for range results {
+			}
+		}()
+		for result := range results {
+			if !yield(result) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package fetch
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"github.com/vendorcheck/vendorcheck/internal/snapshot"
+)
+
+// accept prefers what a browser gets: some sites send a different text to
+// whoever asks for Markdown.
+const accept = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
+
+// read follows an address to its page.
+func (r *run) read(ctx context.Context, address string) Result {
+	result := Result{Address: address}
+	u, err := r.client.parseAddress(address)
+	if err != nil {
+		result.Reason, result.Message = BadAddress, clip(err.Error())
+		return result
+	}
+	a, f := r.follow(ctx, u, &result)
+	if f != nil {
+		result.Status, result.Reason, result.Message = f.status, f.reason, f.message
+		return result
+	}
+	final := address
+	if n := len(result.Redirects); n > 0 {
+		final = result.Redirects[n-1]
+	}
+	result.Status = http.StatusOK
+	result.Snapshot = &snapshot.Snapshot{
+		Address: address, Final: final, Status: http.StatusOK, Type: a.mediaType,
+		Fetched: r.client.Now().UTC().Round(0), Digest: snapshot.Digest(a.body), Live: true, Body: a.body,
+	}
+	return result
+}
+
+// follow asks at u and wherever redirects lead from there, and asks again
+// where that may help.
+func (r *run) follow(ctx context.Context, u *url.URL, result *Result) (*answer, *failure) {
+	seen := map[string]bool{withoutFragment(u): true}
+	attempt := 1
+	for {
+		a, f := r.ask(ctx, u, result.Address, attempt)
+		switch {
+		case f != nil && f.retry && attempt < r.client.Attempts:
+			attempt++
+			continue
+		case f != nil:
+			return nil, f
+		case a.location == "":
+			return a, nil
+		}
+		next, f := r.client.redirect(u, a.location)
+		if next != nil {
+			result.Redirects = append(result.Redirects, next.Redacted())
+		}
+		switch {
+		case f != nil:
+		case seen[withoutFragment(next)]:
+			f = failed(TooManyRedirects, "the redirects lead in a circle, back to %s", next)
+		case len(result.Redirects) > r.client.MaxRedirects:
+			f = failed(TooManyRedirects, "more than %d redirects", r.client.MaxRedirects)
+		}
+		if f != nil {
+			f.status = a.status
+			return nil, f
+		}
+		seen[withoutFragment(next)] = true
+		u = next
+	}
+}
+
+func withoutFragment(u *url.URL) string {
+	bare := *u
+	bare.Fragment, bare.RawFragment = "", ""
+	return bare.String()
+}
+
+// ask makes one request when it is the host's turn.
+func (r *run) ask(ctx context.Context, u *url.URL, address string, attempt int) (*answer, *failure) {
+	g := r.gateOf(u)
+	if f := r.enter(ctx, g, address); f != nil {
+		return nil, f
+	}
+	r.tell(Event{Address: address, Step: StepAsk})
+	a, f := r.request(ctx, u)
+	r.leave(g, r.client.pauseAfter(f, attempt))
+	return a, f
+}
+
+// request makes one request within its time.
+func (r *run) request(ctx context.Context, u *url.URL) (*answer, *failure) {
+	bounded, cancel := context.WithTimeout(ctx, r.client.Timeout)
+	defer cancel()
+	req, err := http.NewRequestWithContext(bounded, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, failed(BadAddress, "not an address: %s", err)
+	}
+	req.Header.Set("User-Agent", r.client.UserAgent)
+	req.Header.Set("Accept", accept)
+	req.Header.Set("Accept-Language", "en")
+	resp, err := r.transport.roundTrip(req)
+	if err != nil {
+		return nil, r.client.ended(ctx, bounded, err)
+	}
+	defer resp.Body.Close()
+	a, f, err := r.client.readAnswer(resp)
+	if err != nil {
+		return nil, r.client.ended(ctx, bounded, err)
+	}
+	return a, f
+}

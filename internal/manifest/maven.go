@@ -1,0 +1,26 @@
+package manifest
+
+import "slices"
+
+// readPom reads a Maven project's dependencies, those of its profiles and those
+// that it manages for others. What Maven's plugins need is not used.
+func readPom(f *file) {
+	root := f.xml()
+	if root.Key != "project" && root.Key != "" {
+		f.fail(root.Line, "the root is <%s>; it has to be <project>", root.Key)
+	}
+	root.each([]string{"dependency"}, func(d *node, within []string) {
+		artifact := d.get("artifactId")
+		if artifact == nil || slices.Contains(within, "plugin") {
+			return
+		}
+		managed := slices.Contains(within, "dependencyManagement")
+		f.addMaven(d.text("groupId"), artifact.Text, d.text("version"), artifact.Line, !managed)
+	})
+}
+
+func (f *file) addMaven(group, artifact, version string, line int, direct bool) {
+	if group != "" && artifact != "" {
+		f.add(group+":"+artifact, version, line, direct)
+	}
+}

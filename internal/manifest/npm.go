@@ -1,0 +1,97 @@
+package manifest
+
+import "strings"
+
+var npmGroups = []string{"dependencies", "devDependencies", "peerDependencies", "optionalDependencies"}
+
+func readPackageJSON(f *file) {
+	root := f.json()
+	f.table(root)
+	f.npmGroups(root)
+}
+
+// npmGroups adds the packages for which a project asks.
+func (f *file) npmGroups(project *node) {
+	for _, group := range npmGroups {
+		for _, d := range f.table(project.get(group)) {
+			name, version := npmAlias(d.Key, d.Text)
+			f.add(name, version, d.Line, true)
+		}
+	}
+}
+
+// npmAlias returns the package behind a name: "x": "npm:real@1" is real.
+func npmAlias(name, version string) (string, string) {
+	real, alias := strings.CutPrefix(version, "npm:")
+	if !alias {
+		return name, version
+	}
+	if real, version := npmSplit(real); real != "" && !strings.ContainsAny(real[:1], "0123456789^~*<>=") {
+		return real, version
+	}
+	return name, real // yarn writes npm: before every range
+}
+
+// npmSplit parts NAME@VERSION; a scope's @ is of the name.
+func npmSplit(text string) (name, version string) {
+	if len(text) < 2 {
+		return text, ""
+	}
+	i := strings.IndexByte(text[1:], '@')
+	if i < 0 {
+		return text, ""
+	}
+	return text[:i+1], text[i+2:]
+}
+
+// npmDirect returns the names for which projects ask.
+func npmDirect(direct map[string]bool, project *node) {
+	for _, group := range npmGroups {
+		for _, d := range project.get(group).children() {
+			name, _ := npmAlias(d.Key, d.Text)
+			direct[name] = true
+		}
+	}
+}
+
+func readPackageLock(f *file) {
+	root := f.json()
+	f.table(root)
+	if packages := root.get("packages"); packages != nil { // since version 2
+		f.npmInstalled(f.table(packages))
+		return
+	}
+	f.npmTree(f.table(root.get("dependencies")))
+}
+
+// npmInstalled adds packages by the folders into which they are installed.
+// Other folders are the project's own.
+func (f *file) npmInstalled(folders []*node) {
+	const modules = "node_modules/"
+	direct := map[string]bool{}
+	for _, p := range folders {
+		i := strings.LastIndex(p.Key, modules)
+		if i < 0 {
+			npmDirect(direct, p)
+			continue
+		}
+		name := p.text("name") // behind an alias
+		if name == "" {
+			name = p.Key[i+len(modules):]
+		}
+		if p.text("link") != "true" {
+			f.add(name, p.text("version"), p.Line, false)
+		}
+	}
+	f.markDirect(direct)
+}
+
+// npmTree adds the packages of a lock file of version 1, in which packages
+// stand in those that need another version.
+func (f *file) npmTree(dependencies []*node) {
+	for _, d := range dependencies {
+		name, version := npmAlias(d.Key, d.text("version"))
+		f.add(name, version, d.Line, false)
+		f.npmTree(f.table(d.get("dependencies")))
+	}
+}

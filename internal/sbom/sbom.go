@@ -1,0 +1,145 @@
+// Package sbom reads software bills of materials, CycloneDX and SPDX, and
+// writes the offerings that were found as a CycloneDX document. It is pure:
+// bytes come in and go out.
+package sbom
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+)
+
+// Bounds on what is read. A hostile document is refused before it is decoded:
+// a few bytes of it would become hundreds in memory.
+const (
+	MaxSize       = 64 << 20 // bytes of a document
+	maxDepth      = 100      // of objects, lists and elements within each other
+	maxObjects    = 1 << 20  // objects of JSON, elements of XML
+	maxComponents = 1 << 17  // components and services of CycloneDX, the largest objects
+)
+
+// Codes of the faults that reading finds.
+const (
+	CodeSize    = "file-size"
+	CodeSyntax  = "syntax"
+	CodeDepth   = "depth"
+	CodeTwice   = "duplicate-key"
+	CodeType    = "wrong-type"
+	CodeFormat  = "sbom-format"  // not a document that is read
+	CodeVersion = "sbom-version" // of a specification that is not read
+	CodePURL    = "bad-purl"     // a package URL that is none
+)
+
+// Format is the form of a document.
+type Format string
+
+// The formats that are read.
+const (
+	CycloneDXJSON Format = "CycloneDX JSON"
+	CycloneDXXML  Format = "CycloneDX XML"
+	SPDXJSON      Format = "SPDX JSON"
+)
+
+// Document is what an SBOM tells of packages and services.
+type Document struct {
+	Format   Format
+	Version  string    // of the specification, such as 1.6
+	Packages []Package // in the order of the document
+	Services []Service // in the order of the document, each before those within it
+	// Unidentified counts the libraries and frameworks without a package URL, of
+	// which nothing tells the registry.
+	Unidentified int
+	// Faults are the package URLs that cannot be read; the rest was read all the
+	// same.
+	Faults fault.List
+}
+
+// Package is one package of a registry that is known.
+type Package struct {
+	Registry string // npm, pypi, go, cargo, rubygems, maven, nuget or packagist
+	Name     string // as the registry has it, GROUP:ARTIFACT of maven; of go and packagist in lower case, as package URLs have it
+	Version  string // empty for none
+	PURL     string // the package URL as the document has it
+	Line     int    // 1-based, where the package URL stands first; 1 where it is not found
+}
+
+// Service is one service that a CycloneDX document declares.
+type Service struct {
+	Name      string
+	Provider  string   // the name of its organisation; empty for none
+	Endpoints []string // addresses as the document has them
+	Line      int      // 1-based; 1 where it is not found
+}
+
+// Formats says which documents are read, for messages.
+const Formats = "CycloneDX 1.0 to 1.7 as JSON or XML, SPDX 2.2 and 2.3 as JSON"
+
+// Read reads the document of a file called name. Its format is told by what
+// stands in it. The error is a fault.Fault that says what is wrong and where.
+func Read(name string, data []byte) (*Document, error) {
+	if len(data) > MaxSize {
+		return nil, fault.Fault{File: name, Code: CodeSize, Message: fmt.Sprintf("the SBOM has more than %d MiB", MaxSize>>20)}
+	}
+	if f := checkText(name, data); f != nil {
+		return nil, *f
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	start := bytes.TrimSpace(data[:min(len(data), 4096)])
+	switch {
+	case bytes.HasPrefix(start, []byte("{")):
+		return readJSON(name, data)
+	case bytes.HasPrefix(start, []byte("<")):
+		return readXML(name, data)
+	case len(start) == 0:
+		return nil, notSBOM(name, "the file is empty")
+	case bytes.HasPrefix(start, []byte("SPDXVersion:")):
+		return nil, notSBOM(name, "SPDX as tag-value text is not read")
+	case bytes.HasPrefix(start, []byte("spdxVersion:")):
+		return nil, notSBOM(name, "SPDX as YAML is not read")
+	}
+	return nil, notSBOM(name, "not an SBOM: it begins with neither { nor <")
+}
+
+func notSBOM(name, message string) error {
+	return fault.Fault{File: name, Line: 1, Code: CodeFormat, Message: message, Hint: "read are " + Formats}
+}
+
+// wrongVersion is the fault of a specification that is not read.
+func wrongVersion(name string, line int, spec, version string) error {
+	return fault.Fault{File: name, Line: line, Code: CodeVersion, Message: fmt.Sprintf("%s %q is not read", spec, shorten(version)), Hint: "read are " + Formats}
+}
+
+// readJSON tells the documents in JSON apart.
+func readJSON(name string, data []byte) (*Document, error) {
+	text, err := outlineJSON(name, data)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case text.top["bomFormat"] == "CycloneDX":
+		return readCycloneDXJSON(name, data, text)
+	case has(text.top, "spdxVersion"), has(text.top, "sbom.spdxVersion"):
+		return readSPDX(name, data, text)
+	case strings.Contains(text.top["@context"], "spdx.org/rdf/3"):
+		return nil, wrongVersion(name, 1, "SPDX", "3")
+	case has(text.top, "bomFormat"):
+		return nil, notSBOM(name, fmt.Sprintf("not an SBOM: bomFormat is %q, not CycloneDX", shorten(text.top["bomFormat"])))
+	}
+	return nil, notSBOM(name, "not an SBOM: the JSON has neither bomFormat nor spdxVersion")
+}
+
+func has(m map[string]string, key string) bool {
+	_, ok := m[key]
+	return ok
+}
+
+// shorten cuts a text that a message quotes.
+func shorten(text string) string {
+	const longest = 60
+	if r := []rune(text[:min(len(text), 8*longest)]); len(r) > longest {
+		return string(r[:longest]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,37 @@
+package sbom
+
+// Statement is what is written: the offerings that a codebase uses.
+type Statement struct {
+	Tool     string // the version of vendorcheck
+	AsOf     string // YYYY-MM-DD; empty for none
+	Dataset  string // the version of the dataset; empty for none
+	Profile  string // that the offerings were judged by; empty where none was
+	Services []Use  // in the order in which they are written
+}
+
+// Use is one offering in use. Only what is known is written: what is empty is
+// left out.
+type Use struct {
+	ID          string // of the offering; no two are the same
+	Name        string
+	Provider    string // the vendor
+	ProviderURL string
+	Hosts       []string // as found; one with an expression in it becomes a property, the others endpoints
+	Regions     []string
+	TrustCenter string // an address
+	Evidence    []Reference
+	Confidence  string
+	Verdict     string // empty where nothing was judged
+	Signals     []Signal
+}
+
+// Reference is a page that evidence stands on.
+type Reference struct{ URL, Title string }
+
+// Signal is one place that names an offering.
+type Signal struct {
+	Kind string
+	Text string // as the file has it
+	File string
+	Line int // 1-based
+}

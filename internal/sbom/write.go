@@ -1,0 +1,207 @@
+package sbom
+
+import (
+	"bytes"
+	"crypto/sha1"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/CycloneDX/cyclonedx-go"
+)
+
+// The specification that is written.
+const (
+	written       = cyclonedx.SpecVersion1_6
+	writtenSchema = "http://cyclonedx.org/schema/bom-1.6.schema.json"
+)
+
+// maxSignals is how many places are told of one offering.
+const maxSignals = 20
+
+// Write writes the offerings as the services of a CycloneDX 1.6 document in
+// JSON. The same statement gives the same bytes: the serial number is derived
+// from the content, and the date stands in a property, as a timestamp would
+// have to be one of the clock. Nothing is written when there is an error of
+// encoding.
+func Write(w io.Writer, s Statement) error {
+	bom := document(s)
+	content, err := encode(bom)
+	if err != nil {
+		return err
+	}
+	bom.SerialNumber = serialNumber(content)
+	if content, err = encode(bom); err != nil {
+		return err
+	}
+	_, err = w.Write(content)
+	return err
+}
+
+func encode(bom *cyclonedx.BOM) ([]byte, error) {
+	var b bytes.Buffer
+	err := cyclonedx.NewBOMEncoder(&b, cyclonedx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).Encode(bom)
+	return b.Bytes(), err
+}
+
+func document(s Statement) *cyclonedx.BOM {
+	tool := cyclonedx.Component{Type: cyclonedx.ComponentTypeApplication, Name: "vendorcheck", Version: s.Tool}
+	services := []cyclonedx.Service{}
+	for i := range s.Services {
+		services = append(services, s.Services[i].service())
+	}
+	var about properties
+	about.add("as_of", s.AsOf)
+	about.add("dataset", s.Dataset)
+	about.add("profile", s.Profile)
+	return &cyclonedx.BOM{
+		JSONSchema: writtenSchema, BOMFormat: cyclonedx.BOMFormat, SpecVersion: written, Version: 1,
+		Metadata: &cyclonedx.Metadata{
+			Tools:      &cyclonedx.ToolsChoice{Components: &[]cyclonedx.Component{tool}},
+			Properties: filled(about),
+		},
+		Services: &services,
+	}
+}
+
+// service declares an offering. Requests go in and answers come out, across
+// the boundary of the organisation; how the data is classified is not known,
+// and whether a key is asked for is left unsaid.
+func (u *Use) service() cyclonedx.Service {
+	endpoints, others := u.endpoints()
+	crosses := true
+	s := cyclonedx.Service{
+		BOMRef:               "vendorcheck:" + u.ID,
+		Name:                 u.Name,
+		Endpoints:            filled(endpoints),
+		CrossesTrustBoundary: &crosses,
+		Data:                 &[]cyclonedx.DataClassification{{Flow: cyclonedx.DataFlowBidirectional, Classification: "unknown"}},
+		ExternalReferences:   filled(u.references()),
+		Properties:           filled(u.properties(others)),
+	}
+	if u.Provider != "" {
+		s.Provider = &cyclonedx.OrganizationalEntity{Name: u.Provider}
+		if isURL(u.ProviderURL) {
+			s.Provider.URL = &[]string{u.ProviderURL}
+		}
+	}
+	return s
+}
+
+// endpoints returns the addresses of the hosts, each once, and the hosts that
+// are none: those with an expression in them.
+func (u *Use) endpoints() (endpoints, others []string) {
+	for _, host := range u.Hosts {
+		if isHost(host) {
+			endpoints = appendOnce(endpoints, "https://"+strings.ToLower(host))
+		} else {
+			others = appendOnce(others, host)
+		}
+	}
+	return endpoints, others
+}
+
+// references lead to the trust centre and to the pages of the evidence, each
+// once.
+func (u *Use) references() []cyclonedx.ExternalReference {
+	var refs []cyclonedx.ExternalReference
+	add := func(kind cyclonedx.ExternalReferenceType, address, comment string) {
+		known := slices.ContainsFunc(refs, func(r cyclonedx.ExternalReference) bool { return r.URL == address && r.Type == kind })
+		if isURL(address) && !known {
+			refs = append(refs, cyclonedx.ExternalReference{Type: kind, URL: address, Comment: comment})
+		}
+	}
+	add(cyclonedx.ERTypeWebsite, u.TrustCenter, "Trust center")
+	for _, e := range u.Evidence {
+		add(cyclonedx.ERTypeEvidence, e.URL, e.Title)
+	}
+	return refs
+}
+
+// properties is a list of properties with our prefix.
+type properties []cyclonedx.Property
+
+func (p *properties) add(name, value string) {
+	if value != "" {
+		*p = append(*p, cyclonedx.Property{Name: "vendorcheck:" + name, Value: value})
+	}
+}
+
+func (u *Use) properties(hosts []string) properties {
+	var p properties
+	p.add("offering", u.ID)
+	p.add("confidence", u.Confidence)
+	p.add("verdict", u.Verdict)
+	for _, region := range u.Regions {
+		p.add("region", region)
+	}
+	for _, host := range hosts {
+		p.add("host", host)
+	}
+	for _, s := range u.Signals[:min(len(u.Signals), maxSignals)] {
+		p.add("signal", fmt.Sprintf("%s:%d: %s %s", s.File, s.Line, s.Kind, s.Text))
+	}
+	if left := len(u.Signals) - maxSignals; left > 0 {
+		p.add("signals_left_out", fmt.Sprint(left))
+	}
+	return p
+}
+
+// filled returns a pointer to a list, nil for one without elements: the schema
+// knows the difference.
+func filled[S ~[]E, E any](list S) *[]E {
+	if len(list) == 0 {
+		return nil
+	}
+	plain := []E(list)
+	return &plain
+}
+
+func appendOnce(list []string, text string) []string {
+	if slices.Contains(list, text) {
+		return list
+	}
+	return append(list, text)
+}
+
+// isHost reports whether a text is the name of a host, with or without a port,
+// and no pattern or expression.
+func isHost(text string) bool {
+	name, port, hasPort := strings.Cut(text, ":")
+	if name == "" || hasPort && (port == "" || strings.Trim(port, "0123456789") != "") {
+		return false
+	}
+	return strings.IndexFunc(name, func(r rune) bool {
+		return r != '.' && r != '-' && r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	}) < 0
+}
+
+// isURL reports whether a text is an address of the web that a document may
+// hold. An offering of an overlay may have others; they are left out.
+func isURL(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && !strings.ContainsAny(text, " <>\"{}|\\^`")
+}
+
+// serialNumber returns a UUID of version 5: of the project's address as
+// namespace, hashed itself in that of addresses, and of the content.
+func serialNumber(content []byte) string {
+	addresses := []byte{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}
+	id := uuid5(uuid5(addresses, []byte("https://github.com/vendorcheck/vendorcheck")), content)
+	x := hex.EncodeToString(id)
+	return "urn:uuid:" + strings.Join([]string{x[:8], x[8:12], x[12:16], x[16:20], x[20:]}, "-")
+}
+
+// uuid5 is the name-based UUID of RFC 9562, section 5.5.
+func uuid5(space, name []byte) []byte {
+	h := sha1.New()
+	h.Write(space)
+	h.Write(name)
+	id := h.Sum(nil)[:16]
+	id[6] = id[6]&0x0f | 0x50
+	id[8] = id[8]&0x3f | 0x80
+	return id
+}

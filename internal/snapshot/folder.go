@@ -1,0 +1,105 @@
+package snapshot
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Find returns the file that holds a source's saved page in a folder of saved
+// pages: DIR/OFFERING/SOURCE with one of Suffixes. It is empty where there is
+// none; the folder itself must be there. Two files for one source are an error, for either may be the older.
+func Find(dir, offering, source string) (string, error) {
+	if !plainName(offering) || !plainName(source) {
+		return "", nil // such a name would lead out of the folder
+	}
+	names, err := pagesIn(filepath.Join(dir, offering))
+	if errors.Is(err, fs.ErrNotExist) && isDir(dir) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return sourceOf(name) != source })
+	switch len(names) {
+	case 0:
+		return "", nil
+	case 1:
+		return names[0], nil
+	}
+	return "", fmt.Errorf("%s and %s are both pages of %s; keep one", names[0], names[1], source)
+}
+
+// Stray returns the files in a folder of saved pages that are no page of any
+// source for which known is true, by name: a misspelt name would otherwise be
+// passed over in silence. Hidden files do not count, nor does what lies deeper,
+// such as the pictures that a browser saves with a page.
+func Stray(dir string, known func(offering, source string) bool) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, named(dir, err)
+	}
+	var stray []string
+	for _, entry := range entries {
+		name := filepath.Join(dir, entry.Name())
+		switch {
+		case hidden(entry.Name()):
+		case !isDir(name):
+			stray = append(stray, name)
+		default:
+			files, err := filesIn(name)
+			if err != nil {
+				return nil, err
+			}
+			stray = append(stray, slices.DeleteFunc(files, func(file string) bool {
+				_, page := typeOf(file)
+				return page && known(entry.Name(), sourceOf(file))
+			})...)
+		}
+	}
+	return stray, nil
+}
+
+// pagesIn lists the saved pages that lie directly in a folder.
+func pagesIn(dir string) ([]string, error) {
+	files, err := filesIn(dir)
+	return slices.DeleteFunc(files, func(name string) bool {
+		_, page := typeOf(name)
+		return !page
+	}), err
+}
+
+func filesIn(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, named(dir, err)
+	}
+	var files []string
+	for _, entry := range entries {
+		if !entry.IsDir() && !hidden(entry.Name()) {
+			files = append(files, filepath.Join(dir, entry.Name()))
+		}
+	}
+	return files, nil
+}
+
+// sourceOf returns a file's name without its folder and its suffix.
+func sourceOf(file string) string {
+	return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+func hidden(name string) bool { return strings.HasPrefix(name, ".") }
+
+// plainName reports whether an id can stand as one part of a path.
+func plainName(id string) bool {
+	return filepath.IsLocal(id) && filepath.Base(id) == id && id != "." && !strings.ContainsAny(id, `/\`)
+}

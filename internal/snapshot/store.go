@@ -1,0 +1,229 @@
+package snapshot
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// The parts of a store.
+const (
+	objectsDir  = "objects"
+	readingsDir = "readings"
+)
+
+// maxRecord bounds the record of a reading, in bytes: two addresses and little
+// else.
+const maxRecord = 64 << 10
+
+// maxObject bounds a kept body, in bytes. Decoding makes at most three bytes
+// of one.
+const maxObject = 3*MaxSize + 3
+
+// Store keeps readings of pages under a folder:
+//
+//	objects/ab/cdef…                bodies by their SHA-256, each once
+//	readings/HASH/TIME-DIGEST.json  what was read at the address of that hash
+//
+// Every file is written under another name and renamed, the body before its
+// record, and none is changed afterwards. So a run that is interrupted, and
+// runs beside each other, leave a store that can be read.
+type Store struct{ dir string }
+
+// NewStore returns the store under dir, which the first Put makes.
+func NewStore(dir string) *Store { return &Store{dir: dir} }
+
+// record is a reading as it is kept.
+type record struct {
+	Address string    `json:"address"`
+	Final   string    `json:"final"`
+	Status  int       `json:"status"`
+	Type    string    `json:"type"`
+	Fetched time.Time `json:"fetched"`
+	Digest  string    `json:"digest"`
+}
+
+// Put keeps a page that was read at an address. The digest is taken anew from
+// the body. To put a reading twice is to put it once.
+func (s *Store) Put(page *Snapshot) error {
+	if page.Address == "" || page.Fetched.IsZero() {
+		return errors.New("only a page that was read at an address can be kept")
+	}
+	if !utf8.ValidString(page.Address) {
+		return fmt.Errorf("%q: the address is not UTF-8", page.Address)
+	}
+	if len(page.Body) > maxObject {
+		return fmt.Errorf("%s: the page is too large to be kept", page.Address)
+	}
+	r := record{Address: page.Address, Final: page.Final, Status: page.Status, Type: page.Type,
+		Fetched: page.Fetched.UTC(), Digest: Digest(page.Body)}
+	data, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return fmt.Errorf("%s: %w", page.Address, err)
+	}
+	if err := s.putObject(r.Digest, page.Body); err != nil {
+		return err
+	}
+	return writeNew(s.recordFile(r), append(data, '\n'))
+}
+
+// putObject writes a body that is not there yet, or that is there and damaged.
+func (s *Store) putObject(digest string, body []byte) error {
+	if _, err := s.Open(digest); err == nil {
+		return nil
+	}
+	name, err := s.objectFile(digest)
+	if err != nil {
+		return err
+	}
+	return writeNew(name, body)
+}
+
+// Open returns the body that has the digest. A body that has another one is
+// damaged, and an error.
+func (s *Store) Open(digest string) ([]byte, error) {
+	name, err := s.objectFile(digest)
+	if err != nil {
+		return nil, err
+	}
+	body, err := readRegular(name, maxObject)
+	if err != nil {
+		return nil, err
+	}
+	if Digest(body) != digest {
+		return nil, fmt.Errorf("%s: damaged: what it holds has another digest", name)
+	}
+	return body, nil
+}
+
+// Readings returns what is kept of an address, newest first, without bodies.
+// Records that are damaged are left out and told in the error, which comes
+// beside the good ones.
+func (s *Store) Readings(address string) ([]Snapshot, error) {
+	dir := s.readingsOf(address)
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, named(dir, err)
+	}
+	var readings []Snapshot
+	var faults []error
+	for _, entry := range entries {
+		if filepath.Ext(entry.Name()) != recordSuffix || hidden(entry.Name()) {
+			continue // what a run that was interrupted left behind
+		}
+		reading, err := readRecord(filepath.Join(dir, entry.Name()), address)
+		if err != nil {
+			faults = append(faults, err)
+			continue
+		}
+		readings = append(readings, reading)
+	}
+	slices.SortStableFunc(readings, func(a, b Snapshot) int { return b.Fetched.Compare(a.Fetched) })
+	return readings, errors.Join(faults...)
+}
+
+// Latest returns the newest reading of an address whose body is whole, with
+// the body; nil where there is none. The error tells what was damaged, as that
+// of Readings, and comes beside an older reading too.
+func (s *Store) Latest(address string) (*Snapshot, error) {
+	readings, err := s.Readings(address)
+	faults := []error{err}
+	for _, reading := range readings {
+		body, err := s.Open(reading.Digest)
+		if err == nil {
+			reading.Body = body
+			return &reading, errors.Join(faults...)
+		}
+		faults = append(faults, err)
+	}
+	return nil, errors.Join(faults...)
+}
+
+func readRecord(name, address string) (Snapshot, error) {
+	data, err := readRegular(name, maxRecord)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	var r record
+	if err := json.Unmarshal(data, &r); err != nil {
+		return Snapshot{}, fmt.Errorf("%s: damaged: %w", name, err)
+	}
+	switch {
+	case r.Address != address:
+		return Snapshot{}, fmt.Errorf("%s: damaged: it is a record of another address", name)
+	case r.Fetched.IsZero():
+		return Snapshot{}, fmt.Errorf("%s: damaged: it says no time", name)
+	case !isDigest(r.Digest):
+		return Snapshot{}, fmt.Errorf("%s: damaged: it says no digest", name)
+	}
+	return Snapshot{Address: r.Address, Final: r.Final, Status: r.Status, Type: r.Type, Fetched: r.Fetched, Digest: r.Digest}, nil
+}
+
+// recordSuffix ends the names of records.
+const recordSuffix = ".json"
+
+// recordTime is part of a file's name, so it has no colon.
+const recordTime = "20060102T150405.000000000Z"
+
+// recordFile names a record by its time and its digest, so that two runs that
+// read a page in one instant keep both readings.
+func (s *Store) recordFile(r record) string {
+	short := strings.TrimPrefix(r.Digest, digestPrefix)[:12]
+	return filepath.Join(s.readingsOf(r.Address), r.Fetched.Format(recordTime)+"-"+short+recordSuffix)
+}
+
+func (s *Store) readingsOf(address string) string {
+	return filepath.Join(s.dir, readingsDir, strings.TrimPrefix(Digest([]byte(address)), digestPrefix))
+}
+
+func (s *Store) objectFile(digest string) (string, error) {
+	if !isDigest(digest) {
+		return "", fmt.Errorf("%q is not a digest; it reads %s and 64 hexadecimal digits", digest, digestPrefix)
+	}
+	sum := strings.TrimPrefix(digest, digestPrefix)
+	return filepath.Join(s.dir, objectsDir, sum[:2], sum[2:]), nil
+}
+
+func isDigest(digest string) bool {
+	sum, prefixed := strings.CutPrefix(digest, digestPrefix)
+	_, err := hex.DecodeString(sum)
+	return prefixed && err == nil && len(sum) == 64 && sum == strings.ToLower(sum)
+}
+
+// writeNew writes a file whole or not at all, readable by its owner alone.
+func writeNew(name string, data []byte) (err error) {
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(filepath.Dir(name), ".new-*") // has mode 0600
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			file.Close()
+			os.Remove(file.Name())
+		}
+	}()
+	if _, err := file.Write(data); err != nil {
+		return err
+	}
+	if err := file.Sync(); err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}

@@ -1,0 +1,196 @@
+package tree
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// ignoreFiles are the files that leave others out, the later over the earlier.
+// The user's own list (core.excludesFile) is not one of them: the same tree
+// gives the same answer on every machine.
+var ignoreFiles = []string{".gitignore", ".ignore", ".vendorcheckignore"}
+
+// maxIgnoreFile bounds an ignore file, in bytes.
+const maxIgnoreFile = 1 << 20
+
+// ignoreList is what the ignore files of a folder, and of those above it, say of
+// the names in it. Nil leaves out nothing.
+type ignoreList struct {
+	rules []ignoreRules // from the topmost folder down
+	path  string        // of the folder, from the topmost one, with a slash behind it; empty for that one
+}
+
+// ignoreRules are the patterns of one folder.
+type ignoreRules struct {
+	depth    int // length of the folder's path in ignoreList.path
+	patterns []ignorePattern
+}
+
+// above returns what holds in a root by the ignore files of the repository that
+// it stands in.
+func (w *walker) above(root string) *ignoreList {
+	if w.NoIgnore {
+		return nil
+	}
+	abs := absolute(root)
+	top := abs
+	for !exists(filepath.Join(top, ".git")) {
+		up := filepath.Dir(top)
+		if up == top {
+			return &ignoreList{}
+		}
+		top = up
+	}
+	list := &ignoreList{}
+	if text := readIgnoreFile(filepath.Join(top, ".git", "info", "exclude")); text != nil {
+		list.rules = append(list.rules, ignoreRules{patterns: parseIgnore(text)})
+	}
+	rel, err := filepath.Rel(top, abs)
+	if err != nil || rel == "." {
+		return list
+	}
+	at := top
+	for name := range strings.SplitSeq(rel, separator) {
+		list = list.with(at).below(name)
+		at = filepath.Join(at, name)
+	}
+	return list
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// with returns the list with what the folder's own ignore files say.
+func (l *ignoreList) with(folder string) *ignoreList {
+	var patterns []ignorePattern
+	for _, name := range ignoreFiles {
+		if text := readIgnoreFile(folder + separator + name); text != nil {
+			patterns = append(patterns, parseIgnore(text)...)
+		}
+	}
+	if len(patterns) == 0 {
+		return l
+	}
+	out := &ignoreList{path: l.path}
+	out.rules = append(append(out.rules, l.rules...), ignoreRules{depth: len(l.path), patterns: patterns})
+	return out
+}
+
+// below returns the list for a folder in the folder.
+func (l *ignoreList) below(name string) *ignoreList {
+	if l == nil {
+		return nil
+	}
+	return &ignoreList{rules: l.rules, path: l.path + name + "/"}
+}
+
+// leaveOut reports whether a name in the folder is left out. The last pattern
+// that fits decides, and one of a deeper folder before one of a higher.
+func (l *ignoreList) leaveOut(name string, isFolder bool) bool {
+	if l == nil || len(l.rules) == 0 {
+		return false
+	}
+	path := l.path + name
+	for i := len(l.rules) - 1; i >= 0; i-- {
+		r := &l.rules[i]
+		for j := len(r.patterns) - 1; j >= 0; j-- {
+			p := &r.patterns[j]
+			if p.fits(path[r.depth:], name, isFolder) {
+				return !p.keep
+			}
+		}
+	}
+	return false
+}
+
+// ignorePattern is one line of an ignore file.
+type ignorePattern struct {
+	glob     string
+	keep     bool // !pattern
+	folders  bool // pattern/
+	anchored bool // it holds a slash: it is matched against the path, not the name
+	literal  bool // it holds no wildcard
+	suffix   bool // it is * and a literal behind it, as *.log
+}
+
+func (p *ignorePattern) fits(path, name string, isFolder bool) bool {
+	if p.folders && !isFolder {
+		return false
+	}
+	text := name
+	if p.anchored {
+		text = path
+	}
+	if p.literal {
+		return text == p.glob
+	}
+	if p.suffix {
+		return strings.HasSuffix(text, p.glob[1:])
+	}
+	return wildmatch(p.glob, text)
+}
+
+const wildcards = `*?[\`
+
+// parseIgnore reads the lines of an ignore file as git reads them.
+func parseIgnore(text []byte) []ignorePattern {
+	var patterns []ignorePattern
+	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+	for line := range strings.Lines(string(text)) {
+		line = trimTrailing(strings.TrimRight(line, "\r\n"))
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		p := ignorePattern{}
+		if line[0] == '!' {
+			p.keep, line = true, line[1:]
+		}
+		if strings.HasSuffix(line, "/") {
+			p.folders, line = true, strings.TrimSuffix(line, "/")
+		}
+		p.anchored = strings.Contains(line, "/")
+		p.glob = strings.TrimPrefix(line, "/")
+		p.literal = !strings.ContainsAny(p.glob, wildcards)
+		p.suffix = !p.anchored && strings.HasPrefix(p.glob, "*") && !strings.ContainsAny(p.glob[1:], wildcards)
+		if p.glob != "" {
+			patterns = append(patterns, p)
+		}
+	}
+	return patterns
+}
+
+// trimTrailing cuts the spaces at a line's end, but for one behind a backslash.
+func trimTrailing(line string) string {
+	end := len(line)
+	for end > 0 && line[end-1] == ' ' {
+		slashes := 0
+		for i := end - 2; i >= 0 && line[i] == '\\'; i-- {
+			slashes++
+		}
+		if slashes%2 == 1 {
+			break
+		}
+		end--
+	}
+	return line[:end]
+}
+
+// readIgnoreFile returns the content of an ignore file, nil where there is none
+// that can be read. Git, too, goes on without it.
+func readIgnoreFile(path string) []byte {
+	f, err := openRegular(path)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxIgnoreFile))
+	if err != nil {
+		return nil
+	}
+	return text
+}

@@ -1,0 +1,122 @@
+package tree
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"unicode/utf16"
+)
+
+// sniff is how much of a file tells whether it is text, in bytes.
+const sniff = 8 << 10
+
+// work reads files until there are no more, each into the same memory.
+func (w *walker) work(n int, visit func(int, File)) {
+	buffer := make([]byte, 64<<10)
+	sum := Summary{}
+	for j := range w.queue {
+		if w.ctx.Err() != nil {
+			continue // so that nobody waits to send
+		}
+		data, kept, outcome := w.read(j, buffer)
+		buffer = kept
+		switch outcome {
+		case read:
+			sum.Files++
+			sum.Bytes += int64(len(data))
+			visit(n, File{Path: j.shown, Rel: j.rel, Data: text(data)})
+		case binaryFile:
+			sum.Binary++
+		case specialFile:
+			sum.Special++
+		}
+	}
+	w.count(func(s *Summary) {
+		s.Files += sum.Files
+		s.Bytes += sum.Bytes
+		s.Binary += sum.Binary
+		s.Special += sum.Special
+	})
+}
+
+// outcome says what became of a file.
+type outcome int
+
+const (
+	failed outcome = iota // and noted
+	read
+	binaryFile
+	specialFile
+)
+
+var errSpecial = errors.New("not a regular file")
+
+// read reads a whole file, unless it is not text or too large. It returns the
+// memory for the next file too, which may have grown.
+func (w *walker) read(j job, buffer []byte) (data, kept []byte, o outcome) {
+	f, err := openRegular(j.path)
+	if errors.Is(err, errSpecial) {
+		return nil, buffer, specialFile
+	}
+	if err != nil {
+		w.failed(j.shown, err)
+		return nil, buffer, failed
+	}
+	defer f.Close()
+	n, err := io.ReadAtLeast(f, buffer, sniff)
+	if isBinary(buffer[:min(n, sniff)]) {
+		return nil, buffer, binaryFile
+	}
+	for err == nil {
+		if int64(n) > w.MaxSize {
+			break
+		}
+		if n == len(buffer) {
+			buffer = append(buffer, make([]byte, len(buffer))...)
+		}
+		var more int
+		more, err = f.Read(buffer[n:])
+		n += more
+	}
+	switch {
+	case int64(n) > w.MaxSize:
+		w.notRead(j.shown, TooLarge, fmt.Sprintf("it has more than %d bytes", w.MaxSize))
+		return nil, buffer, failed
+	case err != io.EOF && err != io.ErrUnexpectedEOF:
+		w.failed(j.shown, err)
+		return nil, buffer, failed
+	}
+	return buffer[:n], buffer, read
+}
+
+// isBinary reports whether the beginning of a file is not text. UTF-16 has NUL
+// bytes too, and says so by its first two.
+func isBinary(begin []byte) bool {
+	return utf16Order(begin) == nil && bytes.IndexByte(begin, 0) >= 0
+}
+
+func utf16Order(data []byte) binary.ByteOrder {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}) && !bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
+		return binary.LittleEndian
+	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		return binary.BigEndian
+	}
+	return nil
+}
+
+// text returns the content as UTF-8 without a byte order mark. Other bytes stay
+// as they are.
+func text(data []byte) []byte {
+	order := utf16Order(data)
+	if order == nil {
+		return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	}
+	units := make([]uint16, 0, len(data)/2)
+	for i := 2; i+1 < len(data); i += 2 {
+		units = append(units, order.Uint16(data[i:]))
+	}
+	return []byte(string(utf16.Decode(units)))
+}

@@ -1,0 +1,125 @@
+package tree
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// walkRoots sends every file below the roots to the workers.
+func (w *walker) walkRoots(roots []string) error {
+	for _, root := range roots {
+		info, err := os.Stat(root)
+		if err != nil {
+			return err
+		}
+		switch {
+		case info.IsDir():
+			prefix := filepath.ToSlash(filepath.Clean(root)) + "/"
+			switch prefix {
+			case "./":
+				prefix = ""
+			case "//":
+				prefix = "/"
+			}
+			w.folder(root, prefix, "", w.above(root), true)
+		case info.Mode().IsRegular():
+			real, err := filepath.EvalSymlinks(root) // who names a link means what it leads to
+			if err != nil {
+				return err
+			}
+			w.send(job{path: real, shown: filepath.ToSlash(root), rel: filepath.Base(root)})
+		default:
+			w.count(func(s *Summary) { s.Special++ })
+			w.notRead(filepath.ToSlash(root), Unreadable, "neither a file nor a folder")
+		}
+	}
+	return nil
+}
+
+func (w *walker) send(j job) {
+	select {
+	case w.queue <- j:
+	case <-w.ctx.Done():
+	}
+}
+
+// entriesAtOnce is how many entries of a folder are held at once.
+const entriesAtOnce = 1024
+
+// versionControl are the folders of version control, whose content nobody
+// wrote.
+var versionControl = []string{".git", ".hg", ".svn", ".jj", ".bzr"}
+
+// folder reads a folder and those in it. Prefix is what stands before a name in
+// it to show it, rel before its path below the root.
+func (w *walker) folder(path, prefix, rel string, ignores *ignoreList, isRoot bool) {
+	f, err := openFolder(path, isRoot)
+	if err != nil {
+		w.failed(shownFolder(prefix, path), err)
+		return
+	}
+	if !w.NoIgnore {
+		ignores = ignores.with(path)
+	}
+	var below []string
+	for w.ctx.Err() == nil {
+		entries, err := f.ReadDir(entriesAtOnce)
+		for _, e := range entries {
+			if w.entry(e, path, prefix, rel, ignores) {
+				below = append(below, e.Name())
+			}
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			w.failed(shownFolder(prefix, path), err)
+			break
+		}
+	}
+	f.Close()
+	slices.Sort(below)
+	for _, name := range below {
+		if w.ctx.Err() != nil {
+			return
+		}
+		w.folder(path+separator+name, prefix+name+"/", rel+name+"/", ignores.below(name), false)
+	}
+}
+
+const separator = string(filepath.Separator)
+
+func shownFolder(prefix, path string) string {
+	if prefix == "" {
+		return filepath.ToSlash(path)
+	}
+	return prefix
+}
+
+// entry sends a file to the workers, and reports whether the entry is a folder
+// to read.
+func (w *walker) entry(e fs.DirEntry, path, prefix, rel string, ignores *ignoreList) bool {
+	name, kind := e.Name(), e.Type()
+	isFolder := kind.IsDir()
+	if isFolder && slices.Contains(versionControl, name) {
+		return false
+	}
+	if ignores.leaveOut(name, isFolder) {
+		w.count(func(s *Summary) { s.Ignored++ })
+		return false
+	}
+	switch {
+	case isFolder:
+		return true
+	case kind&fs.ModeSymlink != 0:
+		w.count(func(s *Summary) { s.Links++ })
+	case !kind.IsRegular():
+		w.count(func(s *Summary) { s.Special++ })
+	default:
+		w.send(job{path: path + separator + name, shown: prefix + name, rel: rel + name})
+	}
+	return false
+}
