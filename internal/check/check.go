@@ -30,6 +30,7 @@ func Run(in Input) *report.Report {
 		AsOf:          in.AsOf,
 		Profile:       in.Profile,
 		Results:       make([]report.Result, len(in.Subjects)),
+		Unlisted:      []report.Unlisted{},
 		Notices:       []report.Notice{},
 		Disclaimer:    report.Disclaimer,
 	}

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/base64"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/vendorcheck/vendorcheck/internal/render"
 )
 
 // hostileOverlay is an offering whose texts would run, load or hide something
@@ -76,7 +79,26 @@ func pages(t *testing.T) map[string]string {
 		}
 		addresses[name] = "file://" + file
 	}
+	addresses["findings"] = "file://" + writeFindingsPage(t)
 	return addresses
+}
+
+// writeFindingsPage writes the page of what a command like verify found, and
+// returns its file.
+func writeFindingsPage(t *testing.T) string {
+	t.Helper()
+	var page bytes.Buffer
+	if err := sampleFindings().Write("html", &page, render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	file, err := filepath.Abs("findings.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, page.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // TestBrowser opens the pages in a browser: at the width of a desk and of a

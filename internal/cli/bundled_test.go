@@ -15,7 +15,7 @@ import (
 // TestPackIsCurrent holds data/dataset.pack against the YAML that it is made
 // from.
 func TestPackIsCurrent(t *testing.T) {
-	folder, faults := dataset.ReadFolder(os.DirFS("../../data"))
+	folder, faults := dataset.ReadFolder(os.DirFS("../../data"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -82,30 +81,40 @@ func (o *checkOptions) run(vendors []string) error {
 // says whether something blocks. It is the one place where a verdict becomes
 // the end of a command.
 func (a *app) judge(in check.Input, output *outputFlags, exitZero bool) error {
+	return a.conclude(check.Run(in), output, renderReport, exitZero)
+}
+
+// conclude does so for a report that is there.
+func (a *app) conclude(r *report.Report, output *outputFlags, as func(*report.Report, string, io.Writer, render.Options) error, exitZero bool) error {
 	d, err := a.dataset()
 	if err != nil {
 		return err
 	}
-	r := check.Run(in)
 	r.Tool, r.Dataset = a.identity(d)
 	a.announce(r.Notices)
-	r.Notices = append(slices.Clone(a.raised), r.Notices...)
-	if err := output.write(func(format string, w io.Writer, opts render.Options) error {
-		renderer, err := render.ByName(format)
-		if err != nil {
-			return err
-		}
-		return renderer.Render(w, r, opts)
-	}); err != nil {
+	r.Notices = append(append([]report.Notice{}, a.raised...), r.Notices...) // never null
+	if err := output.write(func(format string, w io.Writer, opts render.Options) error { return as(r, format, w, opts) }); err != nil {
 		return err
 	}
 	if err := a.summarise(r, output); err != nil {
 		return err
 	}
-	if r.Blocked && !exitZero {
+	switch {
+	case r.Incomplete():
+		return failure(incomplete(r.Scan))
+	case r.Blocked && !exitZero:
 		return errBlocked
 	}
 	return nil
+}
+
+// renderReport writes a report in one of render.Names.
+func renderReport(r *report.Report, format string, w io.Writer, opts render.Options) error {
+	renderer, err := render.ByName(format)
+	if err != nil {
+		return err
+	}
+	return renderer.Render(w, r, opts)
 }
 
 // announce writes notices for people, away from the results.

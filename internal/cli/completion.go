@@ -30,6 +30,19 @@ func (a *app) completeVendorAndCell(c *cobra.Command, args []string, word string
 	return a.completeVendorThenCells(c, args, word)
 }
 
+// completeVendorOrCell is for arguments that are VENDOR or VENDOR/CELL.
+func (a *app) completeVendorOrCell(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	vendor, _, some := strings.Cut(word, "/")
+	if !some {
+		return a.completeVendors(c, args, word)
+	}
+	names := a.cellNames()
+	for i, name := range names {
+		names[i] = vendor + "/" + name
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
 // completeRequirements completes the last item of a comma list.
 func (a *app) completeRequirements(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 	done := word[:strings.LastIndexByte(word, ',')+1]

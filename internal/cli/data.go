@@ -23,9 +23,12 @@ import (
 func newData(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "data",
-		Short: "Describe the dataset, lint a folder of data, or format it",
-		Long:  "Describe the bundled dataset, lint a folder of data, or bring its files into their canonical form.",
+		Short: "Describe the dataset, export or import data, lint a folder of it, or format it",
+		Long: `Describe the bundled dataset, write it for other programs, make a folder of data
+from somebody else's, lint such a folder, or bring its files into their canonical
+form.`,
 		Example: `  vendorcheck data info
+  vendorcheck data export -o csv=cells.csv
   vendorcheck data lint data`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -35,7 +38,7 @@ func newData(a *app) *cobra.Command {
 		},
 		Args: cobra.ArbitraryArgs,
 	}
-	c.AddCommand(newDataInfo(a), newDataLint(a), newDataFmt(a))
+	c.AddCommand(newDataInfo(a), newDataLint(a), newDataFmt(a), newDataExport(a), newDataImport(a))
 	return c
 }
 
@@ -103,19 +106,25 @@ is any fault.`,
 				folder, faults := lint.Overlay(os.DirFS(dir), "", d, today)
 				return a.reportFaults(&output, dir, folder, faults)
 			}
-			folder, faults := lint.Folder(os.DirFS(dir), today)
+			folder, faults := lint.Folder(os.DirFS(dir), "", today)
 			return a.reportFaults(&output, dir, folder, faults)
 		}),
 	}
 	c.Flags().BoolVar(&overlay, "overlay", false, "lint a folder that is laid over the bundled data")
 	output.register(c)
+	formatIsOutput(c)
+	return c
+}
+
+// formatIsOutput takes --format for --output, which is what other programs call
+// it.
+func formatIsOutput(c *cobra.Command) {
 	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
-		if name == "format" { // what other linters call it
+		if name == "format" {
 			name = "output"
 		}
 		return pflag.NormalizedName(name)
 	})
-	return c
 }
 
 func commandNames(c *cobra.Command) []string {
@@ -187,7 +196,7 @@ func newDataFmt(a *app) *cobra.Command {
 		Long: `Bring the files of a folder of data into their canonical form: keys in one
 order, words that YAML 1.1 reads as truth values quoted, long texts folded and
 wrapped. Comments are kept. A file with faults of form is left as it is and
-reported. With --check nothing is written, and the exit code is 1 if a file
+reported. The folder may be one that is laid over the bundled data. With --check nothing is written, and the exit code is 1 if a file
 would change.`,
 		Example: `  vendorcheck data fmt data
   vendorcheck data fmt --check data`,
@@ -204,17 +213,22 @@ would change.`,
 }
 
 func (a *app) format(dir string, check bool) error {
-	names, err := filepath.Glob(filepath.Join(dir, dataset.OfferingsDir, "*.yaml"))
+	names, err := filesOf(dir)
 	if err != nil {
-		return failure(err)
+		return err
+	}
+	form := formatter(document.Format)
+	if !dataset.StandsAlone(os.DirFS(dir)) {
+		form = document.FormatPartial
 	}
 	changed := 0
-	for _, name := range append([]string{filepath.Join(dir, dataset.CatalogFile)}, names...) {
+	for _, name := range names {
 		var like any = &dataset.Offering{}
-		if filepath.Base(name) == dataset.CatalogFile {
+		if name == dataset.CatalogFile {
 			like = &dataset.Catalog{}
 		}
-		is, err := a.formatFile(name, like, check)
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		is, err := a.formatFile(name, like, form, check)
 		if err != nil {
 			return err
 		}
@@ -229,13 +243,31 @@ func (a *app) format(dir string, check bool) error {
 	return nil
 }
 
+// filesOf lists the files of a folder of data, named from the folder on.
+func filesOf(dir string) ([]string, error) {
+	names, err := fs.Glob(os.DirFS(dir), dataset.OfferingsDir+"/*.yaml")
+	if err != nil {
+		return nil, failure(err)
+	}
+	if holdsCatalog(dir) {
+		return append([]string{dataset.CatalogFile}, names...), nil
+	}
+	if info, err := os.Stat(filepath.Join(dir, dataset.OfferingsDir)); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("%s holds neither %s nor a folder %s", dir, dataset.CatalogFile, dataset.OfferingsDir)
+	}
+	return names, nil
+}
+
+// formatter brings a file into its canonical form.
+type formatter func(name string, text []byte, like any) ([]byte, fault.List, error)
+
 // formatFile reports whether the file was, or would be, changed.
-func (a *app) formatFile(name string, like any, check bool) (bool, error) {
+func (a *app) formatFile(name string, like any, form formatter, check bool) (bool, error) {
 	text, err := dataset.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
 		return false, failure(fmt.Errorf("%s: %w", name, err))
 	}
-	formatted, faults, err := document.Format(name, text, like)
+	formatted, faults, err := form(name, text, like)
 	if err != nil {
 		return false, failure(err)
 	}

@@ -13,7 +13,7 @@ import (
 
 // fixture is the small dataset of testdata/dataset/ok.
 var fixture = sync.OnceValues(func() (*dataset.Dataset, error) {
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"))
+	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}

@@ -43,6 +43,9 @@ profiles: [{profiles}]
 # The offerings that you use; "vendorcheck list" lists those that are known.
 vendors:
 {vendors}
+# Offerings that "vendorcheck scan --gate" may find in code although they are not listed above.
+#allow_unlisted: [openrouter]
+
 # Folders with data of your own, laid over the bundled data; the later wins.
 {data}
 

@@ -59,7 +59,9 @@ type app struct {
 	colour   string   // --color
 	overlays []string // --data, and what a project file adds
 	opened   *dataset.Dataset
-	raised   []report.Notice // grades that overlays raise
+	raised   []report.Notice        // grades that overlays raise
+	client   clientMaker            // nil for makeClient
+	cacheDir func() (string, error) // nil for the user's
 }
 
 // dataset opens the bundled data, once, and lays the overlays over it.

@@ -103,6 +103,9 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts rende
 	return nil
 }
 
+// writeFindings writes what a command found, in any of render.Names.
+func (o *outputFlags) writeFindings(f *render.Findings) error { return o.write(f.Write) }
+
 // form writes an answer in one format.
 type form = func(w io.Writer, opts render.Options) error
 

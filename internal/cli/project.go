@@ -13,7 +13,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
-	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // projectNames are the names that a project file may have.
@@ -144,11 +143,17 @@ func readProject(file string) (*profile.Project, error) {
 
 // gateInput turns a project file into what the check needs.
 func (a *app) gateInput(file, asOf string, given bool) (check.Input, error) {
-	in := check.Input{Profile: report.Profile{Name: file}}
 	p, err := readProject(file)
 	if err != nil {
-		return in, err
+		return check.Input{}, err
 	}
+	return a.projectInput(p, asOf, given)
+}
+
+// projectInput turns a project that was read into what the check needs.
+func (a *app) projectInput(p *profile.Project, asOf string, given bool) (in check.Input, err error) {
+	file := p.File
+	in.Profile.Name = file
 	if in.AsOf, err = a.today(asOf, given); err != nil {
 		return in, err
 	}

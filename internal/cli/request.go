@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -145,6 +146,8 @@ func (r *requestFlags) checkModel(model string, chosen []*dataset.Offering) erro
 		}
 		known = append(known, o.ModelNames()...)
 	}
+	slices.Sort(known)
+	known = slices.Compact(known)
 	if len(known) == 0 {
 		return fmt.Errorf("--model %q: the dataset tells no models of %s apart; leave --model out", model, chosen[0].Name)
 	}

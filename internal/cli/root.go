@@ -63,8 +63,8 @@ func newRoot(a *app, args []string) *cobra.Command {
 // building its command.
 func commands() []namedCommand {
 	return []namedCommand{
-		{"check", newCheck}, {"gate", newGate}, {"init", newInit}, {"attest", newAttest}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
-		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
+		{"check", newCheck}, {"gate", newGate}, {"scan", newScan}, {"init", newInit}, {"attest", newAttest}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
+		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"verify", newVerify}, {"diff", newDiff}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
 	}
 }
 

@@ -53,6 +53,29 @@ func (a *Attribute) DecodeNode(n *yaml.Node) (err error) {
 	return err
 }
 
+// EncodeNode writes the value of an attribute as DecodeNode reads it.
+func (a Attribute) EncodeNode() *yaml.Node {
+	switch v := a.Value; v.Kind {
+	case BoolValue:
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: v.String()}
+	case NumberValue:
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: v.String()}
+	case ListValue:
+		return textNodes(v.List)
+	default:
+		return document.Text(v.Text)
+	}
+}
+
+// textNodes is a list of texts as listOf reads it.
+func textNodes(texts []string) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
+	for _, text := range texts {
+		n.Content = append(n.Content, document.Text(text))
+	}
+	return n
+}
+
 // MarshalJSON writes the attributes as one object, in their own order.
 func (a Attributes) MarshalJSON() ([]byte, error) {
 	out := []byte{'{'}

@@ -12,15 +12,15 @@ import (
 
 // Catalog is the list of the questions that the dataset answers.
 type Catalog struct {
-	Version string     `yaml:"version,required"` // of the whole dataset: the day it was last changed, as 2026.11.21
-	Groups  []string   `yaml:"groups,required"`  // in the order in which they are shown
-	Cells   []CellSpec `yaml:"cells,required"`   // in the order in which they are shown
+	Version string     `yaml:"version,required" json:"version"` // of the whole dataset: the day it was last changed, as 2026.11.21
+	Groups  []string   `yaml:"groups,required" json:"groups"`   // in the order in which they are shown
+	Cells   []CellSpec `yaml:"cells,required" json:"cells"`     // in the order in which they are shown
 	// SharedAliases are names that several offerings have on purpose: asked
 	// for one, the tool lists the candidates.
-	SharedAliases []string `yaml:"shared_aliases"`
+	SharedAliases []string `yaml:"shared_aliases" json:"shared_aliases"`
 	// Publishers lists whose pages count as primary sources, and where those
 	// pages stand.
-	Publishers []Publisher `yaml:"publishers"`
+	Publishers []Publisher `yaml:"publishers" json:"publishers"`
 }
 
 // Publisher is somebody whose own pages are primary sources.
@@ -36,6 +36,9 @@ func (p *Publisher) DecodeNode(n *yaml.Node) error {
 	p.Sites = v.List
 	return err
 }
+
+// EncodeNode writes the list of sites as DecodeNode reads it.
+func (p Publisher) EncodeNode() *yaml.Node { return textNodes(p.Sites) }
 
 // CellSpec is a cell as the catalogue describes it: the question, for every
 // offering alike.

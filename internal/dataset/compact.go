@@ -143,7 +143,7 @@ func (c *coder) offering(v *Offering) {
 	for _, s := range []*string{&v.ID, &v.Vendor, &v.Name, &v.Developer, &v.Platform, (*string)(&v.Category), &v.ModelFamily, &v.Summary} {
 		c.text(s)
 	}
-	for _, l := range []*[]string{&v.Aliases, &v.Hosts, &v.EnvVars, &v.Models} {
+	for _, l := range []*[]string{&v.Aliases, &v.Hosts, &v.EnvVars, &v.Services, &v.ModelIDs, &v.WeakSignals, &v.Models} {
 		c.texts(l)
 	}
 	items(c, &v.Packages, func(p *Package) {
@@ -194,6 +194,16 @@ func (c *coder) evidence(v *Evidence) {
 	c.text(&v.Source)
 	c.text(&v.Quote)
 	c.text((*string)(&v.Stance))
+	found := v.Rederived != nil
+	if c.flag(&found); !found {
+		return
+	}
+	if c.reading {
+		v.Rederived = &Rederived{}
+	}
+	integer(c, &v.Rederived.Date)
+	c.text((*string)(&v.Rederived.Copy))
+	c.text(&v.Rederived.SHA256)
 }
 
 func (c *coder) attributeValue(v *Value) {

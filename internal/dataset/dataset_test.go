@@ -14,7 +14,7 @@ import (
 
 func load(t testing.TB, dir string) *Dataset {
 	t.Helper()
-	folder, faults := ReadFolder(os.DirFS(dir))
+	folder, faults := ReadFolder(os.DirFS(dir), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestFolderFaults(t *testing.T) {
 			for file, content := range tc.files {
 				fsys[file] = &fstest.MapFile{Data: []byte(content)}
 			}
-			_, faults := ReadFolder(fsys)
+			_, faults := ReadFolder(fsys, "")
 			if !strings.Contains(faults.Error(), tc.want) {
 				t.Errorf("got %s\nwant %s", faults.Error(), tc.want)
 			}

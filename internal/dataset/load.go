@@ -39,11 +39,24 @@ func newFolder(dir string) *Folder {
 // Shown returns the name of one of the folder's files for messages.
 func (f *Folder) Shown(name string) string { return path.Join(f.Dir, name) }
 
+// StandsAlone reports whether a folder is a dataset of its own: its catalogue
+// states a version. Any other folder is one to lay over a dataset. A catalogue
+// that cannot be read counts as one, so that its faults come to light.
+func StandsAlone(fsys fs.FS) bool {
+	if _, err := fs.Stat(fsys, CatalogFile); errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	c := &Catalog{}
+	faults := newFolder("").decode(fsys, CatalogFile, c, (*document.Document).DecodePartial)
+	return c.Version != "" || len(faults) > 0
+}
+
 // ReadFolder reads catalog.yaml and offerings/*.yaml, and returns every fault of
 // their form; with faults the folder is incomplete and must not be judged by.
-// What the words in it must mean together is internal/lint's to say.
-func ReadFolder(fsys fs.FS) (*Folder, fault.List) {
-	f := newFolder("")
+// What the words in it must mean together is internal/lint's to say. Dir stands
+// before the files' names in messages.
+func ReadFolder(fsys fs.FS, dir string) (*Folder, fault.List) {
+	f := newFolder(dir)
 	faults := f.decode(fsys, CatalogFile, f.Catalog, (*document.Document).Decode)
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)

@@ -27,7 +27,10 @@ type Offering struct {
 	Hosts        []string  `yaml:"hosts" json:"hosts"`
 	Packages     []Package `yaml:"packages" json:"packages"`
 	EnvVars      []string  `yaml:"env_vars" json:"env_vars"`
-	Models       []string  `yaml:"models" json:"models"` // names that --model takes besides those of exceptions
+	Services     []string  `yaml:"services" json:"services"`         // names by which a cloud's own SDK reaches it, as bedrock-runtime
+	ModelIDs     []string  `yaml:"model_ids" json:"model_ids"`       // as requests name models; * stands for any part
+	WeakSignals  []string  `yaml:"weak_signals" json:"weak_signals"` // those of the names above that alone do not prove its use
+	Models       []string  `yaml:"models" json:"models"`             // names that --model takes besides those of exceptions
 	Sources      []Source  `yaml:"sources,required" json:"sources"`
 	Cells        []Cell    `yaml:"cells,required" json:"cells"` // in the catalogue's order once loaded
 }
@@ -45,6 +48,9 @@ func (p *Package) DecodeNode(n *yaml.Node) error {
 	p.Names = v.List
 	return err
 }
+
+// EncodeNode writes the list of names as DecodeNode reads it.
+func (p Package) EncodeNode() *yaml.Node { return textNodes(p.Names) }
 
 // Source is a page that evidence is quoted from.
 type Source struct {
@@ -89,9 +95,19 @@ type Cell struct {
 // Evidence is a quotation and what it does to the grade.
 type Evidence struct {
 	document.Pos `yaml:"-" json:"-"`
-	Source       string `yaml:"source,required" json:"source"`
-	Quote        string `yaml:"quote,required" json:"quote"`
-	Stance       Stance `yaml:"stance,required" json:"stance"`
+	Source       string     `yaml:"source,required" json:"source"`
+	Quote        string     `yaml:"quote,required" json:"quote"`
+	Stance       Stance     `yaml:"stance,required" json:"stance"`
+	Rederived    *Rederived `yaml:"rederived" json:"rederived"` // when the words were last found again, if ever
+}
+
+// Rederived says on which day the words of a quote were found again in a page,
+// and in which text of it.
+type Rederived struct {
+	document.Pos `yaml:"-" json:"-"`
+	Date         date.Date `yaml:"date,required" json:"date"`
+	Copy         Copy      `yaml:"copy,required" json:"copy"`     // live: the page was read at its address; stored: in a saved copy
+	SHA256       string    `yaml:"sha256,required" json:"sha256"` // digest of the page's text, 64 lower-case hexadecimal digits
 }
 
 // SideEffect is what else happens when the buyer turns the cell's thing on.

@@ -174,7 +174,8 @@ func (o *Offering) with(over *Offering) *Offering {
 		}
 	}
 	for _, list := range []struct{ under, over *[]string }{
-		{&merged.Aliases, &over.Aliases}, {&merged.Hosts, &over.Hosts}, {&merged.EnvVars, &over.EnvVars}, {&merged.Models, &over.Models},
+		{&merged.Aliases, &over.Aliases}, {&merged.Hosts, &over.Hosts}, {&merged.EnvVars, &over.EnvVars},
+		{&merged.Services, &over.Services}, {&merged.ModelIDs, &over.ModelIDs}, {&merged.WeakSignals, &over.WeakSignals}, {&merged.Models, &over.Models},
 	} {
 		if len(*list.over) > 0 {
 			*list.under = *list.over

@@ -16,7 +16,7 @@ import (
 // of names, and then the offerings, one by one, so that only what a run asks
 // for is decoded, or even paged in.
 const (
-	packMagic    = "vendorcheck pack 1\n"
+	packMagic    = "vendorcheck pack 2\n"
 	digestPrefix = "sha256:"
 	digestLength = len(digestPrefix) + 2*sha256.Size
 )

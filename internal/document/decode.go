@@ -42,6 +42,16 @@ func (d *Document) Decode(v any) fault.List { return d.decode(v, false) }
 // another: no key of its top level is required.
 func (d *Document) DecodePartial(v any) fault.List { return d.decode(v, true) }
 
+// DecodeJSON does what Decode does with a value that JSON has read, in the file
+// called name and at a path that stands before those in messages. Fields are
+// named by their `json:"name"` tags, and keyed slices are lists; only where the
+// elements have no JSON name for their key are they objects.
+func DecodeJSON(name, path string, n *yaml.Node, v any) fault.List {
+	dec := decoder{file: name, json: true}
+	dec.value(n, reflect.ValueOf(v).Elem(), path)
+	return dec.faults
+}
+
 func (d *Document) decode(v any, partial bool) fault.List {
 	dec := decoder{file: d.Name, partial: partial}
 	dec.value(d.root, reflect.ValueOf(v).Elem(), "")
@@ -51,6 +61,7 @@ func (d *Document) decode(v any, partial bool) fault.List {
 type decoder struct {
 	file    string
 	partial bool
+	json    bool
 	faults  fault.List
 }
 
@@ -67,6 +78,9 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	}
 	switch target := v.Addr().Interface().(type) {
 	case NodeDecoder:
+		if d.json && len(fieldsOf(v.Type()).json.names) > 0 {
+			break // short in YAML, an object in JSON
+		}
 		if err := target.DecodeNode(n); err != nil {
 			d.fault(n, CodeValue, path, err.Error(), "")
 		}
@@ -83,7 +97,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	case reflect.Struct:
 		d.structure(n, v, path)
 	case reflect.Slice:
-		if fieldsOf(v.Type().Elem()).key != nil {
+		if fields := fieldsOf(v.Type().Elem()); fields.key != nil && !(d.json && fields.keyJSON != "") {
 			d.keyed(n, v, path)
 		} else {
 			d.list(n, v, path)
@@ -141,6 +155,23 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 		}
 		d.value(item, v.Index(i), itemPath)
 	}
+	if key := fieldsOf(v.Type().Elem()).key; key != nil {
+		d.listedOnce(n, v, key, path)
+	}
+}
+
+// listedOnce reports the elements of a list whose key stands in it before. In
+// YAML they are the keys of a mapping.
+func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, path string) {
+	lines := make(map[string]int, v.Len())
+	for i := range v.Len() {
+		name := v.Index(i).FieldByIndex(key).String()
+		if first, twice := lines[name]; twice {
+			d.fault(n.Content[i], CodeTwice, fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("%q stands here a second time", name), fmt.Sprintf("it was first on line %d; keep one", first))
+			continue
+		}
+		lines[name] = n.Content[i].Line
+	}
 }
 
 // keyed reads a mapping into a slice, each key into its element's key field.
@@ -170,12 +201,15 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
 		return
 	}
 	setPos(v, d.file, n.Line)
-	fields := fieldsOf(v.Type())
+	fields := fieldsOf(v.Type()).in(d.json)
 	present := map[string]bool{}
 	d.entries(n, path, func(k, value *yaml.Node, entryPath string) {
 		f, ok := fields.byName[k.Value]
 		if !ok {
 			d.fault(k, CodeKey, path, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.names)), "allowed: "+strings.Join(fields.names, ", "))
+			return
+		}
+		if d.json && noWord(f.Type, value) {
 			return
 		}
 		present[k.Value] = !isNull(value)
@@ -187,6 +221,12 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
 			d.fault(n, CodeMissing, path, fmt.Sprintf("the key %q is missing", name), "")
 		}
 	}
+}
+
+// noWord reports whether a value is the empty text that JSON has where none of a
+// closed set of words was given.
+func noWord(t reflect.Type, n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Tag == "!!str" && n.Value == "" && t.Implements(reflect.TypeFor[Worded]())
 }
 
 // setEmpty makes the slices that no key has filled empty instead of nil, those
@@ -240,10 +280,14 @@ func Describe(n *yaml.Node) string {
 	if noun == "nothing" {
 		return noun
 	}
+	return fmt.Sprintf("%s %q", noun, shorten(n.Value))
+}
+
+// shorten cuts a text that a message quotes.
+func shorten(text string) string {
 	const longest = 40
-	text := n.Value
 	if r := []rune(text); len(r) > longest {
-		text = string(r[:longest]) + "…"
+		return string(r[:longest]) + "…"
 	}
-	return fmt.Sprintf("%s %q", noun, text)
+	return text
 }

@@ -72,6 +72,10 @@ func checkBytes(name string, data []byte) *fault.Fault {
 	if len(data) > MaxSize {
 		return &fault.Fault{File: name, Code: CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize), Hint: "split it; a file holds one offering or one profile"}
 	}
+	return checkText(name, data)
+}
+
+func checkText(name string, data []byte) *fault.Fault {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		return &fault.Fault{File: name, Line: lineAt(data, i), Code: CodeSyntax, Message: "the file holds a NUL byte", Hint: "save it as UTF-8 text"}
 	}

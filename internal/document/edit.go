@@ -108,6 +108,9 @@ func over(old, new *yaml.Node) *yaml.Node {
 func Text(value string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
 	n.Style = styleOf(n)
+	if value == "<<" { // the merge key, which the encoder leaves bare
+		n.Style = yaml.DoubleQuotedStyle
+	}
 	return n
 }
 

@@ -25,9 +25,19 @@ const (
 // quoted, long texts folded and wrapped. Comments stay with their keys. A file
 // that does not decode into v is returned as its faults.
 func Format(name string, data []byte, v any) ([]byte, fault.List, error) {
+	return format(name, data, v, (*Document).Decode)
+}
+
+// FormatPartial does what Format does, for a file that is laid over another: no
+// key of its top level is required.
+func FormatPartial(name string, data []byte, v any) ([]byte, fault.List, error) {
+	return format(name, data, v, (*Document).DecodePartial)
+}
+
+func format(name string, data []byte, v any, decode func(*Document, any) fault.List) ([]byte, fault.List, error) {
 	doc, faults := Parse(name, data)
 	if doc != nil {
-		faults = doc.Decode(reflect.New(reflect.TypeOf(v).Elem()).Interface())
+		faults = decode(doc, reflect.New(reflect.TypeOf(v).Elem()).Interface())
 	}
 	if len(faults) > 0 {
 		return nil, faults, nil
@@ -71,17 +81,26 @@ func formatOnce(data []byte, t reflect.Type) ([]byte, error) {
 }
 
 func encode(root *yaml.Node) ([]byte, error) {
+	text, err := unwrapped(root)
+	return wrapFolded(text), err
+}
+
+// unwrapped is what the encoder makes of a node: each folded text on one line.
+func unwrapped(root *yaml.Node) (string, error) {
 	var b bytes.Buffer
 	encoder := yaml.NewEncoder(&b)
 	encoder.SetIndent(2)
 	if err := errors.Join(encoder.Encode(root), encoder.Close()); err != nil {
-		return nil, err
+		return "", err
 	}
-	return wrapFolded(b.String()), nil
+	return b.String(), nil
 }
 
 // arrange puts a node into the canonical form of a type.
 func arrange(n *yaml.Node, t reflect.Type) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
 	switch n.Kind {
 	case yaml.MappingNode:
 		arrangeMapping(n, t)

@@ -75,3 +75,17 @@ func FuzzFormat(f *testing.F) {
 		}
 	})
 }
+
+// TestFormatPointer holds that a mapping that may be missing has an order too.
+func TestFormatPointer(t *testing.T) {
+	type holder struct {
+		Item *struct {
+			Shout shout `yaml:"shout"`
+			N     int   `yaml:"n"`
+		} `yaml:"item"`
+	}
+	got, faults, err := Format("f.yaml", []byte("item: {n: 1, shout: \"A\"} # c\n"), &holder{})
+	if want := "# c\nitem:\n  shout: \"A\"\n  n: 1\n"; err != nil || len(faults) > 0 || string(got) != want {
+		t.Errorf("%v %v\n%s", err, faults, cmp.Diff(want, string(got)))
+	}
+}

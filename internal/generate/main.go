@@ -26,7 +26,7 @@ func main() {
 
 // pack refuses to make anything of data with faults.
 func pack() error {
-	folder, faults := lint.Folder(os.DirFS("."), date.Of(time.Now().UTC()))
+	folder, faults := lint.Folder(os.DirFS("."), "", date.Of(time.Now().UTC()))
 	if err := faults.Err(); err != nil {
 		return err
 	}

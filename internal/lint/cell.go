@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,6 +16,8 @@ func cellRules() []Rule {
 		{"unknown-cell", "Every graded cell stands in the catalogue.", "see vendorcheck cells for the ids", checkKnownCell},
 		{"unknown-source", "Every quote names a source that is listed.", "list it under sources", checkKnownSources},
 		{"quote-long", "A quotation is short: at most 30 words.", "quote the deciding words only", checkQuoteLength},
+		{"rederived-date", "No quote was re-derived in the future, or in a page dated later.", "write the day on which the words were found again", checkRederivedDate},
+		{"rederived-digest", "A re-derived quote names the page's text by its SHA-256.", "write the 64 lower-case hexadecimal digits that sha256sum prints for it", checkRederivedDigest},
 		{"quote-missing", "A yes or a yes_sales_gated rests on a quote that supports it.", "quote the sentence that says so, or take a weaker grade", checkSupported},
 		{"gate-missing", "A yes_sales_gated says what the gate is.", "set route to trust_center_nda or sales_contract, tier to enterprise_only, or default to requires_approval", checkGate},
 		{"gated-yes", "A yes is for any paying customer: no enterprise tier, no sales contract.", "write yes_sales_gated, or correct tier and route", checkUngated},
@@ -54,7 +58,11 @@ func (c *cell) quotes(do func(e *dataset.Evidence)) {
 
 // at reports a fault on a quote's own line.
 func (c *cell) at(e *dataset.Evidence, format string, args ...any) {
-	c.linter.report(c.File(), e.Line, "%s: %s", c.Cell.ID, fmt.Sprintf(format, args...))
+	c.onLine(e.Line, format, args...)
+}
+
+func (c *cell) onLine(line int, format string, args ...any) {
+	c.linter.report(c.File(), line, "%s: %s", c.Cell.ID, fmt.Sprintf(format, args...))
 }
 
 // File returns the name of the offering's file.
@@ -75,6 +83,36 @@ func checkQuoteLength(c *cell) {
 	c.quotes(func(e *dataset.Evidence) {
 		if n := len(strings.Fields(e.Quote)); n > longestQuote {
 			c.at(e, "the quote has %d words", n)
+		}
+	})
+}
+
+// rederived calls do for every quote that was re-derived.
+func (c *cell) rederived(do func(e *dataset.Evidence)) {
+	c.quotes(func(e *dataset.Evidence) {
+		if e.Rederived != nil {
+			do(e)
+		}
+	})
+}
+
+func checkRederivedDate(c *cell) {
+	c.rederived(func(e *dataset.Evidence) {
+		day := e.Rederived.Date
+		if day > c.today {
+			c.onLine(e.Rederived.Line, "re-derived on %s, which has not come yet", day)
+		}
+		if s := c.source(e.Source); s != nil && s.PageDate > day {
+			c.onLine(e.Rederived.Line, "re-derived on %s, and the page of %s is dated %s", day, e.Source, s.PageDate)
+		}
+	})
+}
+
+func checkRederivedDigest(c *cell) {
+	c.rederived(func(e *dataset.Evidence) {
+		sum := e.Rederived.SHA256
+		if len(sum) != hex.EncodedLen(sha256.Size) || strings.Trim(sum, "0123456789abcdef") != "" {
+			c.onLine(e.Rederived.Line, "%q is no SHA-256 digest", sum)
 		}
 	})
 }

@@ -30,9 +30,10 @@ func Rules() []Rule {
 }
 
 // Folder reads a dataset folder and returns every fault in it, of form and of
-// meaning, by file and line. Dates are judged against today.
-func Folder(fsys fs.FS, today date.Date) (*dataset.Folder, fault.List) {
-	folder, faults := dataset.ReadFolder(fsys)
+// meaning, by file and line. Dates are judged against today; dir stands before
+// the files' names.
+func Folder(fsys fs.FS, dir string, today date.Date) (*dataset.Folder, fault.List) {
+	folder, faults := dataset.ReadFolder(fsys, dir)
 	l := &linter{folder: folder, today: today, form: faults}
 	return folder, l.run()
 }

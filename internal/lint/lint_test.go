@@ -34,7 +34,7 @@ const (
 )
 
 func TestGoodFolder(t *testing.T) {
-	if _, faults := Folder(os.DirFS(goodFolder), today); len(faults) > 0 {
+	if _, faults := Folder(os.DirFS(goodFolder), "", today); len(faults) > 0 {
 		t.Error(faults)
 	}
 }
@@ -42,12 +42,12 @@ func TestGoodFolder(t *testing.T) {
 // TestBundledData holds the bundled dataset to every rule. The day is that of
 // its version, so that the test does not change with the clock.
 func TestBundledData(t *testing.T) {
-	folder, _ := Folder(os.DirFS("../../data"), today)
+	folder, _ := Folder(os.DirFS("../../data"), "", today)
 	day, err := date.Parse(strings.ReplaceAll(folder.Catalog.Version, ".", "-"))
 	if err != nil {
 		t.Fatalf("the dataset's version is no day: %v", err)
 	}
-	if _, faults := Folder(os.DirFS("../../data"), day); len(faults) > 0 {
+	if _, faults := Folder(os.DirFS("../../data"), "", day); len(faults) > 0 {
 		t.Error(faults)
 	}
 }
@@ -80,7 +80,7 @@ func TestFixtures(t *testing.T) {
 				t.Fatal(err)
 			}
 			fsys, want := breakFolder(t, archive)
-			_, faults := Folder(fsys, today)
+			_, faults := Folder(fsys, "", today)
 			var got strings.Builder
 			for _, f := range faults {
 				fmt.Fprintf(&got, "%s:%d: %s\n", f.File, f.Line, f.Code)
@@ -109,7 +109,7 @@ func TestFixtures(t *testing.T) {
 
 func good(t *testing.T) *dataset.Dataset {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS(goodFolder))
+	folder, faults := dataset.ReadFolder(os.DirFS(goodFolder), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

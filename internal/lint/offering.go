@@ -15,7 +15,10 @@ func offeringRules() []Rule {
 	return []Rule{
 		{"file-name", "An offering's id is its file's name: small letters, digits and single hyphens.", "rename the file or the id", checkFileName},
 		{"alias-taken", "A name leads to one offering, unless it is listed under shared_aliases.", "choose another alias, or list it under shared_aliases in " + dataset.CatalogFile, checkAliases},
-		{"identifier", "Hosts are host names, environment variables are in capitals, packages have names.", "write it as it stands in code", checkIdentifiers},
+		{"identifier", "Hosts are host names, environment variables are in capitals, packages have the names of their registry, services and model ids are one word.", "write it as it stands in code", checkIdentifiers},
+		{"package-registry", "Packages are listed under a registry whose manifests are read.", "write one of " + registryNames(), checkRegistries},
+		{"identifier-short", "A name that is searched for in texts has a literal part of at least 5 characters.", "write more of it, or leave it out: it would fit everywhere", checkLiterals},
+		{"weak-signal", "A weak signal is one of the names that identify the offering.", "write it as it stands there, a package as REGISTRY:NAME", checkWeakSignals},
 		{"url-form", "Addresses are https, with a host, and without user, port or fragment.", "write the page's own https address", checkURLForm},
 		{"url-leftover", "Addresses carry nothing of a session, an account or a campaign.", "remove that part of the address", checkURLLeftovers},
 		{"url-publisher", "A primary source stands at an address of its publisher's.", "correct the address, list the site under publishers in " + dataset.CatalogFile + ", or call the source secondary", checkURLPublisher},
@@ -68,6 +71,12 @@ var (
 	envForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`) })
 )
 
+// nameList is one of the lists of names that identify an offering.
+type nameList struct {
+	key   string
+	names []string
+}
+
 func checkIdentifiers(o *offering) {
 	for _, host := range o.Hosts {
 		if !hostForm().MatchString(host) {
@@ -79,11 +88,109 @@ func checkIdentifiers(o *offering) {
 			o.report([]string{"env_vars"}, "%q is not the name of an environment variable", name)
 		}
 	}
-	for _, p := range o.Packages {
-		if len(p.Names) == 0 || slices.ContainsFunc(p.Names, func(n string) bool { return n == "" || strings.ContainsAny(n, " \t") }) {
-			o.report([]string{"packages", p.Registry}, "packages of %s have no proper name", p.Registry)
+	for _, list := range []nameList{{"services", o.Services}, {"model_ids", o.ModelIDs}} {
+		for _, name := range list.names {
+			if strings.ContainsFunc(name, unicode.IsSpace) {
+				o.report([]string{list.key}, "%q is not one word", name)
+			}
 		}
 	}
+	for _, p := range o.Packages {
+		if len(p.Names) == 0 {
+			o.report([]string{"packages", p.Registry}, "packages of %s have no names", p.Registry)
+		}
+		for _, name := range p.Names {
+			if !packageForm(p.Registry, name) {
+				o.report([]string{"packages", p.Registry}, "%q is not the name of a package of %s", name, p.Registry)
+			}
+		}
+	}
+}
+
+// registries are those whose manifests are read, with what parts the names of
+// those that have two.
+var registries = []struct{ name, separator string }{
+	{"npm", ""}, {"pypi", ""}, {"go", ""}, {"cargo", ""}, {"rubygems", ""}, {"maven", ":"}, {"nuget", ""}, {"packagist", "/"},
+}
+
+func registryNames() string {
+	var names []string
+	for _, r := range registries {
+		names = append(names, r.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// separatorOf returns what parts the names of a registry's packages, empty for
+// nothing, and whether the registry is known.
+func separatorOf(registry string) (separator string, known bool) {
+	for _, r := range registries {
+		if r.name == registry {
+			return r.separator, true
+		}
+	}
+	return "", false
+}
+
+// packageForm reports whether a name can be one of the registry's. Packages are
+// compared whole, so there is no * in them.
+func packageForm(registry, name string) bool {
+	if name == "" || strings.Contains(name, "*") || strings.ContainsFunc(name, unicode.IsSpace) {
+		return false
+	}
+	separator, _ := separatorOf(registry)
+	if separator == "" {
+		return true
+	}
+	first, second, _ := strings.Cut(name, separator)
+	return first != "" && second != "" && !strings.Contains(second, separator)
+}
+
+func checkRegistries(o *offering) {
+	for _, p := range o.Packages {
+		if _, known := separatorOf(p.Registry); !known {
+			o.report([]string{"packages", p.Registry}, "no manifests of %q are read", p.Registry)
+		}
+	}
+}
+
+// minLiteral is the length of the shortest text that is searched for.
+const minLiteral = 5
+
+func checkLiterals(o *offering) {
+	for _, list := range []nameList{{"hosts", o.Hosts}, {"env_vars", o.EnvVars}, {"services", o.Services}, {"model_ids", o.ModelIDs}} {
+		for _, name := range list.names {
+			if !slices.ContainsFunc(strings.Split(name, "*"), func(part string) bool { return len(part) >= minLiteral }) {
+				o.report([]string{list.key}, "no part of %q has %d characters", name, minLiteral)
+			}
+		}
+	}
+}
+
+func checkWeakSignals(o *offering) {
+	known := identifiers(o.Offering)
+	if o.base != nil {
+		if under, err := o.base.Offering(o.ID); err == nil && under.ID == o.ID {
+			known = append(known, identifiers(under)...)
+		}
+	}
+	for _, name := range o.WeakSignals {
+		if !slices.Contains(known, name) {
+			o.report([]string{"weak_signals"}, "%q is none of the offering's hosts, packages, environment variables, services and model ids", name)
+		}
+	}
+}
+
+// identifiers returns the names that identify an offering, as weak_signals
+// writes them.
+func identifiers(o *dataset.Offering) []string {
+	names := slices.Concat(o.Hosts, o.EnvVars, o.Services, o.ModelIDs)
+	for _, p := range o.Packages {
+		for _, name := range p.Names {
+			names = append(names, p.Registry+":"+name)
+		}
+	}
+	return names
 }
 
 func checkSourceDates(o *offering) {

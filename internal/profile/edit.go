@@ -32,6 +32,14 @@ func PutAttestation(text []byte, at int, a *Attestation) ([]byte, error) {
 	return document.PutItem(text, "attestations", at, a.node())
 }
 
+// AddVendor returns the text of a project file with a vendor as the last of its
+// list. Comments are kept; it is an error when one would be lost.
+func AddVendor(text []byte, vendor, use string) ([]byte, error) {
+	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+	n.Content = append(n.Content, document.Text("vendor"), document.Text(vendor), document.Text("use"), document.Text(use))
+	return document.PutItem(text, "vendors", document.Append, n)
+}
+
 // Word returns the grade as a waiver has it.
 func (g Granted) Word() string {
 	if g.Grade == grade.NotAssessed {

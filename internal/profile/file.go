@@ -46,15 +46,16 @@ type FileRequirement struct {
 // Project is a project file: which vendors are used, what they must clear, and
 // what was accepted, until when and by whom.
 type Project struct {
-	document.Pos `yaml:"-"`
-	Profiles     Names             `yaml:"profiles"`      // names of bundled profiles, or files
-	Requirements []FileRequirement `yaml:"requirements"`  // besides those of the profiles
-	Accept       grade.Grade       `yaml:"accept"`        // for requirements here that name no grade; yes if left out
-	Data         Names             `yaml:"data"`          // folders of data laid over the bundled one, the later over the earlier
-	ExpiringDays int               `yaml:"expiring_days"` // how soon a waiver or attestation counts as expiring; 30 if left out
-	Vendors      []Vendor          `yaml:"vendors,required"`
-	Waivers      []Waiver          `yaml:"waivers"`
-	Attestations []Attestation     `yaml:"attestations"`
+	document.Pos  `yaml:"-"`
+	Profiles      Names             `yaml:"profiles"`      // names of bundled profiles, or files
+	Requirements  []FileRequirement `yaml:"requirements"`  // besides those of the profiles
+	Accept        grade.Grade       `yaml:"accept"`        // for requirements here that name no grade; yes if left out
+	Data          Names             `yaml:"data"`          // folders of data laid over the bundled one, the later over the earlier
+	ExpiringDays  int               `yaml:"expiring_days"` // how soon a waiver or attestation counts as expiring; 30 if left out
+	Vendors       []Vendor          `yaml:"vendors,required"`
+	AllowUnlisted Names             `yaml:"allow_unlisted"` // offerings that code may use although they are not listed, for scan
+	Waivers       []Waiver          `yaml:"waivers"`
+	Attestations  []Attestation     `yaml:"attestations"`
 }
 
 // Vendor is an offering in use.

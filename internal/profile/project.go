@@ -42,6 +42,7 @@ func ParseProject(shown string, text []byte) (*Project, fault.List) {
 	faults = doc.Decode(p)
 	p.Profiles.placeIn(shown)
 	p.Data.placeIn(shown)
+	p.AllowUnlisted.placeIn(shown)
 	for i := range p.Vendors {
 		p.Vendors[i].Profiles.placeIn(shown)
 	}
@@ -72,6 +73,9 @@ func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date)
 	}
 	for i := range p.Vendors {
 		r.vendor(&p.Vendors[i])
+	}
+	for _, name := range p.AllowUnlisted {
+		r.offering(name.Pos, name.Text)
 	}
 	for i := range p.Waivers {
 		r.waiver(&p.Waivers[i])

@@ -28,7 +28,7 @@ func (f files) Read(name, base string) (string, []byte, error) {
 
 func fixture(t *testing.T) *dataset.Dataset {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"))
+	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

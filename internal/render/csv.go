@@ -25,14 +25,18 @@ type csvRow struct {
 }
 
 // csvColumn is one column: its name, and what it says of a row.
-type csvColumn struct {
+type csvColumn[R any] struct {
 	name string
-	text func(csvRow) string
+	text func(R) string
 }
 
 func (csvFormat) Render(w io.Writer, r *report.Report, _ Options) error {
+	return writeCSV(w, csvColumns(), csvRows(r))
+}
+
+// writeCSV writes the columns' names and then the rows.
+func writeCSV[R any](w io.Writer, columns []csvColumn[R], rows []R) error {
 	lines := csv.NewWriter(w)
-	columns := csvColumns()
 	record := make([]string, len(columns))
 	for i, c := range columns {
 		record[i] = c.name
@@ -40,7 +44,7 @@ func (csvFormat) Render(w io.Writer, r *report.Report, _ Options) error {
 	if err := lines.Write(record); err != nil {
 		return err
 	}
-	for _, row := range csvRows(r) {
+	for _, row := range rows {
 		for i, c := range columns {
 			record[i] = c.text(row)
 		}
@@ -73,12 +77,12 @@ func csvRows(r *report.Report) []csvRow {
 			add(&report.Requirement{Cell: cell})
 		}
 	}
-	return rows
+	return append(rows, scanRows(r)...)
 }
 
 // csvColumns are the columns in their order. Names and order are stable.
-func csvColumns() []csvColumn {
-	return []csvColumn{
+func csvColumns() []csvColumn[csvRow] {
+	return []csvColumn[csvRow]{
 		{"offering", func(r csvRow) string { return csvText(r.result.Offering.ID) }},
 		{"name", func(r csvRow) string { return csvText(r.result.Offering.Name) }},
 		{"vendor", func(r csvRow) string { return csvText(r.result.Offering.Vendor) }},
@@ -108,6 +112,9 @@ func csvColumns() []csvColumn {
 		{"quote", func(r csvRow) string { return csvText(csvEvidence(r).Quote) }},
 		{"dataset_version", func(r csvRow) string { return csvText(r.Dataset.Version) }},
 		{"as_of", func(r csvRow) string { return r.AsOf.String() }},
+		{"rederived", func(r csvRow) string { return csvRederived(r).Date.String() }},
+		{"rederived_copy", func(r csvRow) string { return csvText(csvRederived(r).Copy) }},
+		{"rederived_sha256", func(r csvRow) string { return csvText(csvRederived(r).SHA256) }},
 	}
 }
 
@@ -172,6 +179,13 @@ func csvEvidence(r csvRow) report.Evidence {
 		return e
 	}
 	return report.Evidence{}
+}
+
+func csvRederived(r csvRow) report.Rederived {
+	if e := csvEvidence(r); e.Rederived != nil {
+		return *e.Rederived
+	}
+	return report.Rederived{}
 }
 
 // csvText makes a text from data safe in a spreadsheet: one line without

@@ -1,9 +1,6 @@
 package render
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -19,28 +16,49 @@ type finding struct {
 	at place
 }
 
-// findings picks the findings of a report, in its order. Every requirement must
-// have a line, also one that is met: whether a request is right does not depend
-// on what the answer is.
-func findings(format string, r *report.Report, o Options) ([]finding, error) {
-	var found []finding
+// alertsOf turns the findings of a report into alerts, in its order. Every
+// requirement must have a line, also one that is met: whether a request is right
+// does not depend on what the answer is.
+func alertsOf(format string, r *report.Report, o Options) ([]alert, error) {
+	var alerts []alert
 	for i := range r.Results {
 		result := &r.Results[i]
 		for j := range result.Requirements {
 			q := &result.Requirements[j]
 			at, ok := o.placeOf(result, q)
+			if !ok && r.Scan != nil {
+				return nil, noCode(format)
+			}
 			if !ok {
 				return nil, noPlace(format)
 			}
 			if q.Verdict != report.Pass && q.Verdict != report.Waived {
-				found = append(found, finding{Requirement: q, of: result, at: at})
+				f := finding{Requirement: q, of: result, at: at}
+				alerts = append(alerts, f.alert(o))
 			}
 		}
+	}
+	if r.Scan != nil {
+		return o.scanAlerts(format, r, alerts)
 	}
 	if r.Counts.Total() == 0 {
 		return nil, noPlace(format)
 	}
-	return found, nil
+	return alerts, nil
+}
+
+func (f *finding) alert(o Options) alert {
+	return alert{rule: f.Cell, level: levelOf(f.Verdict), message: f.message(), at: f.at, fingerprint: f.fingerprint(o), properties: f.properties}
+}
+
+func (f *finding) properties(w *jsonWriter) {
+	w.stringField("offering", f.of.Offering.ID)
+	w.stringField("use", f.of.Use)
+	w.stringField("model", f.of.Model)
+	w.stringField("verdict", string(f.Verdict))
+	w.gradeField("grade", f.Grade)
+	w.gradeField("accept", f.Accept)
+	w.textsField("codes", f.codes())
 }
 
 // message says in plain words what is found, why, and what to do. Its first
@@ -97,16 +115,7 @@ func (f *finding) codes() []string {
 // lines and dates are no part of it, so that better words or a line moved do
 // not make a new finding of an old one.
 func (f *finding) fingerprint(o Options) string {
-	h := sha256.New()
-	for _, list := range [][]string{
-		distinct(f.askers(o)), {f.of.Offering.ID, f.of.Use, f.of.Model, f.Cell, f.Severity}, distinct(f.codes()),
-	} {
-		fmt.Fprintf(h, "%d;", len(list))
-		for _, s := range list {
-			fmt.Fprintf(h, "%d:%s", len(s), s) // with its length, so that no two lists read alike
-		}
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	return digest(distinct(f.askers(o)), []string{f.of.Offering.ID, f.of.Use, f.of.Model, f.Cell, f.Severity}, distinct(f.codes()))
 }
 
 // askers names the profiles that ask. A project file has no name but its own:

@@ -26,15 +26,21 @@ const githubMost = 10
 // githubCommand is one annotation.
 type githubCommand struct {
 	level          string
-	rank           int // of its verdict; the greater, the worse
+	rank           int // the greater, the worse
 	at             place
 	title, message string
 }
 
 func (github) Render(w io.Writer, r *report.Report, o Options) error {
+	return writeGitHub(w, githubCommands(r, o), githubAnswer(r), identityOf(r))
+}
+
+// writeGitHub writes the commands that GitHub shows, and the line for the log
+// that says the answer.
+func writeGitHub(w io.Writer, commands []githubCommand, said []string, rests Identity) error {
 	var page bytes.Buffer
 	var left []string
-	commands := githubCommands(r, o)
+	slices.SortStableFunc(commands, func(a, b githubCommand) int { return b.rank - a.rank })
 	for _, level := range githubLevels() {
 		shown := 0
 		for _, c := range commands {
@@ -49,13 +55,12 @@ func (github) Render(w io.Writer, r *report.Report, o Options) error {
 			left = append(left, plural(shown-githubMost, level))
 		}
 	}
-	page.WriteString(githubSummary(r, left) + "\n")
+	page.WriteString(githubSummary(said, left, rests) + "\n")
 	_, err := w.Write(page.Bytes())
 	return err
 }
 
-// githubCommands turns every verdict but pass into an annotation, the worst
-// first.
+// githubCommands turns every verdict but pass into an annotation.
 func githubCommands(r *report.Report, o Options) []githubCommand {
 	var commands []githubCommand
 	for i := range r.Results {
@@ -66,25 +71,21 @@ func githubCommands(r *report.Report, o Options) []githubCommand {
 			}
 		}
 	}
-	slices.SortStableFunc(commands, func(a, b githubCommand) int { return b.rank - a.rank })
-	return commands
+	return append(commands, scanCommands(r, o)...)
 }
 
-func githubLevel(v report.Verdict) string {
-	switch v {
-	case report.Warn:
-		return "warning"
-	case report.Waived, report.Conditional:
+func githubLevel(l Level) string {
+	if l == LevelNote {
 		return "notice"
 	}
-	return "error"
+	return l.String()
 }
 
 // annotation says what the verdict is, why, and what to do about it.
 func annotation(r *report.Result, q *report.Requirement, o Options) githubCommand {
 	at, _ := o.placeOf(r, q)
 	return githubCommand{
-		level: githubLevel(q.Verdict), rank: q.Verdict.Rank(), at: at,
+		level: githubLevel(levelOf(q.Verdict)), rank: q.Verdict.Rank(), at: at,
 		title:   Plain(githubTitle(r, q)),
 		message: why(q) + "\nGrade: " + Plain(gradeWords(q)+originWords(q)) + "\nNext: " + Plain(nextStep(q)),
 	}
@@ -116,20 +117,25 @@ func githubProperty(text string) string {
 	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(githubData(text))
 }
 
-// githubSummary is the line for the log: the verdict, and what is not shown.
-// It holds no text that could be taken for a command.
-func githubSummary(r *report.Report, left []string) string {
+// githubAnswer says the verdict, and what was met by attestation.
+func githubAnswer(r *report.Report) []string {
 	_, word, text := answer(r)
 	if word == "" {
 		word, text = "NOTHING REQUIRED", surveyed(r)
 	}
-	parts := []string{"vendorcheck: " + word + ": " + text}
+	said := []string{"vendorcheck: " + word + ": " + text}
 	if n := attested(r); n > 0 {
-		parts = append(parts, plural(n, "requirement")+" met by attestation")
+		said = append(said, plural(n, "requirement")+" met by attestation")
 	}
+	return said
+}
+
+// githubSummary is the line for the log: the answer, what is not shown, and
+// what it rests on. It holds no text that could be taken for a command.
+func githubSummary(said, left []string, rests Identity) string {
 	if len(left) > 0 {
-		parts = append(parts, fmt.Sprintf("%s more, as GitHub shows %d of each level", strings.Join(left, " and "), githubMost))
+		said = append(said, fmt.Sprintf("%s more, as GitHub shows %d of each level", strings.Join(left, " and "), githubMost))
 	}
-	line := strings.Join(append(parts, standing(r)...), " · ") + " · " + Plain(r.Disclaimer)
+	line := strings.Join(append(said, standing(rests)...), " · ") + " · " + report.Disclaimer
 	return strings.ReplaceAll(line, "##[", "## [") // the older form of commands, which may stand anywhere in a line
 }

@@ -13,34 +13,46 @@ func (gitlab) Name() string  { return "gitlab" }
 func (gitlab) About() string { return "GitLab Code Quality report, pointing at lines" }
 
 func (gitlab) Render(w io.Writer, r *report.Report, o Options) error {
-	found, err := findings("gitlab", r, o)
+	alerts, err := alertsOf("gitlab", r, o)
 	if err != nil {
 		return err
 	}
+	return writeGitLab(w, alerts)
+}
+
+func (gitlab) RenderFindings(w io.Writer, f *Findings, o Options) error {
+	alerts, err := f.alerts("gitlab", o)
+	if err != nil {
+		return err
+	}
+	return writeGitLab(w, alerts)
+}
+
+func writeGitLab(w io.Writer, alerts []alert) error {
 	j := &jsonWriter{}
-	j.array(len(found), func(i int) {
-		f := &found[i]
+	j.array(len(alerts), func(i int) {
+		a := &alerts[i]
 		j.open('{')
-		j.stringField("description", f.message())
-		j.stringField("check_name", toolName+"/"+f.Cell)
-		j.stringField("fingerprint", f.fingerprint(o))
-		j.stringField("severity", gitlabSeverity(f.Verdict))
+		j.stringField("description", a.message)
+		j.stringField("check_name", toolName+"/"+a.rule)
+		j.stringField("fingerprint", a.fingerprint)
+		j.stringField("severity", gitlabSeverity(a.level))
 		j.object("location", func() {
-			j.stringField("path", f.at.path)
-			j.object("lines", func() { j.intField("begin", f.at.line) })
+			j.stringField("path", a.at.path)
+			j.object("lines", func() { j.intField("begin", a.at.line) })
 		})
 		j.close('}')
 	})
-	_, err = w.Write(append(j.buf, '\n'))
+	_, err := w.Write(append(j.buf, '\n'))
 	return err
 }
 
 // gitlabSeverity is one of GitLab's info, minor, major, critical and blocker.
-func gitlabSeverity(v report.Verdict) string {
-	switch v {
-	case report.Warn:
+func gitlabSeverity(l Level) string {
+	switch l {
+	case LevelWarning:
 		return "minor"
-	case report.Conditional:
+	case LevelNote:
 		return "info"
 	}
 	return "blocker"

@@ -84,9 +84,10 @@ func cellConfig() tw.CellConfig {
 }
 
 // wrap breaks a text at spaces to the width; a longer word is broken too.
-// Hyphens are hidden from the library, which would break dates at them.
+// Hyphens are hidden from the library, which would break dates at them, behind
+// a control character: no text has one, and the library counts it as a column.
 func wrap(text string, width int) string {
-	const hyphen, unbroken = "-", "\u2011"
+	const hyphen, unbroken = "-", "\x1f"
 	return strings.ReplaceAll(ansi.Wrap(strings.ReplaceAll(text, hyphen, unbroken), width, " "), unbroken, hyphen)
 }
 

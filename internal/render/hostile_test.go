@@ -67,6 +67,7 @@ func hostileReport(trick string) *report.Report {
 	watched := r.Results[1]
 	watched.Requirements, watched.TradeOffs = nil, nil
 	r.Results = []report.Result{*shown, watched}
+	r.Unlisted, r.Scan, r.Results[0].UsedAt, r.Results[1].UsedAt = []report.Unlisted{}, nil, nil, nil // see hostileScan
 	r.Finish()
 	return r
 }
@@ -80,10 +81,30 @@ func copied[T any](p *T) *T {
 // out with the format's own reader: the text is there, and is nothing but
 // text.
 func TestHostileText(t *testing.T) {
-	readers := map[string]func(t *testing.T, text, trick string){
-		"table": harmlessTable, "json": harmlessJSON, "ndjson": harmlessNDJSON, "csv": harmlessCSV, "junit": harmlessJUnit,
-		"markdown": harmlessMarkdown, "github": harmlessGitHub, "gitlab": harmlessGitLab, "sarif": harmlessSARIF, "html": harmlessHTML,
-	}
+	hostileText(t, func(t *testing.T, format Renderer, trick string) string {
+		return rendered(t, format, hostileReport(trick))
+	},
+		map[string]hostileReader{
+			"table": harmlessTable, "json": harmlessJSON, "ndjson": harmlessNDJSON, "csv": harmlessCSV, "junit": harmlessJUnit,
+			"markdown": harmlessMarkdown, "github": harmlessGitHub, "gitlab": harmlessGitLab, "sarif": harmlessSARIF, "html": harmlessHTML,
+		})
+}
+
+// TestHostileFindings does so with findings.
+func TestHostileFindings(t *testing.T) {
+	hostileText(t, func(t *testing.T, format Renderer, trick string) string {
+		return written(t, format, hostileFindings(t, trick), inRepository)
+	},
+		map[string]hostileReader{
+			"table": harmlessTable, "json": harmlessView, "ndjson": harmlessLines, "csv": harmlessRows, "junit": harmlessSuites,
+			"markdown": harmlessMarkdown, "github": harmlessAnnotations, "gitlab": harmlessGitLab, "sarif": harmlessSARIF, "html": harmlessPage,
+		})
+}
+
+// hostileReader reads what a format wrote of a trick.
+type hostileReader = func(t *testing.T, text, trick string)
+
+func hostileText(t *testing.T, write func(t *testing.T, format Renderer, trick string) string, readers map[string]hostileReader) {
 	for _, format := range All() {
 		read := readers[format.Name()]
 		if read == nil {
@@ -92,7 +113,7 @@ func TestHostileText(t *testing.T) {
 		}
 		t.Run(format.Name(), func(t *testing.T) {
 			for _, trick := range tricks() {
-				t.Run(trick, func(t *testing.T) { read(t, rendered(t, format, hostileReport(trick)), trick) })
+				t.Run(trick, func(t *testing.T) { read(t, write(t, format, trick), trick) })
 			}
 		})
 	}
@@ -253,11 +274,16 @@ func walkJSON(v any, visit func(key, value string)) {
 // scripts, no handler in an attribute, and no address but https ones and those
 // of the page itself.
 func harmlessHTML(t *testing.T, text, trick string) {
+	sameBuild(t, text, trick, func(alike string) string { return rendered(t, htmlFormat{}, hostileReport(alike)) })
+}
+
+// sameBuild compares a page with one of plain text.
+func sameBuild(t *testing.T, text, trick string, page func(alike string) string) {
 	alike := "plain"
 	if u, err := url.Parse(trick); err == nil && u.Scheme == "https" {
 		alike = "https://plain.example/" // an address becomes a link
 	}
-	plain, _ := elements(t, rendered(t, htmlFormat{}, hostileReport(alike)))
+	plain, _ := elements(t, page(alike))
 	got, shown := elements(t, text)
 	if diff := cmp.Diff(plain, got); diff != "" {
 		t.Errorf("the text adds to the page (-plain +hostile):\n%s", diff)
@@ -302,7 +328,7 @@ func checkAttributes(t testing.TB, n *html.Node) {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction":
 			t.Errorf("<%s %s=%q>", n.Data, a.Key, a.Val)
 		case a.Key == "href" || a.Key == "src" || a.Key == "action":
-			if !strings.HasPrefix(a.Val, "https://") && !strings.HasPrefix(a.Val, "#") {
+			if !strings.HasPrefix(strings.ToLower(a.Val), "https://") && !strings.HasPrefix(a.Val, "#") {
 				t.Errorf("<%s %s=%q>", n.Data, a.Key, a.Val)
 			}
 		}

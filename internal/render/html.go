@@ -27,9 +27,8 @@ func (htmlFormat) Name() string  { return "html" }
 func (htmlFormat) About() string { return "one page for a browser or for paper" }
 
 func (htmlFormat) Render(w io.Writer, r *report.Report, _ Options) error {
-	rests := Identity{Tool: r.Tool, Dataset: r.Dataset, AsOf: r.AsOf, OldestVerified: r.OldestVerified}
 	view := newHTMLReport(r)
-	return writeHTML(w, "report", htmlPage{Title: view.Title(), Filter: view.filter(), Rests: rests, Body: view})
+	return writeHTML(w, "report", htmlPage{Title: view.Title(), Filter: view.filter(), Rests: identityOf(r), Body: view})
 }
 
 // Identity names what a page rests on. It stands at its foot.

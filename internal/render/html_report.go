@@ -143,8 +143,13 @@ func (p *htmlReport) filter() htmlFilter {
 // htmlFilter is what the page can be narrowed to.
 type htmlFilter struct {
 	Noun   string // what is counted
+	Folded string // what opens and closes; empty for evidence
 	States []htmlTally
+	Groups []htmlChoice // empty where there is nothing to choose
 }
+
+// htmlChoice is a group that the page can be narrowed to.
+type htmlChoice struct{ ID, Title string }
 
 // verdictTally counts the verdicts, worst first.
 func verdictTally(c report.Counts) []htmlTally {

@@ -57,6 +57,8 @@ func (w *jsonWriter) report(r *report.Report) {
 	w.boolField("blocked", r.Blocked)
 	w.counts(r.Counts)
 	objects(w, "results", r.Results, w.result)
+	objects(w, "unlisted", r.Unlisted, w.unlisted)
+	w.scan(r.Scan)
 	objects(w, "notices", r.Notices, func(n *report.Notice) {
 		w.stringField("code", string(n.Code))
 		w.stringField("message", n.Message)
@@ -97,6 +99,12 @@ func (w *jsonWriter) result(r *report.Result) {
 	w.textsField("profiles", r.Profiles)
 	w.stringField("file", r.File)
 	w.intField("line", r.Line)
+	if r.UsedAt != nil {
+		w.object("used_at", func() {
+			w.stringField("file", r.UsedAt.File)
+			w.intField("line", r.UsedAt.Line)
+		})
+	}
 	w.key("verdict")
 	if r.Verdict == nil {
 		w.null()
@@ -246,6 +254,20 @@ func (w *jsonWriter) evidence(e *report.Evidence) {
 	w.stringField("copy", e.Copy)
 	w.stringField("quote", e.Quote)
 	w.stringField("stance", e.Stance)
+	w.rederived(e.Rederived)
+}
+
+func (w *jsonWriter) rederived(r *report.Rederived) {
+	if r == nil {
+		w.key("rederived")
+		w.null()
+		return
+	}
+	w.object("rederived", func() {
+		w.dateField("date", r.Date)
+		w.stringField("copy", r.Copy)
+		w.stringField("sha256", r.SHA256)
+	})
 }
 
 func (w *jsonWriter) watchOut(o *report.WatchOut) {

@@ -35,7 +35,7 @@ func TestJSONEqualsEncodingJSON(t *testing.T) {
 
 // emptyLists is a report as a check without requirements makes it.
 func emptyLists() *report.Report {
-	return &report.Report{Dataset: report.Dataset{Overlays: []string{}}, Notices: []report.Notice{}, Results: []report.Result{{
+	return &report.Report{Dataset: report.Dataset{Overlays: []string{}}, Unlisted: []report.Unlisted{}, Notices: []report.Notice{}, Results: []report.Result{{
 		Profiles: []string{}, Requirements: []report.Requirement{}, TradeOffs: []report.TradeOff{}, WatchOuts: []report.WatchOut{},
 		Clean: []string{}, NotAssessed: []string{},
 	}}}

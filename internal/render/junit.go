@@ -72,6 +72,15 @@ func (junit) Render(w io.Writer, r *report.Report, _ Options) error {
 		}
 		doc.Suites = append(doc.Suites, suite)
 	}
+	for _, suite := range scanSuites(r) {
+		doc.Tests += suite.Tests
+		doc.Failures += suite.Failures
+		doc.Suites = append(doc.Suites, suite)
+	}
+	return writeJUnit(w, doc)
+}
+
+func writeJUnit(w io.Writer, doc junitSuites) error {
 	page := bytes.NewBufferString(xml.Header)
 	encoder := xml.NewEncoder(page)
 	encoder.Indent("", "  ")
@@ -88,12 +97,7 @@ func newJUnitSuite(r *report.Report, result *report.Result) junitSuite {
 	if result.Use != "" {
 		suite.Name += ", for " + Plain(result.Use)
 	}
-	suite.Properties = []junitProperty{
-		{"profiles", Plain(strings.Join(result.Profiles, ", "))},
-		{"as_of", r.AsOf.String()},
-		{"dataset", datasetWords(r)},
-		{"dataset_digest", Plain(r.Dataset.Digest)},
-	}
+	suite.Properties = append([]junitProperty{{"profiles", Plain(strings.Join(result.Profiles, ", "))}}, junitRests(identityOf(r))...)
 	if result.Model != "" {
 		suite.Properties = append(suite.Properties, junitProperty{"model", Plain(result.Model)})
 	}
@@ -101,6 +105,15 @@ func newJUnitSuite(r *report.Report, result *report.Result) junitSuite {
 		suite.Cases = append(suite.Cases, newJUnitCase(result, &result.Requirements[i]))
 	}
 	return suite
+}
+
+// junitRests tells on which day and which data a suite rests.
+func junitRests(rests Identity) []junitProperty {
+	return []junitProperty{
+		{"as_of", rests.AsOf.String()},
+		{"dataset", datasetWords(rests.Dataset)},
+		{"dataset_digest", Plain(rests.Dataset.Digest)},
+	}
 }
 
 // newJUnitCase is a failure only where the requirement blocks. What is open in

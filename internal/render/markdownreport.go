@@ -16,14 +16,19 @@ type markdown struct{}
 func (markdown) Name() string  { return "markdown" }
 func (markdown) About() string { return "a page for pull requests and summaries" }
 
-func (markdown) Render(w io.Writer, r *report.Report, _ Options) error {
+func (markdown) Render(w io.Writer, r *report.Report, o Options) error {
+	if r.Scan != nil && !r.Scan.Judged {
+		return markdown{}.RenderFindings(w, Scan(r), o)
+	}
 	p := &markdownPage{}
 	p.answer(r)
+	p.unlisted(r.Unlisted)
 	for i := range r.Results {
 		p.result(&r.Results[i])
 	}
+	p.scanned(r.Scan)
 	p.notices(r.Notices)
-	p.foot(r)
+	p.foot(identityOf(r))
 	_, err := w.Write(p.buf.Bytes())
 	return err
 }
@@ -92,7 +97,11 @@ func (p *markdownPage) beforeYouSign(r *report.Result) {
 		for _, e := range deciding(q) {
 			p.line(margin, "> %s", Markdown(quotation(e.Quote)))
 			p.line(margin, ">")
-			p.block(margin, "> %s%s", markdownLink(e.Title, e.URL), Markdown(aboutPage(&e)))
+			about := aboutPage(&e)
+			if again := rederivedMark(&e); again != "" {
+				about += ", " + again
+			}
+			p.block(margin, "> %s%s", markdownLink(e.Title, e.URL), Markdown(about))
 		}
 		if len(q.Evidence) == 0 && len(q.Searched) > 0 {
 			p.block(margin, "No public source; searched: %s", Markdown(strings.Join(q.Searched, "; ")))
@@ -162,8 +171,8 @@ func (p *markdownPage) notices(notices []report.Notice) {
 }
 
 // foot says what the answer rests on.
-func (p *markdownPage) foot(r *report.Report) {
+func (p *markdownPage) foot(rests Identity) {
 	p.block("", "---")
-	p.block("", "%s (%s)", Markdown(strings.Join(standing(r), " · ")), Markdown(r.Dataset.Digest))
-	p.line("", "*%s*", Markdown(r.Disclaimer))
+	p.block("", "%s (%s)", Markdown(strings.Join(standing(rests), " · ")), Markdown(rests.Dataset.Digest))
+	p.line("", "*%s*", Markdown(report.Disclaimer))
 }

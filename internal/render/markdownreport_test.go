@@ -137,22 +137,26 @@ func harmlessMarkdown(t *testing.T, page, trick string) {
 
 // TestMarkdownHeadings counts what hostile text could add.
 func TestMarkdownHeadings(t *testing.T) {
-	kinds := func(trick string) map[string]int {
-		counts := map[string]int{}
-		_ = ast.Walk(parseMarkdown(rendered(t, markdown{}, hostileReport(trick))), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if k := n.Kind().String(); entering && k != "Text" && k != "Link" {
-				counts[k]++
-			}
-			return ast.WalkContinue, nil
-		})
-		return counts
-	}
+	kinds := func(trick string) map[string]int { return markdownKinds(rendered(t, markdown{}, hostileReport(trick))) }
 	want := kinds("plain")
 	for _, trick := range tricks() {
 		if diff := cmp.Diff(want, kinds(trick)); diff != "" {
 			t.Errorf("%q changes the structure of the page (-plain +hostile):\n%s", trick, diff)
 		}
 	}
+}
+
+// markdownKinds counts the nodes of a page by their kind, but for texts and
+// links.
+func markdownKinds(page string) map[string]int {
+	counts := map[string]int{}
+	_ = ast.Walk(parseMarkdown(page), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if k := n.Kind().String(); entering && k != "Text" && k != "Link" {
+			counts[k]++
+		}
+		return ast.WalkContinue, nil
+	})
+	return counts
 }
 
 // FuzzMarkdownCell holds that a text stays in its cell of a table and reads as

@@ -16,7 +16,8 @@ func (ndjson) Name() string  { return "ndjson" }
 func (ndjson) About() string { return "one JSON object a line, for each requirement" }
 
 // ndjsonLine is one line. It has a requirement or, where nothing was required,
-// a watch-out, in the form that the result schema gives them.
+// a watch-out, in the form that the result schema gives them. An offering that
+// is not listed, and what a scan could not read, have lines of their own.
 type ndjsonLine struct {
 	Offering    report.Offering     `json:"offering"`
 	Use         string              `json:"use"`
@@ -26,6 +27,7 @@ type ndjsonLine struct {
 	Dataset     ndjsonDataset       `json:"dataset"`
 	Requirement *report.Requirement `json:"requirement,omitempty"`
 	WatchOut    *report.WatchOut    `json:"watch_out,omitempty"`
+	UsedAt      *report.Place       `json:"used_at,omitempty"`
 }
 
 type ndjsonDataset struct {
@@ -41,11 +43,11 @@ func (ndjson) Render(w io.Writer, r *report.Report, _ Options) error {
 			return err
 		}
 	}
-	return nil
+	return ndjsonScan(lines, r)
 }
 
 func ndjsonResult(lines *json.Encoder, r *report.Report, result *report.Result) error {
-	line := ndjsonLine{Offering: result.Offering, Use: result.Use, Model: result.Model, Profiles: result.Profiles, AsOf: r.AsOf,
+	line := ndjsonLine{Offering: result.Offering, Use: result.Use, Model: result.Model, Profiles: result.Profiles, AsOf: r.AsOf, UsedAt: result.UsedAt,
 		Dataset: ndjsonDataset{Version: r.Dataset.Version, Digest: r.Dataset.Digest}}
 	for i := range result.Requirements {
 		line.Requirement = &result.Requirements[i]

@@ -14,6 +14,8 @@ import (
 type Options struct {
 	Width  int // columns of the terminal, for formats for people
 	Colour bool
+	// Verbose shows every place of a scan, not the first of each offering alone.
+	Verbose bool
 	// Repository turns the name of a file into a path below the root of the
 	// repository, with slashes, for formats that point at lines. A file outside
 	// has none. Nil knows of no repository.
@@ -26,10 +28,15 @@ type place struct {
 	line int
 }
 
-// placeOf finds the line that a result points at: that of the requirement,
-// where a file of the repository asks for it, or else that of the vendor in the
-// project file.
+// placeOf finds the line that a result points at: that of the code that uses
+// the offering, where code was scanned; or that of the requirement, where a file
+// of the repository asks for it; or else that of the vendor in the project file.
 func (o Options) placeOf(r *report.Result, q *report.Requirement) (place, bool) {
+	if r.UsedAt != nil {
+		if p, ok := o.inRepository(r.UsedAt.File, r.UsedAt.Line); ok {
+			return p, true
+		}
+	}
 	for _, a := range q.AskedBy {
 		if p, ok := o.inRepository(a.File, a.Line); ok {
 			return p, true
@@ -59,11 +66,12 @@ func noPlace(format string) error {
 	return &UnfitError{Format: format, Message: "it points at lines, and these requirements stand in no file of the repository; put them in a profile or in vendorcheck.yaml and use --profile FILE or gate"}
 }
 
-// Renderer writes a report in one format.
+// Renderer writes reports and findings in one format.
 type Renderer interface {
 	Name() string  // as in -o NAME
 	About() string // a few words for help
 	Render(w io.Writer, r *report.Report, o Options) error
+	RenderFindings(w io.Writer, f *Findings, o Options) error
 }
 
 // All returns the formats, the default first.

@@ -25,11 +25,32 @@ func (sarif) Name() string  { return "sarif" }
 func (sarif) About() string { return "SARIF 2.1.0 for code scanning, pointing at lines" }
 
 func (sarif) Render(w io.Writer, r *report.Report, o Options) error {
-	found, err := findings("sarif", r, o)
+	alerts, err := alertsOf("sarif", r, o)
 	if err != nil {
 		return err
 	}
-	s := &sarifWriter{Options: o, report: r, found: found, rules: sarifRules(r)}
+	return writeSARIF(w, sarifRun{
+		version: r.Tool.Version, analysis: analysisOf(r, o), rules: sarifRules(r), alerts: alerts,
+		properties: func(w *jsonWriter) {
+			w.sarifDataset(identityOf(r))
+			w.boolField("blocked", r.Blocked)
+			w.counts(r.Counts)
+			w.stringField("disclaimer", r.Disclaimer)
+		},
+	})
+}
+
+// sarifRun is what the one run of a log says.
+type sarifRun struct {
+	version    string // of the tool
+	analysis   string // what was judged: code scanning keeps the alerts of each apart
+	rules      []sarifRule
+	alerts     []alert
+	properties func(*jsonWriter) // what the alerts rest on
+}
+
+func writeSARIF(w io.Writer, run sarifRun) error {
+	s := &sarifWriter{sarifRun: run}
 	s.open('{')
 	s.stringField("$schema", sarifSchema)
 	s.stringField("version", sarifVersion)
@@ -40,82 +61,67 @@ func (sarif) Render(w io.Writer, r *report.Report, o Options) error {
 		s.close('}')
 	})
 	s.close('}')
-	_, err = w.Write(append(s.buf, '\n'))
+	_, err := w.Write(append(s.buf, '\n'))
 	return err
 }
 
 // sarifWriter writes the one run of a log.
 type sarifWriter struct {
 	jsonWriter
-	Options
-	report *report.Report
-	found  []finding
-	rules  []sarifRule
+	sarifRun
 }
 
 func (s *sarifWriter) run() {
 	s.object("tool", func() {
 		s.object("driver", func() {
 			s.stringField("name", toolName)
-			s.stringField("version", s.report.Tool.Version)
+			s.stringField("version", s.version)
 			s.stringField("informationUri", toolPage)
 			objects(&s.jsonWriter, "rules", s.rules, s.rule)
 		})
 	})
-	s.object("automationDetails", func() { s.stringField("id", toolName+"/"+s.analysis()+"/") })
+	s.object("automationDetails", func() { s.stringField("id", toolName+"/"+s.analysis+"/") })
 	s.object("originalUriBaseIds", func() {
 		s.object(sourceRoot, func() { s.message("description", "The root of the repository.") })
 	})
-	objects(&s.jsonWriter, "results", s.found, s.result)
-	s.object("properties", s.standing)
+	objects(&s.jsonWriter, "results", s.alerts, s.result)
+	s.object("properties", func() { s.properties(&s.jsonWriter) })
 }
 
-// analysis names what was judged, so that code scanning keeps the findings of
-// one project file or set of profiles apart from those of another.
-func (s *sarifWriter) analysis() string {
-	for i := range s.report.Results {
-		if at, ok := s.inRepository(s.report.Results[i].File, s.report.Results[i].Line); ok {
+// analysisOf names what was judged: the project file, or the set of profiles.
+func analysisOf(r *report.Report, o Options) string {
+	for i := range r.Results {
+		if at, ok := o.inRepository(r.Results[i].File, r.Results[i].Line); ok {
 			return Plain(at.path)
 		}
 	}
-	return Plain(s.report.Profile.Name)
+	return Plain(r.Profile.Name)
 }
 
-// standing tells of what the findings rest on.
-func (s *sarifWriter) standing() {
-	s.object("dataset", func() {
-		s.stringField("version", s.report.Dataset.Version)
-		s.stringField("digest", s.report.Dataset.Digest)
+// sarifDataset tells which data the alerts rest on, and on which day.
+func (w *jsonWriter) sarifDataset(rests Identity) {
+	w.object("dataset", func() {
+		w.stringField("version", rests.Dataset.Version)
+		w.stringField("digest", rests.Dataset.Digest)
 	})
-	s.dateField("as_of", s.report.AsOf)
-	s.boolField("blocked", s.report.Blocked)
-	s.counts(s.report.Counts)
-	s.stringField("disclaimer", s.report.Disclaimer)
+	w.dateField("as_of", rests.AsOf)
 }
 
-func (s *sarifWriter) result(f *finding) {
-	s.stringField("ruleId", f.Cell)
-	s.intField("ruleIndex", indexOf(s.rules, f.Cell))
-	s.stringField("level", sarifLevel(f.Verdict))
-	s.message("message", f.message())
+func (s *sarifWriter) result(a *alert) {
+	s.stringField("ruleId", a.rule)
+	s.intField("ruleIndex", indexOf(s.rules, a.rule))
+	s.stringField("level", a.level.String())
+	s.message("message", a.message)
 	s.key("locations")
-	s.array(1, func(int) { s.location(f.at) })
+	s.array(1, func(int) { s.location(a.at) })
 	s.object("partialFingerprints", func() {
 		// Code scanning itself reads this key alone. Without it, the action that
 		// uploads the file fills in a hash of the line, and two offerings that
 		// fail at one line of a profile become a single alert.
-		s.stringField("primaryLocationLineHash", f.fingerprint(s.Options))
-		s.stringField(toolName+"/v1", f.fingerprint(s.Options))
+		s.stringField("primaryLocationLineHash", a.fingerprint)
+		s.stringField(toolName+"/v1", a.fingerprint)
 	})
-	s.object("properties", func() {
-		s.stringField("offering", f.of.Offering.ID)
-		s.stringField("use", f.of.Use)
-		s.stringField("model", f.of.Model)
-		s.stringField("verdict", string(f.Verdict))
-		s.gradeField("grade", f.Grade)
-		s.gradeField("accept", f.Accept)
-		s.textsField("codes", f.codes())
-	})
+	s.object("properties", func() { a.properties(&s.jsonWriter) })
 }
 
 func (s *sarifWriter) location(at place) {
@@ -133,16 +139,6 @@ func (s *sarifWriter) location(at place) {
 // message writes an object with a plain text.
 func (s *sarifWriter) message(name, text string) {
 	s.object(name, func() { s.stringField("text", sarifText(text)) })
-}
-
-func sarifLevel(v report.Verdict) string {
-	switch v {
-	case report.Warn:
-		return "warning"
-	case report.Conditional:
-		return "note"
-	}
-	return "error"
 }
 
 // sarifText makes a text from data safe in a SARIF message: one line, without

@@ -71,25 +71,25 @@ func TestSARIFRuleLevel(t *testing.T) {
 	for i := range r.Results[0].Requirements {
 		r.Results[0].Requirements[i].Severity = "warn"
 	}
-	if level := sarifRules(r)[0].level(); level != "warning" {
+	if level := sarifRules(r)[0].Level; level != LevelWarning {
 		t.Errorf("a rule that only warns is of level %s", level)
 	}
 	r.Results[0].Requirements[4].Severity = "block"
-	if rules := sarifRules(r); len(rules) != 1 || rules[0].level() != "error" {
-		t.Errorf("a rule that blocks once is of level %s", rules[0].level())
+	if rules := sarifRules(r); len(rules) != 1 || rules[0].Level != LevelError {
+		t.Errorf("a rule that blocks once is of level %s", rules[0].Level)
 	}
 }
 
 func TestSARIFRuleTexts(t *testing.T) {
-	r := &sarifRule{Requirement: &report.Requirement{Cell: "hipaa_baa", Title: "HIPAA BAA", Group: "Data handling", Question: "Will they sign?",
-		Rule: report.Rule{Summary: "Assurances are due.", Sources: []report.Citation{{Cite: "45 CFR 164.504(e)", URL: "https://law.example/a"}}}}}
+	r := cellRule(&report.Requirement{Cell: "hipaa_baa", Title: "HIPAA BAA", Group: "Data handling", Question: "Will they sign?",
+		Rule: report.Rule{Summary: "Assurances are due.", Sources: []report.Citation{{Cite: "45 CFR 164.504(e)", URL: "https://law.example/a"}}}})
 	for _, c := range []struct{ what, got, want string }{
-		{"name", camel(r.Cell), "HipaaBaa"},
-		{"description", r.description(), "Will they sign? Assurances are due."},
-		{"text", r.helpText(), "Will they sign? Assurances are due.\n- 45 CFR 164.504(e): https://law.example/a"},
-		{"markdown", r.helpMarkdown(), "**HIPAA BAA**\n\nWill they sign? Assurances are due.\n\n- [45 CFR 164.504(e)](https://law.example/a)"},
-		{"tags", strings.Join(r.tags(), " "), "vendor data-handling"},
-		{"a cell without words", (&sarifRule{Requirement: &report.Requirement{Title: "SSO"}}).description(), "SSO"},
+		{"name", camel(r.ID), "HipaaBaa"},
+		{"description", r.About, "Will they sign? Assurances are due."},
+		{"text", r.text, "Will they sign? Assurances are due.\n- 45 CFR 164.504(e): https://law.example/a"},
+		{"markdown", r.markdown, "**HIPAA BAA**\n\nWill they sign? Assurances are due.\n\n- [45 CFR 164.504(e)](https://law.example/a)"},
+		{"tags", strings.Join(r.Tags, " "), "vendor data-handling"},
+		{"a cell without words", cellRule(&report.Requirement{Title: "SSO"}).About, "SSO"},
 		{"clip", clip("ééé", 2), "é…"},
 	} {
 		if c.got != c.want {

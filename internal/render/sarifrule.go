@@ -14,13 +14,14 @@ const (
 	maxRuleDescription = 1024
 )
 
-// sarifRule is a cell that is required somewhere, as SARIF wants it described.
+// sarifRule is a rule with what code scanning shows of it as help.
 type sarifRule struct {
-	*report.Requirement
-	blocks bool // some requirement of it blocks; the others only warn
+	Rule
+	text, markdown string
 }
 
-// sarifRules picks the cells of a report, in its order.
+// sarifRules picks the cells that a report requires, in its order. A cell of
+// which no requirement blocks only warns.
 func sarifRules(r *report.Report) []sarifRule {
 	var rules []sarifRule
 	for i := range r.Results {
@@ -29,66 +30,64 @@ func sarifRules(r *report.Report) []sarifRule {
 			at := indexOf(rules, q.Cell)
 			if at < 0 {
 				at = len(rules)
-				rules = append(rules, sarifRule{Requirement: q})
+				rules = append(rules, cellRule(q))
 			}
-			rules[at].blocks = rules[at].blocks || q.Severity != string(profile.SeverityWarn)
+			rules[at].Level = max(rules[at].Level, levelAsked(q))
 		}
+	}
+	for _, rule := range scanRules(r) {
+		rules = append(rules, newSARIFRule(rule))
 	}
 	return rules
 }
 
-func indexOf(rules []sarifRule, cell string) int {
-	return slices.IndexFunc(rules, func(r sarifRule) bool { return r.Cell == cell })
+func indexOf(rules []sarifRule, id string) int {
+	return slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == id })
+}
+
+// levelAsked is what the requirement weighs at most where it is not met.
+func levelAsked(q *report.Requirement) Level {
+	if q.Severity == string(profile.SeverityWarn) {
+		return LevelWarning
+	}
+	return LevelError
 }
 
 func (s *sarifWriter) rule(r *sarifRule) {
-	s.stringField("id", r.Cell)
-	s.stringField("name", clip(camel(r.Cell), maxRuleName))
+	s.stringField("id", r.ID)
+	s.stringField("name", clip(camel(r.ID), maxRuleName))
 	s.message("shortDescription", clip(r.Title, maxRuleDescription))
-	s.message("fullDescription", clip(r.description(), maxRuleDescription))
+	s.message("fullDescription", clip(r.About, maxRuleDescription))
 	s.object("help", func() {
-		s.stringField("text", r.helpText())
-		s.stringField("markdown", r.helpMarkdown())
+		s.stringField("text", r.text)
+		s.stringField("markdown", r.markdown)
 	})
-	s.object("defaultConfiguration", func() { s.stringField("level", r.level()) })
-	s.object("properties", func() { s.textsField("tags", r.tags()) })
+	s.object("defaultConfiguration", func() { s.stringField("level", r.Level.String()) })
+	s.object("properties", func() { s.textsField("tags", r.Tags) })
 }
 
-// level is what a requirement of the cell that is not met weighs at most.
-func (r *sarifRule) level() string {
-	if r.blocks {
-		return sarifLevel(report.Block)
+// cellRule describes the cell that is required: what it asks and why that
+// matters, and the sources in law.
+func cellRule(q *report.Requirement) sarifRule {
+	about := sentences([]string{q.Question, q.Rule.Summary})
+	if about == "" {
+		about = q.Title
 	}
-	return sarifLevel(report.Warn)
-}
-
-// description says what the cell asks and why that matters.
-func (r *sarifRule) description() string {
-	if text := sentences([]string{r.Question, r.Rule.Summary}); text != "" {
-		return text
+	rule := newSARIFRule(Rule{ID: q.Cell, Title: q.Title, About: about, Tags: tagsOf(q)})
+	for _, c := range q.Rule.Sources {
+		rule.text += "\n" + sarifText("- "+c.Cite+": "+c.URL)
+		rule.markdown += "\n\n- " + markdownLink(c.Cite, c.URL)
 	}
-	return r.Title
+	return rule
 }
 
-func (r *sarifRule) helpText() string {
-	lines := []string{sarifText(r.description())}
-	for _, c := range r.Rule.Sources {
-		lines = append(lines, sarifText("- "+c.Cite+": "+c.URL))
-	}
-	return strings.Join(lines, "\n")
+func newSARIFRule(r Rule) sarifRule {
+	return sarifRule{Rule: r, text: sarifText(r.About), markdown: "**" + Markdown(r.Title) + "**\n\n" + Markdown(r.About)}
 }
 
-func (r *sarifRule) helpMarkdown() string {
-	blocks := []string{"**" + Markdown(r.Title) + "**", Markdown(r.description())}
-	for _, c := range r.Rule.Sources {
-		blocks = append(blocks, "- "+markdownLink(c.Cite, c.URL))
-	}
-	return strings.Join(blocks, "\n\n")
-}
-
-// tags group the rule; code scanning filters by them.
-func (r *sarifRule) tags() []string {
-	group := strings.ReplaceAll(strings.ToLower(Plain(r.Group)), " ", "-")
+// tagsOf groups the rule; code scanning filters by them.
+func tagsOf(q *report.Requirement) []string {
+	group := strings.ReplaceAll(strings.ToLower(Plain(q.Group)), " ", "-")
 	if group == "" || group == "vendor" {
 		return []string{"vendor"}
 	}

@@ -74,7 +74,7 @@ func (p *page) quotes(o *dataset.Offering, evidence []dataset.Evidence) {
 		p.text(4, "  "+p.stance(e.Stance)+" "+quotation(e.Quote))
 		if s, ok := o.Source(e.Source); ok {
 			p.line("    %s", Plain(s.URL))
-			p.text(4, "    "+p.style.faint.Render(Plain(describeSource(s))))
+			p.text(4, "    "+p.style.faint.Render(Plain(describeSource(s)+", "+describeRederived(e.Rederived))))
 		}
 	}
 }

@@ -19,10 +19,12 @@ func (table) About() string { return "for people, in a terminal (default)" }
 func (table) Render(w io.Writer, r *report.Report, o Options) error {
 	p := newPage(o)
 	p.headline(r)
+	p.unlisted(r.Unlisted)
 	for i := range r.Results {
-		p.result(&r.Results[i], len(r.Results) > 1)
+		p.result(&r.Results[i], len(r.Results) > 1 || r.Scan != nil)
 	}
-	p.foot(r)
+	p.scanned(r.Scan)
+	p.foot(identityOf(r))
 	return p.writeTo(w)
 }
 
@@ -117,6 +119,9 @@ func (p *page) result(r *report.Result, several bool) {
 			use = ", for " + Plain(r.Use)
 		}
 		p.text(0, fmt.Sprintf("%s (%s)%s: %s", p.style.strong.Render(Plain(r.Offering.Name)), Plain(r.Offering.ID), use, r.Counts))
+		if r.UsedAt != nil {
+			p.text(2, "  Used at "+Plain(filePlace(r.UsedAt.File, r.UsedAt.Line)))
+		}
 		p.line("")
 	}
 	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 21}}
@@ -247,7 +252,7 @@ func (p *page) step(n int, q *report.Requirement) {
 	margin := strings.Repeat(" ", len(number))
 	for _, e := range deciding(q) {
 		p.text(len(number), margin+p.style.faint.Render(quotation(e.Quote)))
-		p.line("%s%s%s", margin, Plain(e.URL), p.style.faint.Render(sourceMarks(e)))
+		p.source(len(number), &e)
 	}
 	if len(q.Evidence) == 0 && len(q.Searched) > 0 {
 		p.text(len(number), margin+p.style.faint.Render("no public source; searched: "+Plain(strings.Join(q.Searched, "; "))))
@@ -290,14 +295,17 @@ func deciding(q *report.Requirement) []report.Evidence {
 // quotation marks a text as somebody else's words.
 func quotation(quote string) string { return "“" + Plain(quote) + "”" }
 
-// sourceMarks says what weakens a source.
-func sourceMarks(e report.Evidence) string {
+// sourceMarks says what weakens a source, and what strengthens the quote.
+func sourceMarks(e *report.Evidence) string {
 	var marks []string
 	if e.Kind == "secondary" {
 		marks = append(marks, "secondary source")
 	}
 	if e.PageDate.IsZero() {
 		marks = append(marks, "undated page")
+	}
+	if again := rederivedMark(e); again != "" {
+		marks = append(marks, again)
 	}
 	if len(marks) == 0 {
 		return ""
@@ -352,9 +360,9 @@ func (p *page) watchedGrade(w report.WatchOut) string {
 }
 
 // foot says what the answer rests on.
-func (p *page) foot(r *report.Report) {
-	p.text(0, p.style.faint.Render(strings.Join(standing(r), " · ")))
-	p.text(0, p.style.faint.Render(Plain(r.Disclaimer)))
+func (p *page) foot(rests Identity) {
+	p.text(0, p.style.faint.Render(strings.Join(standing(rests), " · ")))
+	p.text(0, p.style.faint.Render(report.Disclaimer))
 }
 
 func plural(n int, noun string) string {

@@ -16,3 +16,19 @@ func TestNoLineIsACommand(t *testing.T) {
 		}
 	}
 }
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string
+	}{
+		{"verified 2026-01-10, opt-in", "verified\n2026-01-10,\nopt-in"},
+		{"see https://a.example/b-c-d-e-f-g-h-i-j-k-l now", "see\nhttps://a.e\nxample/b-c-\nd-e-f-g-h-i\n-j-k-l now"},
+		{"non\u2011breaking", "non\u2011breakin\ng"},
+		{"\x1b[2mfaint-and-long-and-faint\x1b[0m", "\x1b[2mfaint-and-l\nong-and-fai\nnt\x1b[0m"},
+	} {
+		if got := wrap(c.text, 11); got != c.want {
+			t.Errorf("wrap(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}

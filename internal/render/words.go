@@ -13,10 +13,14 @@ func answer(r *report.Report) (v report.Verdict, word, text string) {
 	total := r.Counts.Total()
 	open := total - r.Counts.Pass
 	switch {
+	case r.Incomplete():
+		return report.Block, "INCOMPLETE", incompleteWords(r)
+	case r.Blocked:
+		return report.Block, "BLOCKED", blockedWords(r)
+	case total == 0 && r.Scan != nil && r.Scan.Judged:
+		return report.Pass, "CLEAR", "the scan found no known offering in use"
 	case total == 0:
 		return "", "", ""
-	case r.Blocked:
-		return report.Block, "BLOCKED", ofTotal(r.Counts.Block, total, "blocks", "block") + " signing"
 	case open == 0:
 		return report.Pass, "CLEAR", "nothing blocks signing, " + plural(total, "requirement") + " met"
 	}
@@ -25,7 +29,7 @@ func answer(r *report.Report) (v report.Verdict, word, text string) {
 
 // subject names what a report answers about.
 func subject(r *report.Report) string {
-	if len(r.Results) == 1 {
+	if len(r.Results) == 1 && len(r.Unlisted) == 0 {
 		return r.Results[0].Offering.Name
 	}
 	return "all offerings"
@@ -103,20 +107,25 @@ func waiverState(w *report.Waiver) string {
 	return "not in force"
 }
 
-// standing tells on which day and which data a report rests.
-func standing(r *report.Report) []string {
-	parts := []string{"As of " + r.AsOf.String()}
-	if !r.OldestVerified.IsZero() {
-		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", r.OldestVerified, plural(int(r.AsOf-r.OldestVerified), "day")))
+// identityOf names what a report rests on.
+func identityOf(r *report.Report) Identity {
+	return Identity{Tool: r.Tool, Dataset: r.Dataset, AsOf: r.AsOf, OldestVerified: r.OldestVerified}
+}
+
+// standing tells on which day and which data an answer rests.
+func standing(rests Identity) []string {
+	parts := []string{"As of " + rests.AsOf.String()}
+	if !rests.OldestVerified.IsZero() {
+		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", rests.OldestVerified, plural(int(rests.AsOf-rests.OldestVerified), "day")))
 	}
-	return append(parts, "dataset "+datasetWords(r))
+	return append(parts, "dataset "+datasetWords(rests.Dataset))
 }
 
 // datasetWords names the data: its version, and what is laid over it.
-func datasetWords(r *report.Report) string {
-	words := Plain(r.Dataset.Version)
-	if len(r.Dataset.Overlays) > 0 {
-		words += " with " + Plain(strings.Join(r.Dataset.Overlays, ", ")) + " laid over it"
+func datasetWords(d report.Dataset) string {
+	words := Plain(d.Version)
+	if len(d.Overlays) > 0 {
+		words += " with " + Plain(strings.Join(d.Overlays, ", ")) + " laid over it"
 	}
 	return words
 }
@@ -169,7 +178,7 @@ func account(q *report.Requirement) []string {
 		lines = append(lines, "Next: "+nextStep(q))
 	}
 	for _, e := range deciding(q) {
-		lines = append(lines, quotation(e.Quote), e.URL+sourceMarks(e))
+		lines = append(lines, quotation(e.Quote), e.URL+sourceMarks(&e))
 	}
 	for i := range lines {
 		lines[i] = Plain(lines[i])

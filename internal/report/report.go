@@ -26,8 +26,12 @@ type Report struct {
 	Blocked        bool      `json:"blocked"`
 	Counts         Counts    `json:"counts"`
 	Results        []Result  `json:"results"`
-	Notices        []Notice  `json:"notices"`
-	Disclaimer     string    `json:"disclaimer"`
+	// Unlisted are the offerings in use that the project file does not list;
+	// they are no requirements, and Counts does not count them.
+	Unlisted   []Unlisted `json:"unlisted"`
+	Scan       *Scan      `json:"scan,omitempty"` // what the results rest on, where code was scanned
+	Notices    []Notice   `json:"notices"`
+	Disclaimer string     `json:"disclaimer"`
 }
 
 // Tool is the program that made the report.
@@ -59,12 +63,13 @@ type Profile struct {
 // there is no verdict, and WatchOuts and Clean describe all its cells.
 type Result struct {
 	Offering     Offering      `json:"offering"`
-	Use          string        `json:"use"`      // what the project file says it is used for
-	Model        string        `json:"model"`    // the model that was judged; empty for the offering as a whole
-	Profiles     []string      `json:"profiles"` // whose requirements these are
-	File         string        `json:"file"`     // the project file that lists it; empty for none
-	Line         int           `json:"line"`     // 0 for none
-	Verdict      *Verdict      `json:"verdict"`  // the worst of the requirements'; null where nothing was required
+	Use          string        `json:"use"`               // what the project file says it is used for
+	Model        string        `json:"model"`             // the model that was judged; empty for the offering as a whole
+	Profiles     []string      `json:"profiles"`          // whose requirements these are
+	File         string        `json:"file"`              // the project file that lists it; empty for none
+	Line         int           `json:"line"`              // 0 for none
+	UsedAt       *Place        `json:"used_at,omitempty"` // the line of code that uses it, where code was scanned
+	Verdict      *Verdict      `json:"verdict"`           // the worst of the requirements'; null where nothing was required
 	Counts       Counts        `json:"counts"`
 	Requirements []Requirement `json:"requirements"`
 	TradeOffs    []TradeOff    `json:"tradeoffs"`
@@ -175,7 +180,10 @@ const (
 	AttestationExpiring NoticeCode = "attestation_expiring"
 	AttestationLapsed   NoticeCode = "attestation_expired"
 	AttestationNotYet   NoticeCode = "attestation_not_yet"
-	GradeRaised         NoticeCode = "grade_raised" // an overlay raises a bundled grade
+	GradeRaised         NoticeCode = "grade_raised"     // an overlay raises a bundled grade
+	VendorNotFound      NoticeCode = "vendor_not_found" // listed, and a scan found no use of it
+	PossibleVendor      NoticeCode = "possible_vendor"  // not listed, and perhaps in use
+	SeveralVendors      NoticeCode = "several_vendors"  // what was found fits several offerings
 )
 
 // Notice is something to know that decides nothing by itself.
@@ -257,17 +265,26 @@ type Exception struct {
 
 // Evidence is a quotation with its source.
 type Evidence struct {
-	Source    string    `json:"source"`
-	URL       string    `json:"url"`
-	Title     string    `json:"title"`
-	Publisher string    `json:"publisher"`
-	Kind      string    `json:"kind"`
-	Language  string    `json:"language"` // empty for English
-	PageDate  date.Date `json:"page_date"`
-	Retrieved date.Date `json:"retrieved"`
-	Copy      string    `json:"copy"`
-	Quote     string    `json:"quote"`
-	Stance    string    `json:"stance"`
+	Source    string     `json:"source"`
+	URL       string     `json:"url"`
+	Title     string     `json:"title"`
+	Publisher string     `json:"publisher"`
+	Kind      string     `json:"kind"`
+	Language  string     `json:"language"` // empty for English
+	PageDate  date.Date  `json:"page_date"`
+	Retrieved date.Date  `json:"retrieved"`
+	Copy      string     `json:"copy"`
+	Quote     string     `json:"quote"`
+	Stance    string     `json:"stance"`
+	Rederived *Rederived `json:"rederived"` // when the words were last found again, if ever
+}
+
+// Rederived says on which day the words of a quote were found again in a page,
+// and in which text of it.
+type Rederived struct {
+	Date   date.Date `json:"date"`
+	Copy   string    `json:"copy"`   // how the page was read: live or stored
+	SHA256 string    `json:"sha256"` // digest of the page's text
 }
 
 // WatchOut is a cell that is not a clean yes.

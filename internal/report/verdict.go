@@ -58,7 +58,8 @@ func (c *Counts) add(v Verdict) {
 func (c Counts) Total() int { return c.Pass + c.Conditional + c.Warn + c.Waived + c.Block }
 
 // Finish draws the one verdict: each result's is the worst of its
-// requirements', and the report is blocked when any requirement is.
+// requirements', and the report is blocked when any requirement or any unlisted
+// offering is.
 func (r *Report) Finish() {
 	r.Blocked, r.Counts = false, Counts{}
 	for i := range r.Results {
@@ -73,7 +74,7 @@ func (r *Report) Finish() {
 			}
 		}
 	}
-	r.Blocked = r.Counts.Block > 0
+	r.Blocked = r.Counts.Block > 0 || r.UnlistedBlocks() > 0
 }
 
 // String returns a summary such as "1 blocked, 2 conditional".

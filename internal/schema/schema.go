@@ -18,10 +18,11 @@ import (
 const BaseURL = "https://vendorcheck.github.io/vendorcheck/schema/"
 
 // Files returns the kinds of file that have a schema made from a type, each
-// with an empty value of that type.
+// with an empty value of that type. All are written by people, but the export.
 func Files() map[string]any {
 	return map[string]any{
 		"catalog":  dataset.Catalog{},
+		"export":   dataset.Export{},
 		"offering": dataset.Offering{},
 		"profile":  profile.File{},
 		"project":  profile.Project{},
@@ -31,9 +32,15 @@ func Files() map[string]any {
 // Of returns the schema of a file that holds a value like v, as values that
 // encoding/json writes in a fixed order. Descriptions come from comments.
 func Of(name string, v any, comments Comments) map[string]any {
+	if _, is := v.(dataset.Export); is {
+		return ofExport(comments)
+	}
 	m := maker{comments: comments, defs: map[string]any{}}
-	t := reflect.TypeOf(v)
-	s := m.object(t)
+	return m.head(name, m.object(reflect.TypeOf(v)))
+}
+
+// head completes the schema of a file.
+func (m *maker) head(name string, s map[string]any) map[string]any {
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	s["$id"] = BaseURL + name + ".schema.json"
 	s["title"] = "vendorcheck " + name
@@ -44,6 +51,7 @@ func Of(name string, v any, comments Comments) map[string]any {
 type maker struct {
 	comments Comments
 	defs     map[string]any
+	json     bool // of the JSON form, not of the files
 }
 
 var (
@@ -53,6 +61,11 @@ var (
 
 // of returns the schema of a value of any type.
 func (m *maker) of(t reflect.Type) map[string]any {
+	if m.json {
+		if s := m.inJSON(t); s != nil {
+			return s
+		}
+	}
 	switch t {
 	case reflect.TypeFor[grade.Grade]():
 		return map[string]any{"enum": grade.Names()}
@@ -73,6 +86,8 @@ func (m *maker) of(t reflect.Type) map[string]any {
 		return map[string]any{"enum": reflect.Zero(t).Interface().(document.Worded).Words()}
 	}
 	switch t.Kind() {
+	case reflect.Pointer:
+		return m.of(t.Elem())
 	case reflect.Struct:
 		return m.reference(t)
 	case reflect.Slice:
@@ -102,7 +117,11 @@ func (m *maker) reference(t reflect.Type) map[string]any {
 	name := strings.ToLower(t.Name()[:1]) + t.Name()[1:]
 	if _, done := m.defs[name]; !done {
 		m.defs[name] = true // it may refer to itself
-		m.defs[name] = m.object(t)
+		if m.json {
+			m.defs[name] = m.written(t)
+		} else {
+			m.defs[name] = m.object(t)
+		}
 	}
 	return map[string]any{"$ref": "#/$defs/" + name}
 }

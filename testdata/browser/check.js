@@ -89,10 +89,17 @@ const checks = (() => {
       if (choice.value && left.some((e) => e.dataset.state !== choice.value)) { bad.push(`filter ${choice.value} shows others`); }
       if (choice.value && left.length === 0) { bad.push(`filter ${choice.value} leads nowhere`); }
     }
-    const title = items[0].querySelector('h3, h4').textContent;
+    const title = items[0].querySelector('h3, h4, th').textContent;
     expect('search', set('', title.toUpperCase()), items.filter((e) => title.toLowerCase().split(/\s+/).every((w) => e.closest('.offering').textContent.toLowerCase().includes(w) && (e.textContent.toLowerCase() + (e.closest('.offering[id]')?.querySelector('header').textContent.toLowerCase() ?? '') + (e.closest('.group')?.querySelector('h3').textContent.toLowerCase() ?? '')).includes(w))).length);
     expect('search for nothing', set('', 'qqqqqq'), 0);
     if (all('[data-group]').some(shown)) { bad.push('a search for nothing leaves a heading behind'); }
+    for (const option of all('#group option')) {
+      document.getElementById('group').value = option.value;
+      const left = set('', '');
+      expect(`group ${option.textContent}`, left, option.value ? items.filter((e) => e.closest('.offering').id === option.value).length : items.length);
+      if (option.value && all('.offering[data-group]').filter(shown).length !== 1) { bad.push(`group ${option.textContent} shows others`); }
+    }
+    if (document.getElementById('group')) { document.getElementById('group').value = ''; set('', ''); }
     return bad.concat(links(items));
   };
 

@@ -5,6 +5,7 @@
   var search = document.getElementById('search');
   var count = document.getElementById('count');
   var fold = document.getElementById('fold');
+  var picked = document.getElementById('group'); // where there are groups to choose from
   var choices = Array.from(bar.querySelectorAll('input[name=state]'));
   var items = Array.from(document.querySelectorAll('[data-state]'));
   var followers = Array.from(document.querySelectorAll('[data-with]'));
@@ -21,10 +22,12 @@
   function apply() {
     var state = choices.find(function (c) { return c.checked; }).value;
     var words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    var narrow = state !== '' || words.length > 0;
+    var within = picked ? picked.value : '';
+    var narrow = state !== '' || words.length > 0 || within !== '';
     var shown = 0;
     items.forEach(function (item, i) {
-      var fits = (!state || item.dataset.state === state) && words.every(function (w) { return texts[i].includes(w); });
+      var fits = (!state || item.dataset.state === state) && words.every(function (w) { return texts[i].includes(w); }) &&
+        (!within || item.closest('.offering').id === within);
       item.classList.toggle('apart', !fits);
       shown += fits ? 1 : 0;
     });
@@ -39,7 +42,7 @@
 
   function unfold(open) {
     details.forEach(function (d) { d.open = open; });
-    fold.textContent = (open ? 'Close' : 'Open') + ' evidence';
+    fold.textContent = (open ? 'Close ' : 'Open ') + (fold.dataset.noun || 'evidence');
     fold.dataset.open = open ? 'yes' : '';
   }
 
@@ -50,6 +53,7 @@
     if (target.closest('.apart')) {
       choices[0].checked = true;
       search.value = '';
+      if (picked) { picked.value = ''; }
       apply();
     }
     target.querySelectorAll(':scope > details').forEach(function (d) { d.open = true; });

@@ -1,0 +1,180 @@
+package change
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// cell compares one cell of an offering.
+func (t *topic) cell(o pair[dataset.Offering], p pair[dataset.Cell]) {
+	known := p.new
+	if known == nil {
+		known = p.old
+	}
+	c := t.within(nowhere, nowhere)
+	c.base.Cell, c.base.Title = known.ID, c.title(known.ID)
+	switch {
+	case p.new == nil:
+		c.add(CellRemoved, p.old.ID, graded(p.old), "").at(p.old.Pos, nowhere)
+		return
+	case p.old == nil:
+		c.add(CellAdded, p.new.ID, "", graded(p.new)).at(nowhere, p.new.Pos)
+		return
+	}
+	c.base.at(p.old.Pos, p.new.Pos)
+	compareTexts(c, "", cellTexts(), p)
+	c.list(Note, "searched", p.old.Searched, p.new.Searched)
+	c.watchOut(p)
+	c.attributes(p)
+	c.sideEffects(p)
+	c.exceptions(o, p)
+	c.evidence(o, "", p.old.Evidence, p.new.Evidence)
+}
+
+// title names a cell as the catalogue does.
+func (c *comparer) title(id string) string {
+	for _, catalog := range []*dataset.Catalog{c.new.Catalog, c.old.Catalog} {
+		if spec, ok := catalog.Cell(id); ok {
+			return spec.Title
+		}
+	}
+	return id
+}
+
+// graded says how a cell is graded.
+func graded(c *dataset.Cell) string {
+	if c.Refused {
+		return c.Grade.String() + ", the vendor declines"
+	}
+	return c.Grade.String()
+}
+
+func cellTexts() []text[dataset.Cell] {
+	return []text[dataset.Cell]{
+		{Regraded, "grade", func(c *dataset.Cell) string { return c.Grade.String() }},
+		{Refused, "refused", func(c *dataset.Cell) string { return boolText(c.Refused) }},
+		{Confidence, "confidence", func(c *dataset.Cell) string { return c.Confidence.String() }},
+		{Tier, "tier", func(c *dataset.Cell) string { return string(c.Tier) }},
+		{Route, "route", func(c *dataset.Cell) string { return string(c.Route) }},
+		{Default, "default", func(c *dataset.Cell) string { return string(c.Default) }},
+		{Geography, "geography", func(c *dataset.Cell) string { return c.Geography }},
+		{Prose, "rationale", func(c *dataset.Cell) string { return c.Rationale }},
+		{Prose, "next_step", func(c *dataset.Cell) string { return c.NextStep }},
+		{Date, "verified", func(c *dataset.Cell) string { return c.Verified.String() }},
+		{CrossCheck, "registry_grade", func(c *dataset.Cell) string { return string(c.RegistryGrade) }},
+	}
+}
+
+// watchOut compares the warning. One that comes or goes on a plain yes changes
+// what counts as clean; everywhere else it is wording.
+func (t *topic) watchOut(p pair[dataset.Cell]) {
+	kind := Prose
+	if p.old.Grade == grade.Yes && p.new.Grade == grade.Yes && (p.old.WatchOut == "") != (p.new.WatchOut == "") {
+		kind = WatchOut
+	}
+	t.differ(kind, "watch_out", p.old.WatchOut, p.new.WatchOut)
+}
+
+func (t *topic) attributes(p pair[dataset.Cell]) {
+	pairs := match(pointers(p.old.Attributes), pointers(p.new.Attributes), func(a *dataset.Attribute) string { return a.Name })
+	for _, a := range pairs {
+		switch {
+		case a.new == nil:
+			t.add(Attribute, a.old.Name, a.old.Value.String(), "").at(a.old.Pos, nowhere)
+		case a.old == nil:
+			t.add(Attribute, a.new.Name, "", a.new.Value.String()).at(nowhere, a.new.Pos)
+		default:
+			t.within(a.old.Pos, a.new.Pos).attribute(a)
+		}
+	}
+	if reordered(pairs) {
+		t.disorder("attributes")
+	}
+}
+
+// attribute compares one fact. Values that read alike but are of other types
+// are written as JSON has them.
+func (t *topic) attribute(a pair[dataset.Attribute]) {
+	from, to := a.old.Value, a.new.Value
+	if from.Kind == dataset.ListValue && to.Kind == dataset.ListValue {
+		t.list(Attribute, a.new.Name, from.List, to.List)
+		return
+	}
+	before, after := from.String(), to.String()
+	if before == after && from.Kind != to.Kind {
+		before, after = jsonText(from), jsonText(to)
+	}
+	t.differ(Attribute, a.new.Name, before, after)
+}
+
+// jsonText writes a value as JSON has it, which no value refuses.
+func jsonText(v dataset.Value) string {
+	text, _ := v.MarshalJSON()
+	return string(text)
+}
+
+func (t *topic) sideEffects(p pair[dataset.Cell]) {
+	pairs := match(pointers(p.old.SideEffects), pointers(p.new.SideEffects), func(s *dataset.SideEffect) string { return s.ID })
+	for _, s := range pairs {
+		switch {
+		case s.new == nil:
+			t.add(SideEffect, s.old.ID, bearing(s.old), "").at(s.old.Pos, nowhere)
+		case s.old == nil:
+			t.add(SideEffect, s.new.ID, "", bearing(s.new)).at(nowhere, s.new.Pos)
+		default:
+			both := t.within(s.old.Pos, s.new.Pos)
+			both.differ(SideEffect, s.new.ID, bearing(s.old), bearing(s.new))
+			both.differ(Prose, "side effect "+s.new.ID, s.old.Text, s.new.Text)
+		}
+	}
+	if reordered(pairs) {
+		t.disorder("side effects")
+	}
+}
+
+// bearing says which cell a side effect bears on.
+func bearing(s *dataset.SideEffect) string {
+	if s.Cell == "" {
+		return "bears on no cell"
+	}
+	return "bears on " + s.Cell
+}
+
+// exceptions compares the models that are graded apart. If one exception is
+// left over on either side, its models have changed.
+func (t *topic) exceptions(o pair[dataset.Offering], p pair[dataset.Cell]) {
+	pairs := match(pointers(p.old.Exceptions), pointers(p.new.Exceptions), func(e *dataset.Exception) string {
+		return strings.Join(slices.Sorted(slices.Values(e.Models)), "\n")
+	})
+	if reordered(pairs) {
+		t.disorder("exceptions")
+	}
+	if gone, came := unmatched(pairs); len(gone) == 1 && len(came) == 1 {
+		pairs = slices.DeleteFunc(pairs, func(e pair[dataset.Exception]) bool { return !e.both() })
+		pairs = append(pairs, pair[dataset.Exception]{old: gone[0], new: came[0]})
+	}
+	for _, e := range pairs {
+		switch {
+		case e.new == nil:
+			t.add(Exception, models(e.old), e.old.Grade.String(), "").at(e.old.Pos, nowhere)
+		case e.old == nil:
+			t.add(Exception, models(e.new), "", e.new.Grade.String()).at(nowhere, e.new.Pos)
+		default:
+			t.within(e.old.Pos, e.new.Pos).exception(o, e)
+		}
+	}
+}
+
+func (t *topic) exception(o pair[dataset.Offering], e pair[dataset.Exception]) {
+	subject := models(e.new)
+	t.list(Exception, "models", e.old.Models, e.new.Models)
+	t.differ(Exception, subject, e.old.Grade.String(), e.new.Grade.String())
+	t.differ(Prose, "watch_out of "+subject, e.old.WatchOut, e.new.WatchOut)
+	t.evidence(o, subject, e.old.Evidence, e.new.Evidence)
+}
+
+// models names the models of an exception, whatever their order.
+func models(e *dataset.Exception) string { return joined(slices.Sorted(slices.Values(e.Models))) }

@@ -1,0 +1,146 @@
+// Package change tells what is different between two datasets, apart by
+// whether a decision can hang on it, and which verdicts change by it. It is
+// pure: it reads no file and no clock.
+package change
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+)
+
+// Change is one difference between two datasets. What is not there on one side
+// is an empty text.
+type Change struct {
+	Kind     Kind   `json:"kind"`
+	Material bool   `json:"material"`
+	Offering string `json:"offering"`      // id; empty for the catalogue
+	Name     string `json:"offering_name"` // empty for the catalogue
+	Cell     string `json:"cell"`          // id; empty for the offering as a whole
+	Title    string `json:"title"`         // of the cell
+	Subject  string `json:"subject"`       // the field, attribute, models, alias or source that differs
+	From     string `json:"from"`
+	To       string `json:"to"`
+	Quote    *Quote `json:"quote"` // the sentence concerned; null for none
+	File     string `json:"file"`  // where it stands in the new data; empty where it has no file
+	Line     int    `json:"line"`
+	OldFile  string `json:"old_file"` // where it stood in the old data
+	OldLine  int    `json:"old_line"`
+}
+
+// Quote is a sentence and where it stands: in the new data, or in the old data
+// where the new has it no more.
+type Quote struct {
+	Text   string `json:"text"`
+	Stance string `json:"stance"`
+	Source string `json:"source"` // id
+	URL    string `json:"url"`
+	Title  string `json:"title"` // of the page
+	Kind   string `json:"kind"`  // primary or secondary
+}
+
+// Compare lists every difference between two datasets, in an order of its own:
+// the catalogue first, then offering by offering, within it cell by cell, and
+// within that the weightiest first. The error is that of data that cannot be
+// decoded.
+func Compare(old, new *dataset.Dataset) ([]Change, error) {
+	before, err := old.All()
+	if err != nil {
+		return nil, err
+	}
+	after, err := new.All()
+	if err != nil {
+		return nil, err
+	}
+	c := &comparer{old: old, new: new, changes: []Change{}}
+	c.catalog(old.Catalog, new.Catalog)
+	for _, p := range match(before, after, func(o *dataset.Offering) string { return o.ID }) {
+		c.offering(p)
+	}
+	c.sort()
+	return c.changes, nil
+}
+
+// comparer collects the changes between two datasets.
+type comparer struct {
+	old, new *dataset.Dataset
+	changes  []Change
+}
+
+// topic collects the changes of one thing: the catalogue, an offering or a cell.
+type topic struct {
+	*comparer
+	base      Change    // what every change of it has
+	reordered *[]string // what stands in another order, for the offering and its cells together
+}
+
+// add adds a change and returns it for more to be said.
+func (t *topic) add(kind Kind, subject, from, to string) *Change {
+	ch := t.base
+	ch.Kind, ch.Material, ch.Subject, ch.From, ch.To = kind, kind.Material(), subject, from, to
+	t.changes = append(t.changes, ch)
+	return &t.changes[len(t.changes)-1]
+}
+
+// differ adds a change if two texts differ.
+func (t *topic) differ(kind Kind, subject, from, to string) {
+	if from != to {
+		t.add(kind, subject, from, to)
+	}
+}
+
+// within returns the topic for a part of it, which stands more closely.
+func (t *topic) within(old, new document.Pos) *topic {
+	part := *t
+	part.base.at(old, new)
+	return &part
+}
+
+// at places a change more closely, on each side that has a file.
+func (ch *Change) at(old, new document.Pos) {
+	if old.File != "" {
+		ch.OldFile, ch.OldLine = old.File, old.Line
+	}
+	if new.File != "" {
+		ch.File, ch.Line = new.File, new.Line
+	}
+}
+
+// nowhere is the place of what is missing on a side: the change then stands
+// where what it is part of stands.
+var nowhere document.Pos
+
+// sort brings the changes into their order, which is total: it does not depend
+// on the order in which they were found.
+func (c *comparer) sort() {
+	place := func(cell string) int {
+		if cell == "" {
+			return -1
+		}
+		return c.new.Catalog.Index(cell)
+	}
+	slices.SortFunc(c.changes, func(a, b Change) int {
+		return cmp.Or(
+			cmp.Compare(a.Offering, b.Offering), cmp.Compare(place(a.Cell), place(b.Cell)), cmp.Compare(a.Cell, b.Cell),
+			cmp.Compare(a.Kind.rank(), b.Kind.rank()), cmp.Compare(a.Subject, b.Subject),
+			cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), compareQuotes(a.Quote, b.Quote),
+			cmp.Compare(a.Line, b.Line), cmp.Compare(a.OldLine, b.OldLine),
+		)
+	})
+}
+
+func compareQuotes(a, b *Quote) int {
+	if a == nil || b == nil {
+		return cmp.Compare(present(a), present(b))
+	}
+	return cmp.Or(cmp.Compare(a.Text, b.Text), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Stance, b.Stance))
+}
+
+func present(q *Quote) int {
+	if q == nil {
+		return 0
+	}
+	return 1
+}

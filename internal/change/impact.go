@@ -1,0 +1,171 @@
+package change
+
+import (
+	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// Removed stands for the verdict on an offering that the new data does not
+// have, or not by the name that is asked for. It ranks with a block.
+const Removed report.Verdict = "removed"
+
+// Impact is what a change of the data does to verdicts.
+type Impact struct {
+	Profile report.Profile `json:"profile"`
+	Judged  int            `json:"judged"` // requirements judged, on the old data or on the new
+	// NotJudged is how many requirements are not, for a saved report does not
+	// hold their cells.
+	NotJudged int        `json:"not_judged"`
+	Changed   int        `json:"changed"` // verdicts on requirements that change
+	Offerings []Affected `json:"offerings"`
+}
+
+// Affected is an offering, in one use, on which a verdict changes.
+type Affected struct {
+	Offering     report.Offering `json:"offering"`
+	Use          string          `json:"use"`
+	Model        string          `json:"model"`
+	From         *report.Verdict `json:"from"` // null: the old data does not have it
+	To           *report.Verdict `json:"to"`
+	File         string          `json:"file"` // the project file that lists it; empty for none
+	Line         int             `json:"line"`
+	Requirements []Flip          `json:"requirements"`
+}
+
+// Flip is a verdict on a requirement that changes.
+type Flip struct {
+	Cell       string             `json:"cell"`
+	Title      string             `json:"title"`
+	Severity   string             `json:"severity"`
+	From       report.Verdict     `json:"from"`
+	To         report.Verdict     `json:"to"`
+	Worse      bool               `json:"worse"`
+	OldGrade   grade.Grade        `json:"old_grade"` // null: not assessed
+	Grade      grade.Grade        `json:"grade"`
+	Reasons    []report.Reason    `json:"reasons"` // why not met now
+	Conditions []report.Condition `json:"conditions"`
+}
+
+// Judge judges subjects on the old data and on the new, by one catalogue that
+// knows the cells of both and on one day, and tells which verdicts change. Only
+// requirements on cells of the part are judged; nil is all of the data.
+func Judge(in check.Input, old, new []profile.Subject, part *Saved) *Impact {
+	out := &Impact{Profile: in.Profile, Offerings: []Affected{}}
+	old, oldLeft := part.keep(old)
+	new, newLeft := part.keep(new)
+	out.NotJudged = max(oldLeft, newLeft)
+	in.Subjects = old
+	before := check.Run(in)
+	in.Subjects = new
+	after := check.Run(in)
+	out.Judged = max(before.Counts.Total(), after.Counts.Total())
+	for _, p := range match(pointers(before.Results), pointers(after.Results), subjectOf) {
+		if a, is := affected(p); is {
+			out.Offerings = append(out.Offerings, a)
+			out.Changed += len(a.Requirements)
+		}
+	}
+	return out
+}
+
+func subjectOf(r *report.Result) string { return r.Offering.ID + "\n" + r.Use + "\n" + r.Model }
+
+// affected tells what changes for one offering, and whether anything does. On
+// one that the old data does not have there was no verdict to change.
+func affected(p pair[report.Result]) (Affected, bool) {
+	known := p.new
+	if known == nil {
+		known = p.old
+	}
+	a := Affected{Offering: known.Offering, Use: known.Use, Model: known.Model, File: known.File, Line: known.Line, Requirements: []Flip{}}
+	if p.old == nil {
+		a.To = known.Verdict
+		return a, true
+	}
+	a.From = p.old.Verdict
+	if p.new == nil {
+		gone := Removed
+		a.To = &gone
+		for i := range p.old.Requirements {
+			a.Requirements = append(a.Requirements, flip(&p.old.Requirements[i], nil))
+		}
+		return a, true
+	}
+	a.To = p.new.Verdict
+	same := func(q *report.Requirement) string { return q.Cell + "\n" + q.Severity }
+	for _, q := range match(pointers(p.old.Requirements), pointers(p.new.Requirements), same) {
+		if q.both() && q.old.Verdict != q.new.Verdict {
+			a.Requirements = append(a.Requirements, flip(q.old, q.new))
+		}
+	}
+	return a, len(a.Requirements) > 0
+}
+
+// flip tells how the verdict on a requirement changes; new is nil where the
+// offering is gone.
+func flip(old, new *report.Requirement) Flip {
+	f := Flip{Cell: old.Cell, Title: old.Title, Severity: old.Severity, From: old.Verdict, To: Removed, OldGrade: old.Grade,
+		Reasons: []report.Reason{}, Conditions: []report.Condition{}}
+	if new != nil {
+		f.To, f.Grade, f.Reasons, f.Conditions = new.Verdict, new.Grade, new.Reasons, new.Conditions
+	}
+	f.Worse = new == nil || f.To.Rank() > f.From.Rank()
+	return f
+}
+
+// keep keeps of each subject the requirements that the part of the data
+// holds, and counts the others. A part that is nil holds all.
+func (s *Saved) keep(subjects []profile.Subject) (kept []profile.Subject, left int) {
+	if s == nil {
+		return subjects, 0
+	}
+	for _, subject := range subjects {
+		all := len(subject.Requirements)
+		subject.Requirements = slices.DeleteFunc(slices.Clone(subject.Requirements), func(r profile.Requirement) bool {
+			return !s.Judged(subject.Offering.ID, r.Cell)
+		})
+		left += all - len(subject.Requirements)
+		if len(subject.Requirements) > 0 {
+			kept = append(kept, subject)
+		}
+	}
+	return kept, left
+}
+
+// Catalog returns the new catalogue with what only the old one has besides:
+// requirements are read by it, so that one on a cell that is gone is judged,
+// and blocks, rather than being unknown.
+func Catalog(old, new *dataset.Catalog) *dataset.Catalog {
+	if old == new {
+		return new
+	}
+	merged := *new
+	merged.Cells = slices.Clone(new.Cells)
+	for _, p := range match(pointers(old.Cells), pointers(new.Cells), func(s *dataset.CellSpec) string { return s.ID }) {
+		switch {
+		case p.both():
+			spec := &merged.Cells[p.at]
+			spec.Aliases = withMissing(p.old.Aliases, spec.Aliases, func(alias string) bool { _, err := new.Resolve(alias); return err == nil })
+			spec.Attributes = withMissing(p.old.Attributes, spec.Attributes, func(a dataset.AttributeSpec) bool { _, known := p.new.Attribute(a.Name); return known })
+		case p.new == nil:
+			merged.Cells = append(merged.Cells, *p.old)
+		}
+	}
+	return &merged
+}
+
+// withMissing returns the new items and those of the old that are not known.
+func withMissing[T any](old, new []T, known func(T) bool) []T {
+	out := slices.Clone(new)
+	for _, item := range old {
+		if !known(item) {
+			out = append(out, item)
+		}
+	}
+	return out
+}

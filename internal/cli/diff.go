@@ -1,0 +1,257 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
+// diffOptions are the flags of the diff command.
+type diffOptions struct {
+	requestFlags
+	output   outputFlags
+	project  string
+	impact   bool
+	all      bool
+	exitZero bool
+}
+
+const diffLong = `Tell what is different between two datasets, and which verdicts change by it.
+
+OLD and NEW are each "bundled", a folder of data, an export (what data export
+wrote as json), or a saved report (what check or gate wrote as json). A folder
+whose catalog.yaml states no version is laid over the bundled data first. Of a
+saved report only the cells in it are compared.
+
+A change is material where a decision can hang on it: offerings and cells that
+come and go, grades, refusals, confidence, tier, route, default, geography,
+facts, exceptions, side effects, and the sentences that support or contradict a
+grade. All others are editorial: prose, addresses, dates, order. They are
+counted and, with --all, listed.
+
+With --profile or --require every offering is judged on both sides, with
+--project FILE every vendor of a project file, by the same requirements and on
+the same day; each verdict that changes is listed. Folders of data that the
+project file names are laid over both sides, but for the one that is OLD or NEW.
+
+Exit codes: 0 nothing material has changed, 1 something has. With --impact: 0 no
+verdict changes, 1 one does. An offering that is gone is a verdict that changes;
+one that is new had no verdict before.`
+
+func newDiff(a *app) *cobra.Command {
+	o := &diffOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: render.Names()}}
+	c := &cobra.Command{
+		Use:   "diff OLD NEW [--profile PROFILE | --project FILE]",
+		Short: "Tell what changed between two datasets, and which verdicts change by it",
+		Long:  diffLong,
+		Example: `  vendorcheck diff last-month.json bundled
+  vendorcheck diff bundled our-overlay --profile hipaa
+  vendorcheck diff last-gate.json bundled --project vendorcheck.yaml --impact
+  vendorcheck diff data-before data -o markdown`,
+		Args: cobra.ArbitraryArgs,
+		RunE: run(o.run),
+	}
+	o.register(c)
+	f := c.Flags()
+	f.StringVar(&o.project, "project", "", "judge the vendors of this project file")
+	f.BoolVar(&o.impact, "impact", false, "exit 1 only if a verdict changes")
+	f.BoolVar(&o.all, "all", false, "list editorial changes too")
+	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 whatever has changed (never masks 2 or 3)")
+	o.output.register(c)
+	return c
+}
+
+// run compares, judges, writes, and only then says whether something counts.
+func (o *diffOptions) run(args []string) error {
+	if err := o.checkRequest(args); err != nil {
+		return err
+	}
+	d, err := o.compare(args[0], args[1])
+	if err != nil {
+		return err
+	}
+	if err := o.output.writeFindings(render.Diff(d, o.all)); err != nil {
+		return err
+	}
+	if d.Failed && !o.exitZero {
+		return errBlocked
+	}
+	return nil
+}
+
+// checkRequest refuses what does not go together, before anything is read.
+func (o *diffOptions) checkRequest(args []string) error {
+	if _, err := o.output.targets(); err != nil {
+		return err
+	}
+	given := o.command.Flags().Changed
+	switch {
+	case len(args) != 2:
+		return fmt.Errorf("diff takes two datasets, OLD and NEW, found %d; for example: vendorcheck diff bundled our-overlay", len(args))
+	case given("project") && o.project == "":
+		return errors.New("--project is empty; name a file")
+	case o.project != "" && o.asksSomething():
+		return errors.New("--project judges by the project file alone; leave --profile and --require out")
+	case o.impact && o.project == "" && !o.asksSomething():
+		return errors.New("--impact is about verdicts; name requirements with --profile or --require, or a project file with --project")
+	}
+	for _, name := range []string{"accept", "model", "min-confidence", "max-age-days", "require-dated"} {
+		if given(name) && !o.asksSomething() {
+			return fmt.Errorf("--%s needs requirements: name --profile or --require", name)
+		}
+	}
+	return nil
+}
+
+// diffSide is one of the two things compared.
+type diffSide struct {
+	change.Version
+	change.Side
+	dir string // its folder, empty for none
+}
+
+// compare tells the two apart and judges by what was asked for.
+func (o *diffOptions) compare(oldName, newName string) (*change.Diff, error) {
+	asOf, err := o.app.today(o.asOf, o.command.Flags().Changed("as-of"))
+	if err != nil {
+		return nil, err
+	}
+	old, err := o.open(oldName)
+	if err != nil {
+		return nil, err
+	}
+	new, err := o.open(newName)
+	if err != nil {
+		return nil, err
+	}
+	j := &diffJudge{diffOptions: o, asOf: asOf}
+	if o.project != "" {
+		if err := j.readProject(old, new); err != nil {
+			return nil, err
+		}
+	}
+	bundled, err := o.app.dataset()
+	if err != nil {
+		return nil, err
+	}
+	var part *change.Saved
+	if j.before, j.after, part, err = change.Align(old.Version, new.Version, bundled); errors.Is(err, change.ErrNothingHeld) {
+		return nil, err
+	} else if err != nil {
+		return nil, failure(err)
+	}
+	changes, err := change.Compare(j.before, j.after)
+	if err != nil {
+		return nil, failure(err)
+	}
+	d := &change.Diff{
+		SchemaVersion: report.SchemaVersion, Old: old.Side, New: new.Side, AsOf: asOf, Changes: changes,
+		ImpactOnly: o.impact, Disclaimer: report.Disclaimer,
+	}
+	d.Tool, _ = o.app.identity(j.after)
+	if part != nil {
+		d.Part = &change.Part{Cells: part.Len(), LeftOut: part.LeftOut}
+	}
+	if o.project != "" || o.asksSomething() {
+		j.part, j.whole = part, whole(old, new, bundled)
+		if d.Impact, err = j.impact(); err != nil {
+			return nil, err
+		}
+	}
+	d.Finish()
+	return d, nil
+}
+
+// whole is a dataset that has everything, also where only a part is compared.
+func whole(old, new *diffSide, bundled *dataset.Dataset) *dataset.Dataset {
+	for _, side := range []*diffSide{new, old} {
+		if side.Data != nil {
+			return side.Data
+		}
+	}
+	return bundled
+}
+
+// sidesAllowed says what OLD and NEW can be.
+const sidesAllowed = "name " + bundledName + ", a folder of data, what `vendorcheck data export` wrote as json, or what check or gate wrote with -o json"
+
+// open opens a dataset or a saved report.
+func (o *diffOptions) open(name string) (*diffSide, error) {
+	side := &diffSide{Side: change.Side{Name: name}}
+	if name != bundledName {
+		info, err := os.Stat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), sidesAllowed)
+		case err == nil && !info.IsDir():
+			return side, o.openFile(side)
+		}
+	}
+	d, folder, err := o.app.openData(name)
+	if err != nil {
+		return nil, err
+	}
+	if folder != nil {
+		side.dir = folder.Dir
+	}
+	side.hold(o.app, d)
+	return side, nil
+}
+
+// hold makes the side a dataset.
+func (s *diffSide) hold(a *app, d *dataset.Dataset) {
+	s.Data = d
+	_, s.Dataset = a.identity(d)
+}
+
+// openFile opens an export, or a report of check or gate.
+func (o *diffOptions) openFile(side *diffSide) error {
+	data, err := readDataFile(side.Name)
+	if err != nil {
+		return err
+	}
+	switch {
+	case holdsKey(data, "catalog"):
+		d, err := readExport(side.Name, data)
+		if err != nil {
+			return err
+		}
+		side.hold(o.app, d)
+		return nil
+	case holdsKey(data, "results"):
+		r, err := report.Read(data)
+		if err != nil {
+			return failure(placed(side.Name, data, err))
+		}
+		side.Saved, side.SavedReport, side.Dataset = change.FromReport(r), true, r.Dataset
+		side.Dataset.Overlays = append([]string{}, side.Dataset.Overlays...)
+		return nil
+	}
+	return fmt.Errorf("%s is neither a dataset nor a report; %s", side.Name, sidesAllowed)
+}
+
+// placed names the line of a file on which its JSON is wrong, where that is
+// known.
+func placed(name string, data []byte, err error) error {
+	line := func(offset int64) int { return 1 + bytes.Count(data[:min(offset, int64(len(data)))], []byte{'\n'}) }
+	var syntax *json.SyntaxError
+	var mistyped *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return fmt.Errorf("%s:%d: not valid JSON: %w", name, line(syntax.Offset), err)
+	case errors.As(err, &mistyped):
+		return fmt.Errorf("%s:%d: %s is a %s, which a report does not have there", name, line(mistyped.Offset), mistyped.Field, mistyped.Value)
+	}
+	return fmt.Errorf("%s: not a report that can be read: %w", name, err)
+}

@@ -1,0 +1,257 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/registry"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
+func newDataImport(a *app) *cobra.Command {
+	c := &cobra.Command{
+		Use:     "import",
+		Short:   "Make a folder of data from somebody else's",
+		Long:    "Make a folder of data, to be laid over the bundled one, from somebody else's data.",
+		Example: `  vendorcheck data import registry data.json -o from-registry`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("unknown source %q%s; sources: %s", args[0], suggest.DidYouMean(args[0], commandNames(c)), strings.Join(commandNames(c), ", "))
+			}
+			return fmt.Errorf("say whose data it is: %s", strings.Join(commandNames(c), ", "))
+		},
+		Args: cobra.ArbitraryArgs,
+		// The flags are the sources': without one, that is what to say.
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
+	}
+	c.AddCommand(newImportRegistry(a))
+	return c
+}
+
+// importFlags are the choices of an import.
+type importFlags struct {
+	folder                         string
+	retrieved                      string
+	missing, strict, replace, json bool
+}
+
+func newImportRegistry(a *app) *cobra.Command {
+	var flags importFlags
+	c := &cobra.Command{
+		Use:   "registry FILE -o FOLDER",
+		Short: "Import the data file of the AI Provider Trust Registry",
+		Long: `Make a folder of data from the data.json of the AI Provider Trust Registry
+(https://aiprovidertrust.com), to be laid over the bundled data with --data. FILE
+may be - for standard input.
+
+The registry is a secondary source: every cell has low confidence and quotes the
+registry's words. A grade that such evidence does not allow is weakened, and
+yes_platform_only becomes partial. What cannot be mapped is left out by name,
+never guessed. Details that the catalogue has become attributes; all else is kept
+in FOLDER/notes in the registry's words. Every file carries its licence and a
+link back.
+
+Exits 0 when something was written, or with --missing when nothing was missing;
+1 when nothing could be imported, or with --strict when anything was left out.
+Then nothing is written.`,
+		Example: `  vendorcheck data import registry data.json -o from-registry
+  vendorcheck data import registry data.json -o from-registry --missing
+  vendorcheck check xai --require hipaa --data from-registry`,
+		RunE: run(func(args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("name the registry's data.json, or - for standard input; found %d files", len(args))
+			}
+			return a.importRegistry(args[0], &flags)
+		}),
+	}
+	f := c.Flags()
+	f.StringVarP(&flags.folder, "output", "o", "", "folder to write, empty or new")
+	f.StringVar(&flags.retrieved, "retrieved", "", "day on which the file was fetched, YYYY-MM-DD (default: today, UTC)")
+	f.BoolVar(&flags.missing, "missing", false, "import only cells that the dataset has not assessed")
+	f.BoolVar(&flags.strict, "strict", false, "write nothing and exit 1 if anything is left out")
+	f.BoolVar(&flags.replace, "force", false, "replace an earlier import in the folder")
+	f.BoolVar(&flags.json, "json", false, "print the summary as JSON")
+	return c
+}
+
+// The places in a folder that an import writes.
+const (
+	notesDir  = "notes"
+	termsFile = "ATTRIBUTION.md"
+)
+
+func (a *app) importRegistry(name string, flags *importFlags) error {
+	if flags.folder == "" {
+		return errors.New("say where to write with -o FOLDER")
+	}
+	writer, err := newFolderWriter(flags.folder, []string{dataset.OfferingsDir, notesDir, termsFile})
+	if err == nil {
+		err = writer.checkEmpty(flags.replace, isImported)
+	}
+	if err != nil {
+		return err
+	}
+	file, shown, err := a.registryFile(name)
+	if err != nil {
+		return err
+	}
+	base, err := a.dataset()
+	if err != nil {
+		return err
+	}
+	opts, err := a.importOptions(flags)
+	if err != nil {
+		return err
+	}
+	imported, err := file.Import(base, opts)
+	if err != nil {
+		return fmt.Errorf("%s: %w", shown, err)
+	}
+	view := importView(file, imported)
+	view.File = shown
+	wanted := len(imported.Offerings) > 0 && !(flags.strict && len(imported.Left) > 0)
+	if wanted {
+		if err := a.writeImport(writer, imported, view.Registry); err != nil {
+			return err
+		}
+		view.Folder = flags.folder
+	}
+	if err := a.summarize(view, flags.json); err != nil {
+		return err
+	}
+	if !wanted && len(imported.Left) > 0 {
+		return errBlocked
+	}
+	return nil
+}
+
+// registryFile reads the file, and returns what to call it.
+func (a *app) registryFile(name string) (*registry.File, string, error) {
+	var text []byte
+	var err error
+	if name == "-" {
+		name = "standard input"
+		if text, err = io.ReadAll(io.LimitReader(a.in, registry.MaxSize+1)); err != nil {
+			return nil, name, failure(fmt.Errorf("%s: %w", name, err))
+		}
+	} else if text, err = readDataFile(name); err != nil {
+		return nil, name, err
+	}
+	file, err := registry.Read(name, text)
+	return file, name, err
+}
+
+func (a *app) importOptions(flags *importFlags) (registry.Options, error) {
+	opts := registry.Options{Today: date.Of(a.now().UTC()), Missing: flags.missing}
+	opts.Retrieved = opts.Today
+	if flags.retrieved != "" {
+		day, err := date.Parse(flags.retrieved)
+		if err != nil {
+			return opts, fmt.Errorf("--retrieved: %w", err)
+		}
+		opts.Retrieved = day
+	}
+	return opts, nil
+}
+
+func importView(file *registry.File, imported *registry.Import) render.ImportView {
+	return render.ImportView{SchemaVersion: report.SchemaVersion, Import: imported, Registry: render.RegistryView{
+		Name: registry.Name, URL: registry.Link, Generated: file.Generated.String(), License: file.License, Disclaimer: file.Disclaimer,
+	}}
+}
+
+// writeImport writes the folder, once the linter has nothing to say of it.
+func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms render.RegistryView) error {
+	files := map[string][]byte{termsFile: render.RegistryTerms(terms)}
+	for i := range imported.Offerings {
+		o := &imported.Offerings[i]
+		text, err := document.Encode(o.Data)
+		if err != nil {
+			return failure(fmt.Errorf("%s: %w", o.ID, err))
+		}
+		head := comment(render.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its licence: %s", terms.Name, o.URL, terms.Generated, terms.License)))
+		files[dataset.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
+		files[notesDir+"/"+o.ID+".md"] = render.RegistryNotes(o, terms)
+	}
+	return writer.write(files, func(dir string) error {
+		base, err := a.dataset()
+		if err != nil {
+			return err
+		}
+		if _, faults := lint.Overlay(os.DirFS(dir), "", base, date.Of(a.now().UTC())); len(faults) > 0 {
+			return failure(fmt.Errorf("what was made of the file has faults, so nothing was written: %w", faults))
+		}
+		return nil
+	})
+}
+
+// isImported reports whether a file is one that an import wrote: it begins with
+// whose data it is.
+func isImported(beginning string) bool {
+	return strings.HasPrefix(beginning, "# From the "+registry.Name+", ") || strings.Contains(beginning, "\nSource: "+registry.Name+", data of ")
+}
+
+// comment writes a text as the lines of a comment that YAML reads.
+func comment(text string) string {
+	const widest = 98
+	var b strings.Builder
+	column := 0
+	for word := range strings.FieldsSeq(strings.Map(readable, text)) {
+		if column > 0 && column+1+len(word) > widest {
+			b.WriteByte('\n')
+			column = 0
+		}
+		if column == 0 {
+			b.WriteByte('#')
+		}
+		b.WriteString(" " + word)
+		column += 1 + len(word)
+	}
+	return b.String() + "\n"
+}
+
+// readable puts the mark for an unreadable character in place of one that YAML
+// refuses even in a comment.
+func readable(r rune) rune {
+	switch r {
+	case '\ufeff', '\ufffe', '\uffff':
+		return utf8.RuneError
+	}
+	return r
+}
+
+// summarize prints what became of the file, and names on standard error what was
+// left out, for whoever keeps the summary elsewhere.
+func (a *app) summarize(view render.ImportView, asJSON bool) error {
+	opts, err := a.options()
+	if err != nil {
+		return err
+	}
+	write := func() error { return render.Import(a.out, view, opts) }
+	if asJSON {
+		write = func() error { return render.JSON(a.out, view) }
+	}
+	if err := write(); err != nil {
+		return failure(fmt.Errorf("standard output: %w", err))
+	}
+	if len(view.Left) > 0 {
+		names := make([]string, len(view.Left))
+		for i, l := range view.Left {
+			names[i] = render.LeftName(l)
+		}
+		fmt.Fprintf(a.err, "vendorcheck: %d left out: %s\n", len(names), render.Plain(strings.Join(names, ", ")))
+	}
+	return nil
+}

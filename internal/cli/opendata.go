@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/lint"
+)
+
+// bundledName names the data that the program carries, where a dataset is
+// asked for by name.
+const bundledName = "bundled"
+
+// openData opens a dataset by name: "bundled", a folder, or an export. A folder
+// whose catalog.yaml states a version is a dataset of its own, any other is laid
+// over the bundled data. The folder is nil where there is none.
+func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
+	if name == bundledName {
+		d, err := a.dataset()
+		return d, nil, err
+	}
+	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+		data, err := readDataFile(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		d, err := readExport(name, data)
+		return d, nil, err
+	}
+	dir, err := dataFolder([]string{name})
+	if err != nil {
+		return nil, nil, err
+	}
+	if !dataset.StandsAlone(os.DirFS(dir)) {
+		base, err := a.dataset()
+		if err != nil {
+			return nil, nil, err
+		}
+		return a.overlaid(base, dir)
+	}
+	folder, faults := lint.Folder(os.DirFS(dir), dir, date.Of(a.now().UTC()))
+	if len(faults) > 0 {
+		return nil, nil, failure(faults)
+	}
+	d, err := folder.Dataset()
+	if err != nil {
+		return nil, nil, failure(err)
+	}
+	return d, folder, nil
+}
+
+// overlaid lints a folder and lays it over a dataset.
+func (a *app) overlaid(base *dataset.Dataset, dir string) (*dataset.Dataset, *dataset.Folder, error) {
+	folder, faults := lint.Overlay(os.DirFS(dir), dir, base, date.Of(a.now().UTC()))
+	if len(faults) > 0 {
+		return nil, nil, failure(faults)
+	}
+	d, _, err := base.Overlay(folder)
+	if err != nil {
+		return nil, nil, failure(err)
+	}
+	return d, folder, nil
+}
+
+// readDataFile reads a file that may be as large as an export. What is no
+// regular file is never opened: a pipe would block, a device would not end.
+func readDataFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	var pathError *fs.PathError
+	switch {
+	case errors.As(err, &pathError):
+		return nil, fmt.Errorf("%s cannot be read: %w", name, pathError.Err)
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is no regular file; save what it would give, and name that file", name)
+	case info.Size() > dataset.MaxExportSize:
+		return nil, fmt.Errorf("%s has more than %d bytes", name, dataset.MaxExportSize)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, failure(err)
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, dataset.MaxExportSize+1))
+	if err != nil {
+		return nil, failure(err)
+	}
+	return data, nil
+}
+
+func readExport(name string, data []byte) (*dataset.Dataset, error) {
+	if !holdsKey(data, "catalog") {
+		return nil, fmt.Errorf("%s is no dataset: name %s, a folder of data, or what `vendorcheck data export` wrote as json", name, bundledName)
+	}
+	d, err := dataset.ReadExport(name, data)
+	if err != nil {
+		return nil, failure(err)
+	}
+	return d, nil
+}
+
+// holdsKey reports whether a JSON object has a key, as far as it can be read.
+func holdsKey(data []byte, key string) bool {
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	if start, err := d.Token(); err != nil || start != json.Delim('{') {
+		return false
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return false
+		}
+		if name == key {
+			return true
+		}
+		var value json.RawMessage
+		if d.Decode(&value) != nil {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,291 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/scan"
+)
+
+// scanOptions are the flags of the scan command.
+type scanOptions struct {
+	requestFlags
+	output   outputFlags
+	sboms    []string
+	allow    []string
+	gate     bool
+	write    bool
+	tests    bool
+	docs     bool
+	vendored bool
+	noIgnore bool
+	maxSize  string
+	strict   bool
+	verbose  bool
+	exitZero bool
+}
+
+const scanLong = `Find the AI offerings that a codebase uses, and where: by client libraries in
+manifests and lock files, addresses of APIs, environment variables, services and
+models in code and configuration. Nothing is executed and no link is followed;
+.gitignore, .ignore and .vendorcheckignore are respected. PATH is a file or a
+folder; without one, and without --sbom, it is the working directory.
+
+An address is a strong sign, a library that speaks to many vendors a weak one:
+where the code points it elsewhere, it is no sign. What stands in comments,
+tests, documentation, vendored or built code is told and not counted.
+
+Without requirements scan reports and exits 0. With --profile or --require each
+offering in use is judged as check does; where signs fit several offerings, all
+of them are. With --gate or --project the offerings of the project file are
+judged as gate does, and one that is in use and not listed blocks, unless
+--allow-unlisted or allow_unlisted in the project file names it.
+
+With --strict anything that should have been read and was not ends in exit code
+3. It is the default wherever something is judged; --strict=false goes on.
+
+With --write what is in use and not listed is added to the project file, comments
+kept; with --gate too, it is judged from then on.
+
+What -o writes in this run, project files and data laid over the bundled one
+only speak of vendors and are passed over.`
+
+func newScan(a *app) *cobra.Command {
+	o := &scanOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: append(render.Names(), cycloneDX)}}
+	c := &cobra.Command{
+		Use:   "scan [PATH...] [--sbom FILE]... [--profile NAME | --gate]",
+		Short: "Find the AI offerings that a codebase uses, and judge them",
+		Long:  scanLong,
+		Example: `  vendorcheck scan
+  vendorcheck scan services/chat --profile hipaa
+  vendorcheck scan --gate -o table -o sarif=vendors.sarif
+  vendorcheck scan --gate --write
+  vendorcheck scan --sbom bom.json -o json`,
+		Args: cobra.ArbitraryArgs,
+		RunE: run(o.run),
+	}
+	o.register(c)
+	o.flags(c)
+	return c
+}
+
+func (o *scanOptions) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringArrayVar(&o.sboms, "sbom", nil, "bill of materials, CycloneDX or SPDX; - is standard input; repeatable")
+	f.BoolVar(&o.gate, "gate", false, "judge by the project file, and block on offerings that it does not list")
+	f.String("project", "", "the same as --gate with this project file; with --write, the file to add to")
+	f.StringArrayVar(&o.allow, "allow-unlisted", nil, "with --gate: VENDOR may be in use without being listed; repeatable")
+	f.BoolVar(&o.write, "write", false, "add to the project file what is in use and not listed")
+	f.BoolVar(&o.tests, "include-tests", false, "count what stands in tests, too")
+	f.BoolVar(&o.docs, "include-docs", false, "count what stands in documentation and examples, too")
+	f.BoolVar(&o.vendored, "include-vendored", false, "count what stands in vendored and built code, too")
+	f.BoolVar(&o.noIgnore, "no-ignore", false, "read what ignore files leave out, too")
+	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "do not read larger files: bytes, or a number with KiB, MiB or GiB")
+	f.BoolVar(&o.strict, "strict", false, "fail where something could not be read (default where something is judged)")
+	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every place, not the first of each offering alone")
+	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
+	o.output.register(c)
+	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.completeVendors)
+}
+
+// byProject reports whether a project file is what is judged by.
+func (o *scanOptions) byProject() bool {
+	return o.gate || o.command.Flags().Changed("project") && !o.write
+}
+
+// judges reports whether anything is judged at all.
+func (o *scanOptions) judges() bool { return o.byProject() || o.asksSomething() }
+
+// checkFlags refuses flags that do not go together, before anything is read.
+func (o *scanOptions) checkFlags() error {
+	if _, err := o.output.targets(); err != nil {
+		return err
+	}
+	given := o.command.Flags().Changed
+	switch {
+	case o.byProject() && o.asksSomething():
+		return errors.New("--gate and --project judge by the project file, --profile and --require by themselves; leave one of them out")
+	case given("allow-unlisted") && !o.gate && !given("project"):
+		return errors.New("--allow-unlisted is for --gate, which blocks on what the project file does not list")
+	case o.write && o.asksSomething():
+		return errors.New("--write adds to the project file, which --profile and --require do not judge by; use --gate --write")
+	}
+	for _, name := range []string{"accept", "model", "min-confidence", "max-age-days", "require-dated"} {
+		if given(name) && !o.asksSomething() {
+			return fmt.Errorf("--%s is for --profile or --require, which say what is required", name)
+		}
+	}
+	return nil
+}
+
+func (o *scanOptions) run(args []string) error {
+	if err := o.checkFlags(); err != nil {
+		return err
+	}
+	p, err := o.openProject()
+	if err != nil {
+		return err
+	}
+	d, all, err := o.app.allOfferings()
+	if err != nil {
+		return err
+	}
+	allowed, err := o.allowed(d, p)
+	if err != nil {
+		return err
+	}
+	found, err := o.look(all, args)
+	if err != nil {
+		return err
+	}
+	s := o.describe(d, all, found)
+	if o.write {
+		if err := o.writeVendors(p, s, allowed); err != nil {
+			return err
+		}
+	}
+	r, err := o.report(d, all, p, s, allowed)
+	if err != nil {
+		return err
+	}
+	o.warn(s)
+	return o.app.conclude(r, &o.output, o.render, o.exitZero)
+}
+
+// describe decides what is in use, and tells it.
+func (o *scanOptions) describe(d *dataset.Dataset, all []*dataset.Offering, found *looked) *report.Scan {
+	count := o.counted()
+	uses := detect.Decide(found.Signals, detect.Options{Count: count, Modules: found.Modules})
+	s := scan.Describe(&found.Found, uses, count, func(id string) report.Offering {
+		for _, offering := range all {
+			if offering.ID == id {
+				return report.Offering{ID: id, Name: offering.Name, Vendor: offering.Vendor}
+			}
+		}
+		return report.Offering{ID: id, Name: id}
+	})
+	s.Roots, s.SBOMs, s.Judged = found.roots, found.sboms, o.judges()
+	s.Complete = s.Complete || !o.isStrict()
+	return s
+}
+
+// counted are the contexts that count although they weigh less.
+func (o *scanOptions) counted() []detect.Context {
+	var count []detect.Context
+	if o.tests {
+		count = append(count, detect.Test)
+	}
+	if o.docs {
+		count = append(count, detect.Docs)
+	}
+	if o.vendored {
+		count = append(count, detect.Vendored, detect.Bundle)
+	}
+	return count
+}
+
+// isStrict reports whether all must be read: where something is judged, what
+// was not read might block.
+func (o *scanOptions) isStrict() bool {
+	if o.command.Flags().Changed("strict") {
+		return o.strict
+	}
+	return o.judges()
+}
+
+// report judges what is in use, as far as anything is asked.
+func (o *scanOptions) report(d *dataset.Dataset, all []*dataset.Offering, p *scanProject, s *report.Scan, allowed scan.Allowed) (*report.Report, error) {
+	in := p.input
+	switch {
+	case o.asksSomething():
+		var err error
+		if in, err = o.inputFor(d, all, s); err != nil {
+			return nil, err
+		}
+	case !o.byProject(): // --write, or nothing is asked
+		in = check.Input{Catalog: d.Catalog, AsOf: p.input.AsOf, Profile: report.Profile{Name: profile.CommandLine, Accept: grade.Yes}}
+	}
+	r := check.Run(in)
+	r.Scan = s
+	switch {
+	case o.byProject():
+		scan.HoldAgainst(r, p.listed(), allowed)
+	case s.Judged:
+		r.Notices = append(r.Notices, scan.Several(s.Uses)...)
+	}
+	scan.PlaceResults(r)
+	r.Finish()
+	return r, nil
+}
+
+// inputFor turns the flags into what the check needs for the offerings in use.
+func (o *scanOptions) inputFor(d *dataset.Dataset, all []*dataset.Offering, s *report.Scan) (check.Input, error) {
+	var chosen []*dataset.Offering
+	for i := range s.Uses {
+		for _, offering := range all {
+			if s.Uses[i].InUse && offering.ID == s.Uses[i].Offering.ID {
+				chosen = append(chosen, offering)
+			}
+		}
+	}
+	if len(chosen) > 0 {
+		return o.input(d, chosen)
+	}
+	in, err := o.input(d, all) // what is wrong with the request is wrong all the same
+	in.Subjects = nil
+	return in, err
+}
+
+// render writes the report; where nothing was judged, what was found.
+func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts render.Options) error {
+	opts.Verbose = o.verbose
+	switch {
+	case format == cycloneDX:
+		return o.writeCycloneDX(r, w)
+	case !r.Scan.Judged:
+		return render.Scan(r).Write(format, w, opts)
+	}
+	return renderReport(r, format, w, opts)
+}
+
+// warn says what was not read and is accepted not to be.
+func (o *scanOptions) warn(s *report.Scan) {
+	if s.NotReadTotal > 0 && s.Complete {
+		fmt.Fprintf(o.app.err, "vendorcheck: note: %s; --strict fails on it\n", unreadWords(s))
+	}
+}
+
+// incomplete is the failure of a scan that could not read all that it should.
+func incomplete(s *report.Scan) error {
+	return fmt.Errorf("the scan is incomplete: %s; mend it, leave it out by .vendorcheckignore, or go on without it by --strict=false", unreadWords(s))
+}
+
+// maxUnread is how many of those that were not read a message names.
+const maxUnread = 10
+
+// unreadWords names what was not read, safe for a terminal.
+func unreadWords(s *report.Scan) string {
+	var parts []string
+	for _, n := range s.NotRead[:min(len(s.NotRead), maxUnread)] {
+		place := n.File
+		if n.Line > 0 {
+			place = fmt.Sprintf("%s:%d", n.File, n.Line)
+		}
+		parts = append(parts, render.Plain(place+" ("+n.Message+")"))
+	}
+	if more := s.NotReadTotal - len(parts); more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
+	}
+	return fmt.Sprintf("%d could not be read: %s", s.NotReadTotal, strings.Join(parts, ", "))
+}

@@ -1,0 +1,192 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"os/signal"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/sbom"
+	"github.com/vendorcheck/vendorcheck/internal/scan"
+	"github.com/vendorcheck/vendorcheck/internal/tree"
+)
+
+// standardInput is how a place in what came by standard input is shown.
+const standardInput = "<stdin>"
+
+// looked is what was found, and where it was looked for.
+type looked struct {
+	scan.Found
+	roots, sboms []string
+}
+
+// look reads the trees and the bills of materials.
+func (o *scanOptions) look(all []*dataset.Offering, paths []string) (*looked, error) {
+	limit, err := fileSize(o.maxSize)
+	if err != nil {
+		return nil, err
+	}
+	found := &looked{roots: []string{}, sboms: []string{}}
+	rules := detect.NewRules(all)
+	if len(paths) == 0 && len(o.sboms) == 0 {
+		paths = []string{"."}
+	}
+	if len(paths) > 0 {
+		if err := checkRoots(paths); err != nil {
+			return nil, err
+		}
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		found.Found, err = scan.Trees(ctx, rules, paths, tree.Options{MaxSize: limit, NoIgnore: o.noIgnore})
+		switch {
+		case ctx.Err() != nil:
+			return nil, failure(errors.New("interrupted; nothing is told of what was read by then"))
+		case err != nil:
+			return nil, failure(err)
+		}
+		found.Forget(o.isOurs())
+		found.roots = append(found.roots, paths...)
+		if err := unreadRoot(paths, found.Summary.NotRead); err != nil {
+			return nil, failure(err)
+		}
+	}
+	return found, o.readSBOMs(found, rules, all)
+}
+
+// checkRoots refuses names that lead nowhere.
+func checkRoots(paths []string) error {
+	for _, name := range paths {
+		switch _, err := os.Stat(name); {
+		case name == "":
+			return errors.New("a path is empty; name a file or a folder, or leave it out for the working directory")
+		case errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("there is no file or folder %s", name)
+		case err != nil:
+			return failure(err)
+		}
+	}
+	return nil
+}
+
+// isOurs tells the files that speak of vendors and use none: project files, the
+// data laid over the bundled one, and what this run writes.
+func (o *scanOptions) isOurs() func(file string) bool {
+	var ours []string
+	if targets, err := o.output.targets(); err == nil {
+		for _, t := range targets {
+			ours = append(ours, t.file)
+		}
+	}
+	ours = append(ours, o.app.overlays...)
+	ours = slices.DeleteFunc(ours, func(name string) bool { return name == "" })
+	for i, name := range ours {
+		ours[i] = absolute(name)
+	}
+	return func(file string) bool {
+		at := absolute(filepath.FromSlash(file))
+		return slices.Contains(projectNames(), path.Base(file)) || slices.ContainsFunc(ours, func(name string) bool {
+			rel, err := filepath.Rel(name, at)
+			return err == nil && filepath.IsLocal(rel)
+		})
+	}
+}
+
+// absolute returns a path from the root of the file system on.
+func absolute(name string) string {
+	if abs, err := filepath.Abs(name); err == nil {
+		return abs
+	}
+	return filepath.Clean(name)
+}
+
+// unreadRoot is the error of a path that was named and cannot be read at all.
+func unreadRoot(paths []string, unread []tree.NotRead) error {
+	for _, n := range unread {
+		for _, root := range paths {
+			if filepath.Clean(filepath.FromSlash(n.Path)) == filepath.Clean(root) {
+				return fmt.Errorf("%s: %s", root, n.Message)
+			}
+		}
+	}
+	return nil
+}
+
+func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*dataset.Offering) error {
+	for i, name := range o.sboms {
+		data, err := o.readSBOM(name)
+		if err != nil {
+			return err
+		}
+		shown := filepath.ToSlash(name)
+		if name == "-" {
+			shown = standardInput
+			for _, other := range o.sboms[:i] {
+				if other == "-" {
+					return errors.New("--sbom - stands twice; standard input can be read once")
+				}
+			}
+		}
+		doc, err := sbom.Read(shown, data)
+		if err != nil {
+			return fmt.Errorf("--sbom: %w", err)
+		}
+		found.AddSBOM(rules, all, shown, doc)
+		found.sboms = append(found.sboms, shown)
+	}
+	return nil
+}
+
+// readSBOM reads a bill of materials whole. What is no regular file is never
+// opened: a pipe would block, a device would not end.
+func (o *scanOptions) readSBOM(name string) ([]byte, error) {
+	in := o.app.in
+	if name != "-" {
+		info, err := os.Stat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("--sbom: there is no file %s", name)
+		case err != nil:
+			return nil, failure(fmt.Errorf("--sbom: %w", err))
+		case !info.Mode().IsRegular():
+			return nil, fmt.Errorf("--sbom: %s is no regular file; give it by standard input, --sbom -", name)
+		}
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, failure(fmt.Errorf("--sbom: %w", err))
+		}
+		defer file.Close()
+		in = file
+	}
+	data, err := io.ReadAll(io.LimitReader(in, sbom.MaxSize+1))
+	if err != nil {
+		return nil, failure(fmt.Errorf("--sbom: %w", err))
+	}
+	return data, nil
+}
+
+// fileSize reads a size in bytes, or with a unit.
+func fileSize(text string) (int64, error) {
+	number, unit := strings.TrimSpace(text), int64(1)
+	for i, suffix := range []string{"KiB", "MiB", "GiB"} {
+		if rest, ok := strings.CutSuffix(number, suffix); ok {
+			number, unit = strings.TrimSpace(rest), 1<<(10*(i+1))
+		}
+	}
+	n, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || n < 1 || n > math.MaxInt64/unit {
+		return 0, fmt.Errorf("--max-file-size %q: write a number of bytes, or one with KiB, MiB or GiB, such as 16MiB", text)
+	}
+	return n * unit, nil
+}

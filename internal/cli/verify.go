@@ -1,0 +1,315 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/evidence"
+	"github.com/vendorcheck/vendorcheck/internal/render"
+)
+
+// verifyOptions are the flags of the verify command.
+type verifyOptions struct {
+	app              *app
+	command          *cobra.Command
+	output           outputFlags
+	data             string // --in
+	files            []string
+	folder           string
+	live             bool
+	save             string
+	allowPrivate     bool
+	pageDiff         bool
+	write            bool
+	retrieved        string
+	allowUnreachable bool
+	verbose          bool
+	asOf             string
+	exitZero         bool
+}
+
+const verifyLong = `Look for every quote in the page that it is from, and say whether the grades
+still rest on what the pages say. Words must be the same, one for one; only
+their form may differ: white space, the kind of quotation marks and dashes,
+markup. A quote that is not found is shown with the passage most like it.
+
+Pages come from files (--snapshot SOURCE=FILE, --snapshots DIR with
+DIR/OFFERING/SOURCE.txt, .md, .html or .pdf), or from their addresses with
+--live. Nothing is read over the network unless you ask for it. Live, each page
+is read once, one at a time from each host, and kept in the cache folder, so
+that a later run can tell what changed.
+
+A quote is found, missing (the page is there, the words are gone), unreachable
+(the page could not be read) or not checked (no page was given for its source).
+A cell holds while the quotes that its grade rests on are found; it is weakened
+when one is missing; when what spoke against the grade is missing, it is time to
+grade it anew. What could not be looked for leaves it unknown.
+
+Exit codes: 0 what was looked for was found, 1 a quote is missing, 3 nothing
+could be looked for or a page could not be read.
+
+With --write the files of --in FOLDER are dated: every quote that was found, and
+every cell that holds and misses none. The day of a cell is that on which its
+pages were fetched, or saved; of saved pages only --retrieved tells it. Comments
+stay, dates only move forward, and no grade is ever touched.`
+
+func newVerify(a *app) *cobra.Command {
+	o := &verifyOptions{app: a, output: outputFlags{app: a, allowed: render.Names()}}
+	c := &cobra.Command{
+		Use:   "verify [VENDOR[/CELL]...] (--snapshot SOURCE=FILE | --snapshots DIR | --live)...",
+		Short: "Look for every quote in its page: does the page still say this?",
+		Long:  verifyLong,
+		Example: `  vendorcheck verify xai --live
+  vendorcheck verify xai/zdr --snapshot security-faq=faq.html
+  vendorcheck verify --in data --snapshots pages --write --retrieved 2026-11-21`,
+		Args:              cobra.ArbitraryArgs,
+		ValidArgsFunction: a.completeVendorOrCell,
+		RunE:              run(o.run),
+	}
+	o.command = c
+	o.flags(c)
+	return c
+}
+
+func (o *verifyOptions) flags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringArrayVar(&o.files, "snapshot", nil, "saved page of a source, SOURCE=FILE or OFFERING/SOURCE=FILE; repeatable")
+	f.StringVar(&o.folder, "snapshots", "", "folder of saved pages, DIR/OFFERING/SOURCE.txt, .md, .html or .pdf")
+	f.BoolVar(&o.live, "live", false, "read at their addresses the pages for which no file is given")
+	f.StringVar(&o.save, "save", "", "with --live: save the pages in a folder that --snapshots can read")
+	f.BoolVar(&o.allowPrivate, "allow-private", false, "with --live: also read private and local addresses")
+	f.BoolVar(&o.pageDiff, "page-diff", false, "with --live: show what changed in a page since it was last read")
+	f.StringVar(&o.data, "in", bundledName, "dataset: bundled, or a folder of data")
+	f.BoolVar(&o.write, "write", false, "date what was verified in the files of --in FOLDER")
+	f.StringVar(&o.retrieved, "retrieved", "", "with --write: day on which the saved pages were saved, YYYY-MM-DD")
+	f.BoolVar(&o.allowUnreachable, "allow-unreachable", false, "a page that could not be read is no failure")
+	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every quote, also those that were found")
+	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if a quote is missing (never masks 2 or 3)")
+	o.output.register(c)
+}
+
+func (o *verifyOptions) run(args []string) error {
+	if err := o.checkFlags(); err != nil {
+		return err
+	}
+	today, err := o.app.today(o.asOf, o.command.Flags().Changed("as-of"))
+	if err != nil {
+		return err
+	}
+	retrieved, err := o.retrievedOn(today)
+	if err != nil {
+		return err
+	}
+	d, folder, err := o.open()
+	if err != nil {
+		return err
+	}
+	subjects, err := verifySubjects(d, args)
+	if err != nil {
+		return err
+	}
+	var w *dating
+	if o.write {
+		if folder == nil {
+			return fmt.Errorf("--write dates the files of a folder, and %s is none", o.data)
+		}
+		if w, err = o.openDating(folder, today, retrieved); err != nil {
+			return err
+		}
+	}
+	reading, err := o.pages(d, subjects)
+	if err != nil {
+		return err
+	}
+	v := evidence.Verify(subjects, d.Catalog, reading.pages)
+	v.AsOf = today
+	v.Tool, v.Dataset = o.app.identity(d)
+	if err := o.output.writeFindings(render.Verify(&v, o.verbose)); err != nil {
+		return err
+	}
+	if o.write && !reading.interrupted {
+		if err := w.write(&v, subjects); err != nil {
+			return err
+		}
+	}
+	return o.verdict(&v, reading)
+}
+
+// checkFlags refuses flags that do not go together, before anything is read.
+func (o *verifyOptions) checkFlags() error {
+	if _, err := o.output.targets(); err != nil {
+		return err
+	}
+	given := o.command.Flags().Changed
+	switch {
+	case len(o.files) == 0 && !given("snapshots") && !o.live:
+		return errors.New("say where the pages are: --snapshot SOURCE=FILE, --snapshots DIR, or --live to read them at their addresses")
+	case o.data == "":
+		return errors.New("--in is empty; name bundled or a folder of data")
+	case given("snapshots") && o.folder == "":
+		return errors.New("--snapshots is empty; name a folder of saved pages")
+	case given("save") && o.save == "":
+		return errors.New("--save is empty; name a folder")
+	case o.write && o.data == bundledName:
+		return errors.New("--write needs --in FOLDER, the folder whose files are dated; the bundled data cannot be written")
+	case given("retrieved") && !o.write:
+		return errors.New("--retrieved is for --write")
+	}
+	for _, name := range []string{"save", "allow-private", "page-diff"} {
+		if given(name) && !o.live {
+			return fmt.Errorf("--%s is for --live; files are read as they are", name)
+		}
+	}
+	return nil
+}
+
+// retrievedOn reads --retrieved, the day on which the saved pages were saved:
+// the day on which a file is read says nothing of the page. Without it quotes
+// are dated, and no cell.
+func (o *verifyOptions) retrievedOn(today date.Date) (date.Date, error) {
+	if !o.command.Flags().Changed("retrieved") {
+		if o.write && (len(o.files) > 0 || o.folder != "") {
+			fmt.Fprintln(o.app.err, "vendorcheck: cells keep their dates: nothing tells when the pages were saved; --retrieved DATE does")
+		}
+		return 0, nil
+	}
+	d, err := date.Parse(o.retrieved)
+	if err != nil {
+		return 0, fmt.Errorf("--retrieved: %w", err)
+	}
+	if d > today {
+		return 0, fmt.Errorf("--retrieved is %s, which is after %s; a page cannot have been saved in the days to come", d, today)
+	}
+	return d, nil
+}
+
+// open opens the data that --in names, with the overlays of --data.
+func (o *verifyOptions) open() (*dataset.Dataset, *dataset.Folder, error) {
+	d, folder, err := o.app.openData(o.data)
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.data == bundledName || folder != nil && !dataset.StandsAlone(os.DirFS(folder.Dir)) {
+		return d, folder, nil
+	}
+	for _, dir := range o.app.overlays { // not laid yet, for they lie over the bundled data
+		if d, err = o.app.lay(d, dir); err != nil {
+			return nil, nil, err
+		}
+	}
+	return d, folder, nil
+}
+
+// verdict turns what was found into the end of the command. What was
+// interrupted is not done, whatever was found before.
+func (o *verifyOptions) verdict(v *evidence.Verification, r *reading) error {
+	var failed []string
+	for _, p := range v.Pages {
+		if p.State != evidence.PageRead {
+			failed = append(failed, p.Offering+"/"+p.Source+" ("+p.Reason+")")
+		}
+	}
+	switch {
+	case r.interrupted:
+		return failure(errors.New("interrupted; the pages that were read are kept, and the others were not looked at"))
+	case v.Counts.Missing > 0 && !o.exitZero:
+		return errBlocked
+	case v.Counts.Found == 0 && v.Counts.Missing == 0:
+		return failure(errors.New("nothing could be checked: " + whyNothing(v, failed)))
+	case len(failed) > 0 && !o.allowUnreachable:
+		return failure(fmt.Errorf("%s; --allow-unreachable goes on without", unread(failed)))
+	case r.unsaved != nil:
+		return failure(r.unsaved)
+	}
+	return nil
+}
+
+// whyNothing says why no quote could be looked for.
+func whyNothing(v *evidence.Verification, failed []string) string {
+	switch {
+	case v.Counts.Total() == 0:
+		return "the chosen cells quote nothing"
+	case len(failed) > 0:
+		return unread(failed)
+	}
+	return "no page was given for any of the quotes"
+}
+
+// unread counts the pages that could not be read, and names the first of them.
+func unread(pages []string) string {
+	const most = 5
+	what := fmt.Sprintf("%d pages", len(pages))
+	if len(pages) == 1 {
+		what = "1 page"
+	}
+	named := strings.Join(pages[:min(most, len(pages))], ", ")
+	if len(pages) > most {
+		named += fmt.Sprintf(" and %d more", len(pages)-most)
+	}
+	return what + " could not be read: " + named
+}
+
+// verifySubjects reads VENDOR and VENDOR/CELL: whole offerings, or some of
+// their cells. Without any it is every offering.
+func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, error) {
+	if len(args) == 0 {
+		args = d.IDs()
+	}
+	var subjects []evidence.Subject
+	for _, arg := range args {
+		vendor, cell, some := strings.Cut(arg, "/")
+		o, err := offering(d, vendor)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(subjects, func(s evidence.Subject) bool { return s.Offering == o })
+		if i < 0 {
+			i = len(subjects)
+			subjects = append(subjects, evidence.Subject{Offering: o})
+		}
+		cells := o.Cells
+		if some {
+			c, err := assessedCell(d, o, cell)
+			if err != nil {
+				return nil, err
+			}
+			cells = []dataset.Cell{*c}
+		}
+		subjects[i].Cells = withCells(o, subjects[i].Cells, cells)
+	}
+	return subjects, nil
+}
+
+// assessedCell finds a cell of an offering by the names that the catalogue has
+// for it.
+func assessedCell(d *dataset.Dataset, o *dataset.Offering, name string) (*dataset.Cell, error) {
+	spec, err := d.Catalog.Resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	c, ok := o.Cell(spec.ID)
+	if !ok {
+		return nil, fmt.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
+	}
+	return c, nil
+}
+
+// withCells adds cells to those chosen, each once, in the offering's order.
+func withCells(o *dataset.Offering, chosen []*dataset.Cell, more []dataset.Cell) []*dataset.Cell {
+	var all []*dataset.Cell
+	for i := range o.Cells {
+		c := &o.Cells[i]
+		if slices.Contains(chosen, c) || slices.ContainsFunc(more, func(m dataset.Cell) bool { return m.ID == c.ID }) {
+			all = append(all, c)
+		}
+	}
+	return all
+}

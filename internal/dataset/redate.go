@@ -1,0 +1,164 @@
+package dataset
+
+import (
+	"fmt"
+	"strconv"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+)
+
+// Redating holds the dates of one offering that reading its pages anew has
+// shown.
+type Redating struct {
+	Cells   []CellDate
+	Quotes  []QuoteDate
+	Sources []SourceDate
+}
+
+// CellDate is the day on which the evidence of a cell was read.
+type CellDate struct {
+	Cell     string
+	Verified date.Date
+}
+
+// QuoteDate says when the words of a cell's quote were found again. It is for
+// every quote of these words from this source, those of exceptions included.
+type QuoteDate struct {
+	Cell, Source, Quote string
+	Rederived           Rederived
+}
+
+// SourceDate is the day on which a page was read at its address.
+type SourceDate struct {
+	Source    string
+	Retrieved date.Date
+}
+
+// Redate returns the text of an offering's file, or of an overlay's for one,
+// with the dates of a redating: verified of cells, rederived of quotes,
+// retrieved of sources with the copy live. Nothing else is touched, and every
+// comment is kept. Dates move forward only: one that is older than what stands
+// there is passed over. The name stands before the lines of faults. It is an
+// error when the file has faults, when it does not hold what is to be dated,
+// or when a comment would be lost.
+func Redate(name string, text []byte, r Redating) ([]byte, error) {
+	doc, faults := document.Parse(name, text)
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	w := redater{offering: &Offering{}}
+	if err := doc.DecodePartial(w.offering).Err(); err != nil {
+		return nil, err
+	}
+	for _, c := range r.Cells {
+		w.cell(c)
+	}
+	for _, q := range r.Quotes {
+		w.quote(q)
+	}
+	for _, s := range r.Sources {
+		w.source(s)
+	}
+	if w.err != nil {
+		return nil, fmt.Errorf("%s: %w", name, w.err)
+	}
+	out, err := document.PutValues(text, w.values)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return out, nil
+}
+
+// redater collects what is to be written; the first error stays.
+type redater struct {
+	offering *Offering
+	values   []document.Value
+	err      error
+}
+
+func (w *redater) put(value *yaml.Node, path ...string) {
+	w.values = append(w.values, document.Value{Path: path, Node: value})
+}
+
+func (w *redater) missing(format string, args ...any) {
+	if w.err == nil {
+		w.err = fmt.Errorf("the file has no "+format, args...)
+	}
+}
+
+func (w *redater) cell(c CellDate) {
+	cell, ok := w.offering.Cell(c.Cell)
+	switch {
+	case !ok:
+		w.missing("cell %q", c.Cell)
+	case c.Verified > cell.Verified:
+		w.put(dateNode(c.Verified), "cells", c.Cell, "verified")
+	}
+}
+
+func (w *redater) quote(q QuoteDate) {
+	cell, ok := w.offering.Cell(q.Cell)
+	if !ok {
+		w.missing("cell %q", q.Cell)
+		return
+	}
+	found := w.quotes(cell.Evidence, q, "cells", q.Cell)
+	for i := range cell.Exceptions {
+		found = w.quotes(cell.Exceptions[i].Evidence, q, "cells", q.Cell, "exceptions", strconv.Itoa(i)) || found
+	}
+	if !found {
+		w.missing("quote %q from %s in %s", q.Quote, q.Source, q.Cell)
+	}
+}
+
+// quotes dates the quotes that are meant, and reports whether there are any.
+// The path leads to what has the evidence.
+func (w *redater) quotes(evidence []Evidence, q QuoteDate, path ...string) bool {
+	found := false
+	for i, e := range evidence {
+		if e.Source != q.Source || e.Quote != q.Quote {
+			continue
+		}
+		found = true
+		if q.Rederived.follows(e.Rederived) {
+			w.put(q.Rederived.node(), append(path[:len(path):len(path)], "evidence", strconv.Itoa(i), "rederived")...)
+		}
+	}
+	return found
+}
+
+func (w *redater) source(s SourceDate) {
+	source, ok := w.offering.Source(s.Source)
+	switch {
+	case !ok:
+		w.missing("source %q", s.Source)
+	case s.Retrieved >= source.Retrieved:
+		w.put(dateNode(s.Retrieved), "sources", s.Source, "retrieved")
+		w.put(document.Text(string(Live)), "sources", s.Source, "copy")
+	}
+}
+
+// follows reports whether it may take the place of an older one. On the same
+// day a stored copy does not outdo the live page.
+func (r Rederived) follows(old *Rederived) bool {
+	if old == nil || r.Date != old.Date {
+		return old == nil || r.Date > old.Date
+	}
+	return r.Copy == Live || old.Copy == Stored
+}
+
+// node writes it as an offering's file has it.
+func (r Rederived) node() *yaml.Node {
+	return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{
+		document.Text("date"), dateNode(r.Date),
+		document.Text("copy"), document.Text(string(r.Copy)),
+		document.Text("sha256"), document.Text(r.SHA256),
+	}}
+}
+
+func dateNode(d date.Date) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!timestamp", Value: d.String()}
+}

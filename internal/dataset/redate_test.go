@@ -1,0 +1,208 @@
+package dataset
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/document"
+)
+
+func day(t testing.TB, text string) date.Date {
+	t.Helper()
+	d, err := date.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func sum(n int) string { return fmt.Sprintf("%064x", n) }
+
+// TestRedateBundled dates everything in every bundled file. Each must stay in
+// its canonical form, and say nothing new but the dates.
+func TestRedateBundled(t *testing.T) {
+	files, err := filepath.Glob("../../data/offerings/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := decodeText(t, text)
+			if form, _, err := document.Format(file, text, want); err != nil || !bytes.Equal(form, text) {
+				t.Fatalf("the file is not in its canonical form: %v", err)
+			}
+			got, err := Redate(file, text, redateAll(t, want))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if form, faults, err := document.Format(file, got, want); err != nil || len(faults) > 0 || !bytes.Equal(form, got) {
+				t.Errorf("the file is not in its canonical form any more: %v %v\n%s", err, faults, cmp.Diff(string(form), string(got)))
+			}
+			if diff := cmp.Diff(want, decodeText(t, got), cmpopts.IgnoreTypes(document.Pos{})); diff != "" {
+				t.Errorf("the file says something else (-want +got):\n%s", diff)
+			}
+			again, err := Redate(file, got, redateAll(t, want))
+			if err != nil || !bytes.Equal(again, got) {
+				t.Errorf("the same dates change the file again: %v", err)
+			}
+		})
+	}
+}
+
+func decodeText(t *testing.T, text []byte) *Offering {
+	t.Helper()
+	doc, faults := document.Parse("f.yaml", text)
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	o := &Offering{}
+	if err := doc.Decode(o).Err(); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// redateAll returns new dates for all that an offering has, and puts them into
+// the offering too.
+func redateAll(t *testing.T, o *Offering) Redating {
+	var r Redating
+	today := day(t, "2027-01-02")
+	date := func(cell string, evidence []Evidence) {
+		for i := range evidence {
+			e := &evidence[i]
+			words := len(strings.Fields(e.Quote)) // alike for like quotes
+			e.Rederived = &Rederived{Date: today, Copy: Copy(Copy("").Words()[words%2]), SHA256: sum(words)}
+			r.Quotes = append(r.Quotes, QuoteDate{cell, e.Source, e.Quote, *e.Rederived})
+		}
+	}
+	for i := range o.Cells {
+		c := &o.Cells[i]
+		c.Verified = today
+		r.Cells = append(r.Cells, CellDate{c.ID, c.Verified})
+		date(c.ID, c.Evidence)
+		for j := range c.Exceptions {
+			date(c.ID, c.Exceptions[j].Evidence)
+		}
+	}
+	for i := range o.Sources {
+		s := &o.Sources[i]
+		s.Retrieved, s.Copy = today, Live
+		r.Sources = append(r.Sources, SourceDate{s.ID, s.Retrieved})
+	}
+	return r
+}
+
+// overlay is the file of an overlay as somebody writes it by hand.
+const overlay = `# ours
+sources:
+  terms: {url: 'https://acme.example/terms', title: Terms, publisher: Acme, kind: primary, retrieved: 2026-03-01, copy: stored} # by mail
+cells:
+  hipaa_baa:
+    grade: "yes"   # asked twice
+    confidence: high
+    verified: "2026-03-01" # by R. Vale
+    rationale: They sign.
+    exceptions:
+      - models: [Anvil Max]
+        grade: unclear
+        watch_out: Not this one.
+        evidence:
+          - {source: terms, quote: We sign., stance: context}
+    evidence:
+      - source: terms
+        quote: >-
+          We sign.
+
+        stance: supports # see page 3
+
+      # the second
+      - {source: terms, quote: "Ask us.", stance: context}   # page 4`
+
+func TestRedate(t *testing.T) {
+	got, err := Redate("f.yaml", []byte(overlay), Redating{
+		Cells: []CellDate{{"hipaa_baa", day(t, "2026-04-01")}},
+		Quotes: []QuoteDate{
+			{"hipaa_baa", "terms", "We sign.", Rederived{Date: day(t, "2026-04-01"), Copy: Live, SHA256: sum(10)}},
+			{"hipaa_baa", "terms", "Ask us.", Rederived{Date: day(t, "2026-04-02"), Copy: Stored, SHA256: sum(1)}},
+		},
+		Sources: []SourceDate{{"terms", day(t, "2026-03-01")}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.NewReplacer(
+		"copy: stored} # by mail", "copy: live} # by mail",
+		`"2026-03-01" # by`, "2026-04-01 # by",
+		"- {source: terms, quote: We sign., stance: context}", "- {source: terms, quote: We sign., stance: context, rederived: {date: 2026-04-01, copy: live, sha256: "+sum(10)+"}}",
+		"# see page 3\n", "# see page 3\n        rederived:\n          date: 2026-04-01\n          copy: live\n          sha256: "+sum(10)+"\n",
+		`stance: context}   # page 4`, `stance: context, rederived: {date: 2026-04-02, copy: stored, sha256: `+sum(1)+"}} # page 4\n",
+	).Replace(overlay)
+	// Digits alone are a number to YAML; the quotes keep them a text.
+	want = strings.NewReplacer("sha256: "+sum(1), `sha256: "`+sum(1)+`"`).Replace(want)
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestRedateMovesForward holds that no date moves back, and that on one day the
+// live page outdoes the stored copy.
+func TestRedateMovesForward(t *testing.T) {
+	text := strings.Replace(overlay, "stance: supports # see page 3\n", "stance: supports # see page 3\n        rederived: {date: 2026-04-01, copy: live, sha256: abc}\n", 1)
+	quote := func(date string, how Copy, sum string) Redating {
+		return Redating{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign.", Rederived{Date: day(t, date), Copy: how, SHA256: sum}}}}
+	}
+	text = strings.Replace(text, "stance: context}\n    evidence", "stance: context, rederived: {date: 2026-04-01, copy: stored, sha256: abd}}\n    evidence", 1)
+	for name, test := range map[string]struct {
+		Redating
+		changes int // lines
+	}{
+		"the day before": {Redating{Cells: []CellDate{{"hipaa_baa", day(t, "2026-02-28")}}, Sources: []SourceDate{{"terms", day(t, "2026-02-28")}}}, 0},
+		"the same day":   {Redating{Cells: []CellDate{{"hipaa_baa", day(t, "2026-03-01")}}}, 0},
+		"older":          {quote("2026-03-31", Live, "abe"), 0},
+		"newer":          {quote("2026-04-02", Stored, "abe"), 2},
+		"stored again":   {quote("2026-04-01", Stored, "abe"), 1},
+		"live again":     {quote("2026-04-01", Live, "abe"), 2},
+	} {
+		got, err := Redate("f.yaml", []byte(text), test.Redating)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := strings.Count(string(got), "abe"); n != test.changes || n == 0 && string(got) != text {
+			t.Errorf("%s: %d quotes were dated, want %d:\n%s", name, n, test.changes, cmp.Diff(text, string(got)))
+		}
+	}
+}
+
+func TestRedateRefuses(t *testing.T) {
+	rederived := Rederived{Date: day(t, "2026-04-01"), Copy: Live, SHA256: sum(1)}
+	for want, test := range map[string]struct {
+		Redating
+		text string
+	}{
+		`f.yaml: the file has no cell "sso_saml"`:                         {Redating{Cells: []CellDate{{"sso_saml", 1}}}, overlay},
+		`f.yaml: the file has no cell "dpa"`:                              {Redating{Quotes: []QuoteDate{{"dpa", "terms", "We sign.", rederived}}}, overlay},
+		`f.yaml: the file has no quote "We sign" from terms in hipaa_baa`: {Redating{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign", rederived}}}, overlay},
+		`f.yaml: the file has no source "faq"`:                            {Redating{Sources: []SourceDate{{"faq", 1}}}, overlay},
+		`f.yaml:2: unknown key "sells"`:                                   {Redating{}, strings.Replace(overlay, "sources", "sells", 1)},
+		"f.yaml:1: the file is empty":                                     {Redating{}, ""},
+		"f.yaml: cells.a.evidence.0.rederived cannot be changed here without losing a comment": {Redating{Quotes: []QuoteDate{{"a", "b", "c", rederived}}},
+			"cells: {a: {grade: \"yes\", confidence: high, verified: 2026-01-01, rationale: R, evidence: [{source: b, quote: c, stance: context # x\n # y\n} # z\n ] # w\n }}\n... # v\n"},
+	} {
+		got, err := Redate("f.yaml", []byte(test.text), test.Redating)
+		if err == nil || !strings.Contains(err.Error(), want) || got != nil {
+			t.Errorf("got %v\nwant %s\n%s", err, want, got)
+		}
+	}
+}

@@ -1,0 +1,260 @@
+package detect
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
+
+// Options widen what counts as a sign of use.
+type Options struct {
+	// Count are the contexts that count although they weigh less.
+	Count []Context
+	// Modules are the folders that hold a manifest, with slashes, below the
+	// root; "." is the root. What stands below one belongs to it.
+	Modules []string
+}
+
+func (o Options) counts(s *Signal) bool {
+	return s.Context.Counts() || slices.Contains(o.Count, s.Context)
+}
+
+// Decide says from the signals which offerings are in use, and which may be,
+// those in use first, then by id. The rules:
+//
+// A name that several offerings share speaks for those of them for which
+// something else in the same module speaks too, and for all of them where there
+// is no such thing. A host decides over a library that speaks to many: where
+// the code points the library at the host of another offering, the library is
+// no sign of its own maker. What stands in comments, tests, documentation,
+// vendored code or bundles is no sign of use unless Options count it. Nor is a
+// package that a lock file names and the manifest beside it does not ask for.
+func Decide(signals []Signal, o Options) []Use {
+	d := &decision{Options: o, signals: slices.Clone(signals), modules: map[string]bool{}, names: map[string][]*Signal{}, pointed: map[string][]*Signal{}}
+	for _, m := range o.Modules {
+		d.modules[m] = true
+	}
+	for i := range d.signals {
+		d.signals[i].Module = moduleOf(d.signals[i].File, d.modules)
+		d.index(&d.signals[i])
+	}
+	return d.uses()
+}
+
+// moduleOf returns the nearest folder above a file that holds a manifest.
+func moduleOf(file string, modules map[string]bool) string {
+	for dir := path.Dir(file); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		if modules[dir] {
+			return dir
+		}
+	}
+	return "."
+}
+
+type decision struct {
+	Options
+	modules map[string]bool
+	signals []Signal
+	// Of the signals that count, each name once, by module; and those that
+	// libraries are pointed at, by module and by file.
+	names, pointed map[string][]*Signal
+}
+
+// index keeps a signal that counts where the rules look for it.
+func (d *decision) index(s *Signal) {
+	if !d.counts(s) {
+		return
+	}
+	known := d.names[s.Module]
+	if !slices.ContainsFunc(known, func(k *Signal) bool { return k.Kind == s.Kind && k.Name == s.Name }) {
+		d.names[s.Module] = append(known, s)
+	}
+	if len(s.Explains) > 0 && !slices.Contains(s.Weak, true) {
+		for _, key := range []string{"module " + s.Module, "file " + s.File} {
+			if !slices.ContainsFunc(d.pointed[key], func(k *Signal) bool { return k.Name == s.Name && slices.Equal(k.Explains, s.Explains) }) {
+				d.pointed[key] = append(d.pointed[key], s)
+			}
+		}
+	}
+}
+
+// evidence is one signal as it bears on one offering.
+type evidence struct {
+	*Signal
+	weak      bool
+	counts    bool   // it stands where it is a sign of use
+	indirect  bool   // the manifest beside the file does not ask for the package
+	other     bool   // something speaks for another offering that shares the name, and nothing for this one
+	explained string // the host that a library is pointed at instead; empty for none
+}
+
+// proves reports whether the signal may show a use by itself. A weak library or
+// variable does, as long as nothing explains it; a host that serves other
+// things too, a model that others serve too, or a dependency of a dependency
+// does not.
+func (e *evidence) proves() bool {
+	return !e.indirect && (!e.weak || e.Kind == Package || e.Kind == EnvVar)
+}
+
+func (e *evidence) speaks() bool { return e.counts && !e.other && e.explained == "" }
+
+func (d *decision) uses() []Use {
+	found := map[string][]evidence{}
+	var ids []string
+	for i := range d.signals {
+		s := &d.signals[i]
+		for n, id := range s.Offerings {
+			if found[id] == nil {
+				ids = append(ids, id)
+			}
+			e := evidence{Signal: s, weak: s.Weak[n], counts: d.counts(s), indirect: s.Indirect && d.modules[path.Dir(s.File)]}
+			if e.counts {
+				e.other = d.meansOther(s, id)
+				e.explained = d.explainedBy(&e, id)
+			}
+			found[id] = append(found[id], e)
+		}
+	}
+	slices.Sort(ids)
+	var uses []Use
+	for _, id := range ids {
+		if u, ok := d.use(id, found[id]); ok {
+			uses = append(uses, u)
+		}
+	}
+	slices.SortStableFunc(uses, func(a, b Use) int { return boolOrder(b.InUse) - boolOrder(a.InUse) })
+	return uses
+}
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// meansOther reports whether a shared name stands for another offering: one of
+// those that share it is told by something else in the module, and this one is
+// not.
+func (d *decision) meansOther(s *Signal, id string) bool {
+	if len(s.Offerings) < 2 || d.toldApart(s, id) {
+		return false
+	}
+	return slices.ContainsFunc(s.Offerings, func(other string) bool { return other != id && d.toldApart(s, other) })
+}
+
+// toldApart reports whether a signal of the module fits the offering and not
+// all of those that share the name.
+func (d *decision) toldApart(shared *Signal, id string) bool {
+	return slices.ContainsFunc(d.names[shared.Module], func(s *Signal) bool {
+		return slices.Contains(s.Offerings, id) &&
+			slices.ContainsFunc(shared.Offerings, func(other string) bool { return !slices.Contains(s.Offerings, other) })
+	})
+}
+
+// explainedBy returns what the code points a weak signal's library at, where
+// that is another offering's: for a package anywhere in the module, for a
+// variable in the same file.
+func (d *decision) explainedBy(e *evidence, id string) string {
+	pointed := d.pointed["module "+e.Module]
+	if e.Kind == EnvVar {
+		pointed = d.pointed["file "+e.File]
+	}
+	if !e.weak || e.Kind != EnvVar && e.Kind != Package {
+		return ""
+	}
+	target := ""
+	for _, s := range pointed {
+		if !slices.Contains(s.Offerings, id) && slices.Contains(s.Explains, id) && (target == "" || s.Kind == Host) {
+			target = s.Text
+		}
+	}
+	return target
+}
+
+// use weighs what bears on one offering. It is not reported at all where every
+// signal means another offering that shares the name.
+func (d *decision) use(id string, found []evidence) (Use, bool) {
+	u := Use{Offering: id, Confidence: grade.Low, Alternatives: []string{}, Regions: []string{}, Signals: []Signal{}}
+	rest := []Signal{}
+	explained, strong, only := "", false, true
+	for i := range found {
+		e := &found[i]
+		switch {
+		case e.other:
+			continue
+		case e.speaks() && e.proves():
+			strong = strong || !e.weak && e.Kind != EnvVar && e.Context != Lock
+			only = only && e.weak
+			u.InUse = true
+			u.Signals = append(u.Signals, *e.Signal)
+			u.note(e.Signal)
+		default:
+			if e.explained != "" {
+				explained = e.explained
+			}
+			if e.speaks() && e.Kind == Host {
+				u.note(e.Signal)
+			}
+			rest = append(rest, *e.Signal)
+		}
+	}
+	u.Alternatives = alternatives(id, u.Signals)
+	u.Signals = append(u.Signals, rest...)
+	u.weigh(strong, only, explained, found)
+	return u, len(u.Signals) > 0
+}
+
+// alternatives returns the offerings that all of the signals fit as well.
+func alternatives(id string, signals []Signal) []string {
+	out := []string{}
+	for i := range signals {
+		if i == 0 {
+			out = slices.Clone(signals[0].Offerings)
+		}
+		out = slices.DeleteFunc(out, func(other string) bool { return other == id || !slices.Contains(signals[i].Offerings, other) })
+	}
+	return out
+}
+
+// note takes over what a signal tells besides the use.
+func (u *Use) note(s *Signal) {
+	if s.Region != "" && !slices.Contains(u.Regions, s.Region) {
+		u.Regions = append(u.Regions, s.Region)
+	}
+}
+
+// weigh says how sure the use is, and why.
+func (u *Use) weigh(strong, onlyWeak bool, explained string, found []evidence) {
+	switch {
+	case u.InUse && strong:
+		u.Confidence, u.Why = grade.High, "a strong signal where it is used"
+	case u.InUse && onlyWeak:
+		u.Confidence, u.Why = grade.Medium, "a library that also speaks to others, and nothing points it elsewhere"
+	case u.InUse:
+		u.Confidence, u.Why = grade.Medium, "a variable's name, or a package that a lock file alone names"
+	case explained != "":
+		u.Why = fmt.Sprintf("possible only: the library is pointed at %s", explained)
+	case slices.ContainsFunc(found, func(e evidence) bool { return e.counts && !e.indirect }):
+		u.Why = "possible only: a name that stands for other things, too"
+	case slices.ContainsFunc(found, func(e evidence) bool { return e.counts }):
+		u.Why = "possible only: a dependency of a dependency, for which no manifest asks"
+	default:
+		u.Why = "possible only: " + elsewhere(found)
+	}
+}
+
+// elsewhere names the contexts in which alone an offering is named.
+func elsewhere(found []evidence) string {
+	words := map[Context]string{Comment: "a comment", Test: "a test", Docs: "documentation", Vendored: "vendored code", Bundle: "built code"}
+	var parts []string
+	for i := range found {
+		if w := words[found[i].Context]; w != "" && !slices.Contains(parts, w) {
+			parts = append(parts, w)
+		}
+	}
+	return "named in " + strings.Join(parts, ", ") + " alone"
+}

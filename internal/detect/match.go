@@ -1,0 +1,148 @@
+package detect
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// What may stand in a name's place of *: a part of it, or the expression that
+// code fills in: {region}, ${var.region}, %s, <region>, " + region + ".
+const (
+	partOfHost  = `(?:[a-z0-9_-]+|\$?\{\{?[^{}\s]{1,80}\}?\}|<[^<>\s]{1,40}>|%[sv]|["'` + "`" + `]\s*(?:\+|\.\.)\s*[\w.\[\]'"]{1,60}\s*(?:\+|\.\.)\s*["'` + "`" + `])`
+	partOfModel = `[A-Za-z0-9._:@/-]*`
+)
+
+// compileGlob turns a name with * into an expression for a window of text. Its
+// first group is the whole name, the second what stands in the first place.
+func compileGlob(kind Kind, name string) *regexp.Regexp {
+	part, flags := partOfHost, "(?i)"
+	if kind != Host {
+		part, flags = partOfModel, ""
+	}
+	parts := strings.Split(name, "*")
+	for i := range parts {
+		parts[i] = regexp.QuoteMeta(parts[i])
+	}
+	return regexp.MustCompile(flags + strings.Join(parts, "("+part+")"))
+}
+
+// match reports where in the text a pattern stands whose needle was found at
+// an offset. Part is what was searched for the pattern before.
+func (p *pattern) match(text []byte, needleAt int, part *searched) (start, end int, ok bool) {
+	if p.glob == nil {
+		start, end = needleAt, needleAt+len(p.name)
+		return start, end, p.exact(text[start:end]) && p.stands(text, start, end)
+	}
+	if !part.answers(needleAt, len(text)) {
+		part.search(p.glob(), text, needleAt)
+	}
+	if start, end, ok = part.at(needleAt); ok {
+		ok = p.stands(text, start, end)
+	}
+	return start, end, ok
+}
+
+// searched is the part of a text in which a name with wildcards was looked for.
+// It is kept for the next needle, so that a text full of needles is searched
+// about once.
+type searched struct {
+	from, to int
+	found    [][]int // beginning and end of each match
+}
+
+// What is searched around a needle, in bytes: before and behind it at least,
+// and behind it where needles stand close together.
+const (
+	window = 200
+	ahead  = 4096
+)
+
+// answers reports whether what was searched tells of a needle at an offset.
+func (s *searched) answers(at, size int) bool {
+	return s.to > 0 && (s.from == 0 || s.from+window <= at) && (s.to == size || at+window <= s.to)
+}
+
+func (s *searched) search(glob *regexp.Regexp, text []byte, at int) {
+	behind := window
+	if s.to > 0 && at < s.to+window {
+		behind = ahead
+	}
+	s.from, s.to = max(at-window, 0), min(at+behind, len(text))
+	s.found = glob.FindAllIndex(text[s.from:s.to], -1)
+}
+
+// at returns the match that covers an offset.
+func (s *searched) at(offset int) (start, end int, ok bool) {
+	i, ok := slices.BinarySearchFunc(s.found, offset-s.from, func(m []int, at int) int {
+		switch {
+		case m[1] <= at:
+			return -1
+		case m[0] > at:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return 0, 0, false
+	}
+	return s.from + s.found[i][0], s.from + s.found[i][1], true
+}
+
+// exact holds what is found against the case that the name has; hosts have
+// none.
+func (p *pattern) exact(found []byte) bool { return p.kind == Host || string(found) == p.name }
+
+// stands reports whether a name ends where it is found to end, and is no part
+// of a longer one.
+func (p *pattern) stands(text []byte, start, end int) bool {
+	before, after, next := byte(' '), byte(' '), byte(' ')
+	if start > 0 {
+		before = text[start-1]
+	}
+	if end < len(text) {
+		after = text[end]
+	}
+	if end+1 < len(text) {
+		next = text[end+1]
+	}
+	switch p.kind {
+	case Host:
+		// A dot ends a sentence, or goes on to a longer host.
+		return !wordByte(before) && !strings.ContainsRune(".-@", rune(before)) && !wordByte(after) && after != '-' && !(after == '.' && wordByte(next))
+	case ModelID:
+		// What stands for a first * may begin anywhere.
+		begins := strings.HasPrefix(p.name, "*") || !wordByte(before) && !strings.ContainsRune(".-@/:$", rune(before))
+		return begins && !wordByte(after) && !strings.ContainsRune("-@/(", rune(after)) && !(after == '.' && wordByte(next))
+	case Service:
+		return !wordByte(before) && !strings.ContainsRune(".-/", rune(before)) && !wordByte(after) && !strings.ContainsRune(".-", rune(after))
+	}
+	return !wordByte(before) && !wordByte(after)
+}
+
+func wordByte(b byte) bool {
+	return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || b >= 0x80
+}
+
+// packageKey makes names of packages comparable as their registries compare
+// them.
+func packageKey(registry, name string) string {
+	name = strings.TrimSpace(name)
+	switch registry {
+	case "pypi":
+		name = strings.ToLower(name)
+		base, extra, hasExtra := strings.Cut(name, "[")
+		name = pythonName(base)
+		if hasExtra {
+			name += "[" + extra
+		}
+	case "npm", "nuget", "packagist", "maven", "rubygems", "go": // package URLs have Go modules in lower case
+		name = strings.ToLower(name)
+	}
+	return registry + ":" + name
+}
+
+// pythonName is PEP 503's: runs of - _ and . are one hyphen.
+func pythonName(name string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '-' || r == '_' || r == '.' }), "-")
+}

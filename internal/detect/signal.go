@@ -1,0 +1,83 @@
+// Package detect tells from the text of files, and from lists of packages,
+// which offerings a codebase uses. All that identifies an offering stands in
+// the data; this package knows no vendor. It is pure: texts are handed to it.
+package detect
+
+import "github.com/vendorcheck/vendorcheck/internal/grade"
+
+// Kind says what a signal is.
+type Kind string
+
+// The kinds of signals.
+const (
+	Host        Kind = "host"         // the address of an API
+	Package     Kind = "package"      // a client library in a manifest, a lock file or an SBOM
+	EnvVar      Kind = "env_var"      // the name of an environment variable
+	Service     Kind = "service"      // the name by which a cloud's own SDK reaches it
+	ModelID     Kind = "model_id"     // a model as requests name it
+	ServiceCall Kind = "sbom_service" // a service that an SBOM declares
+)
+
+// Context says in what a signal stands.
+type Context string
+
+// The contexts. Those after Lock weigh less: what stands in them need not be
+// used.
+const (
+	Code     Context = "code"
+	Config   Context = "config"
+	Manifest Context = "manifest"
+	Lock     Context = "lock" // a lock file, or an SBOM: direct and transitive dependencies alike
+	Comment  Context = "comment"
+	Test     Context = "test"
+	Docs     Context = "docs"
+	Vendored Context = "vendored" // other people's code kept in the tree
+	Bundle   Context = "bundle"   // made by a build: minified, compiled, packed
+)
+
+// Counts reports whether a signal in this context is a sign of use.
+func (c Context) Counts() bool {
+	return c == Code || c == Config || c == Manifest || c == Lock
+}
+
+// Signal is one place that names an offering.
+type Signal struct {
+	Kind Kind `json:"kind"`
+	// Offerings are the ids of those that the name fits, in the data's order.
+	Offerings []string `json:"offerings"`
+	Name      string   `json:"name"` // as the data has it, a package as REGISTRY:NAME
+	Text      string   `json:"text"` // as the file has it
+	File      string   `json:"file"` // with slashes, below the root that was scanned
+	Line      int      `json:"line"` // 1-based
+	Context   Context  `json:"context"`
+	// Weak signals alone prove nothing: the library also speaks to others, the
+	// model is also served by others. It is said for each of Offerings.
+	Weak []bool `json:"-"`
+	// Region is that to which a host is pinned, or the expression that stands
+	// for it; empty for none.
+	Region string `json:"region"`
+	// Explains holds the offerings whose library the file points here, by a base
+	// URL.
+	Explains []string `json:"-"`
+	Version  string   `json:"version"` // of a package, as the file has it
+	// Indirect packages are named by a file that does not ask for them itself: a
+	// dependency of a dependency, as far as the file tells.
+	Indirect bool   `json:"-"`
+	Module   string `json:"-"` // the nearest folder above with a manifest
+}
+
+// Use is an offering that the codebase uses, or may use.
+type Use struct {
+	Offering string `json:"offering"`
+	// Confidence is high where a strong signal counts, medium where only weak
+	// ones do and nothing else explains them, low where the use is possible.
+	Confidence grade.Confidence `json:"confidence"`
+	// InUse is false where the use is only possible: what was found is explained
+	// by another offering's host, or stands where it need not be used.
+	InUse bool   `json:"in_use"`
+	Why   string `json:"why"` // the confidence, in plain words
+	// Alternatives are the other offerings that its signals fit as well.
+	Alternatives []string `json:"alternatives"`
+	Regions      []string `json:"regions"`
+	Signals      []Signal `json:"signals"` // those that count first
+}

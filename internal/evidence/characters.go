@@ -1,0 +1,190 @@
+package evidence
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// fold gives each character that differs in form only its one form: ligatures
+// and full-width characters, quotation marks, and characters without width,
+// which go. Dashes keep theirs, since only a hyphen makes a compound.
+//
+// Normalisation is NFC, not NFKC, which would turn ¹⁰ and ½ into other numbers.
+func fold(s string) string {
+	if printable(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, c := range norm.NFC.String(s) {
+		switch {
+		case c >= '！' && c <= '～':
+			c -= '！' - '!'
+			b.WriteRune(c)
+		case c < utf8.RuneSelf && !blank(c) && unicode.IsControl(c):
+		case c < utf8.RuneSelf:
+			b.WriteByte(byte(c))
+		case strings.ContainsRune("“”„‟«»″〝〞〟", c):
+			b.WriteByte('"')
+		case strings.ContainsRune("‘’‚‛‹›′´ʼ", c):
+			b.WriteByte('\'')
+		case c == '…':
+			b.WriteString("...")
+		case c >= 'ﬀ' && c <= 'ﬄ':
+			b.WriteString([...]string{"ff", "fi", "fl", "ffi", "ffl"}[c-'ﬀ'])
+		case !widthless(c):
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// printable says that a text has nothing to fold.
+func printable(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c == 0x7f || c < ' ' && !blank(rune(c)) {
+			return false
+		}
+	}
+	return true
+}
+
+func blank(c rune) bool { return unicode.IsSpace(c) }
+
+// widthless says that a reader sees nothing of a character.
+func widthless(c rune) bool {
+	return unicode.In(c, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
+		!unicode.Is(unicode.Prepended_Concatenation_Mark, c)
+}
+
+func wordlike(c rune) bool {
+	if c < utf8.RuneSelf {
+		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+	}
+	return unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsMark(c)
+}
+
+// ideograph says that a character is a word by itself, since its script is
+// written without spaces.
+func ideograph(c rune) bool {
+	return c >= 0x2e80 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
+// joins says whether a text goes on with what can stand inside a word.
+func joins(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return wordlike(c) && !ideograph(c)
+}
+
+// startsWord says whether a text goes on with a word.
+func startsWord(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return wordlike(c)
+}
+
+func startsDigit(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(c)
+}
+
+func dash(c rune) bool {
+	return c == '-' || c >= '‐' && c <= '―' || c == '−' || c == '﹘' || c == '﹣' || c == '⸺' || c == '⸻'
+}
+
+// dashEnd returns where the dashes end that a text begins with: "--" is one.
+func dashEnd(s string) int {
+	for i, c := range s {
+		if !dash(c) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// hyphenated says that a dash is a hyphen rather than a dash between clauses.
+func hyphenated(s string) bool { return s == "-" || s == "‐" || s == "‑" }
+
+// number says that a text begins with a number that has a sign or a point in
+// front.
+func number(s string) bool {
+	return startsDigit(s[numberStart(s):])
+}
+
+// numberStart returns the length of the sign and the point before a number.
+func numberStart(s string) int {
+	n := dashEnd(s)
+	if n == 0 && strings.HasPrefix(s, "+") {
+		n = 1
+	}
+	if strings.HasPrefix(s[n:], ".") {
+		n++
+	}
+	return n
+}
+
+// plainSign writes the minus of a number in one way.
+func plainSign(s string) string {
+	if n := dashEnd(s); n > 0 {
+		return "-" + s[n:]
+	}
+	return s
+}
+
+// wordEnd returns where the word ends that a text begins with.
+func wordEnd(s string) int {
+	i := 0
+	if c, n := utf8.DecodeRuneInString(s); !wordlike(c) {
+		i = numberStart(s)
+	} else if ideograph(c) {
+		return n
+	}
+	digit := false
+	for i < len(s) {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		rest := s[i+n:]
+		switch {
+		case wordlike(c) && !ideograph(c):
+			digit = unicode.IsDigit(c)
+		case c == '_':
+			rest = strings.TrimLeft(rest, "_")
+			if !joins(rest) {
+				return i
+			}
+			n = len(s) - len(rest) - i
+		case c == '\'' && joins(rest):
+			digit = false
+		case digit && (c == '.' || c == ',' || c == ':') && startsDigit(rest):
+		default:
+			return i
+		}
+		i += n
+	}
+	return len(s)
+}
+
+// disguise recognises what a page shows in place of an e-mail address or of
+// its signs: "[email protected]", "[at]", "(dot)". It returns the token and the
+// length of the disguise, 0 for none.
+func disguise(s string) (text string, kind kind, length int) {
+	const longest = 64 // no disguise is longer, white space included
+	end := strings.IndexAny(s[:min(len(s), longest)], ")]}")
+	if end < 0 || s[end]-s[0] > 2 { // in ASCII a bracket's other half is 1 or 2 after it
+		return "", 0, 0
+	}
+	inside := s[1:end]
+	if s[0] == '[' { // a round bracket with spaces is one that stands in a text
+		inside = strings.Join(strings.Fields(inside), " ")
+	}
+	switch {
+	case strings.EqualFold(inside, "at"):
+		return "@", punctuation, end + 1
+	case strings.EqualFold(inside, "dot"):
+		return ".", punctuation, end + 1
+	case s[0] == '[' && inside == "email protected":
+		return hiddenAddress, hidden, end + 1
+	}
+	return "", 0, 0
+}

@@ -1,0 +1,302 @@
+package evidence
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// ReadHTML reduces an HTML page to what a browser would show of it without
+// running its scripts. It fails on a page that nests more than 512 elements.
+func ReadHTML(page string) (*Text, error) {
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the page as HTML: %w", err)
+	}
+	var w walker
+	w.walk(doc)
+	var r reader
+	for block := range strings.SplitSeq(string(w.out), boundaryMark) {
+		r.block(block)
+	}
+	return r.text(), nil
+}
+
+// walker writes down what is shown of a tree of elements.
+type walker struct {
+	out  []byte
+	cell bool // nothing but the border of a table cell was written last
+	pre  int  // how many <pre> are open
+
+	sup      int // how many <sup> are open
+	supStart int // where in out the outermost begins
+	supLink  bool
+
+	link      int // how many <a> are open
+	linkStart int // where in out the outermost begins
+	noteEnd   int // where in out the mark ends that is all of the link so far, 0 for none
+}
+
+// walk visits a tree without recursion, since a page decides how deep it is.
+func (w *walker) walk(n *html.Node) {
+	for {
+		if w.enter(n) {
+			if n.FirstChild != nil {
+				n = n.FirstChild
+				continue
+			}
+			w.leave(n)
+		}
+		for n.NextSibling == nil {
+			if n = n.Parent; n == nil {
+				return
+			}
+			w.leave(n)
+		}
+		n = n.NextSibling
+	}
+}
+
+// enter begins a node and says whether to go on with what is in it.
+func (w *walker) enter(n *html.Node) bool {
+	switch n.Type {
+	case html.DocumentNode:
+		return true
+	case html.TextNode:
+		w.text(n.Data)
+		return false
+	case html.ElementNode:
+	default:
+		return false
+	}
+	if unseen(n) {
+		return false
+	}
+	if address := protectedAddress(n); address != "" {
+		w.text(address)
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Br:
+		w.out = lineBreak(w.out)
+	case atom.Td, atom.Th:
+		w.border(n)
+	case atom.Tr:
+		w.cell = false
+		w.boundary()
+	case atom.Pre:
+		w.pre++
+		w.boundary()
+	case atom.Sup:
+		w.openSup()
+	case atom.A:
+		w.openLink()
+	case atom.Button:
+		w.out = append(w.out, ' ')
+	default:
+		if block(n.DataAtom) {
+			w.boundary()
+		}
+	}
+	return true
+}
+
+// leave ends a node that was entered.
+func (w *walker) leave(n *html.Node) {
+	switch n.DataAtom {
+	case atom.Tr:
+		w.cell = false
+		w.boundary()
+	case atom.Pre:
+		w.pre--
+		w.boundary()
+	case atom.Sup:
+		w.closeSup()
+	case atom.A:
+		w.closeLink()
+	case atom.Button:
+		w.out = append(w.out, ' ')
+	case atom.Td, atom.Th:
+	default:
+		if block(n.DataAtom) {
+			w.boundary()
+		}
+	}
+}
+
+func (w *walker) text(s string) {
+	if strings.TrimSpace(s) != "" {
+		w.cell = false
+	}
+	if w.pre == 0 {
+		w.out = append(w.out, s...)
+		return
+	}
+	// An empty line of preformatted text is seen.
+	for i, line := range strings.Split(s, "\n") {
+		if i > 0 {
+			w.out = lineBreak(w.out)
+		}
+		w.out = append(w.out, line...)
+	}
+}
+
+// boundary ends a block, but not between the border of a cell and its text.
+func (w *walker) boundary() {
+	if !w.cell {
+		w.out = append(w.out, boundaryMark...)
+	}
+}
+
+// border begins a table cell. Cells of a row are apart by "|", as in Markdown,
+// so that only a quote that says so passes from one to the next.
+func (w *walker) border(n *html.Node) {
+	before := n.PrevSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	if before == nil {
+		w.boundary()
+		return
+	}
+	w.out = append(bytes.TrimRight(w.out, " \t\n"+boundaryMark), " | "...)
+	w.cell = true
+}
+
+func (w *walker) openSup() {
+	if w.sup == 0 {
+		w.supStart, w.supLink = len(w.out), false
+	}
+	w.sup++
+	w.out = append(w.out, ' ')
+}
+
+// closeSup drops the mark of a footnote: a <sup> with a link in it.
+func (w *walker) closeSup() {
+	if w.sup--; w.sup > 0 {
+		return
+	}
+	if w.supLink {
+		w.out = w.out[:min(w.supStart, len(w.out))]
+		return
+	}
+	w.out = append(w.out, ' ')
+	if w.link > 0 && empty(w.out[min(w.linkStart, w.supStart, len(w.out)):min(w.supStart, len(w.out))]) {
+		w.noteEnd = len(w.out)
+	}
+}
+
+func (w *walker) openLink() {
+	if w.sup > 0 {
+		w.supLink = true
+	}
+	if w.link == 0 {
+		w.linkStart, w.noteEnd = len(w.out), 0
+	}
+	w.link++
+}
+
+// closeLink drops the mark of a footnote: a link with nothing but a <sup> in
+// it. One that stands among other words is part of them, as in 10⁶.
+func (w *walker) closeLink() {
+	if w.link--; w.link == 0 && w.noteEnd > 0 && empty(w.out[min(w.noteEnd, len(w.out)):]) {
+		w.out = w.out[:min(w.linkStart, len(w.out))]
+	}
+}
+
+func empty(text []byte) bool { return len(bytes.Trim(text, " \t\n\v"+boundaryMark)) == 0 }
+
+// unseen says that a browser shows nothing of an element.
+func unseen(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Iframe, atom.Object,
+		atom.Select, atom.Textarea, atom.Datalist, atom.Audio, atom.Video, atom.Canvas, atom.Noembed, atom.Noframes, atom.Rp:
+		return true
+	}
+	open := false
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			if hides(a.Val) {
+				return true
+			}
+		case "open":
+			open = true
+		}
+	}
+	return n.DataAtom == atom.Dialog && !open
+}
+
+// hides says that a style attribute takes an element out of sight.
+func hides(style string) bool {
+	display, visibility := "", ""
+	for declaration := range strings.SplitSeq(strings.ToLower(style), ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		value = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(value), "!important"))
+		switch strings.TrimSpace(property) {
+		case "display":
+			display = value
+		case "visibility":
+			visibility = value
+		}
+	}
+	return display == "none" || visibility == "hidden" || visibility == "collapse"
+}
+
+// protectedAddress decodes the e-mail address that Cloudflare took out of the
+// page's text, "" for none: its first byte is combined with all others.
+func protectedAddress(n *html.Node) string {
+	const longest = 512
+	for _, a := range n.Attr {
+		if a.Key != "data-cfemail" || len(a.Val) > longest {
+			continue
+		}
+		code, err := hex.DecodeString(a.Val)
+		if err != nil || len(code) < 2 {
+			return ""
+		}
+		for i := range code[1:] {
+			code[1+i] ^= code[0]
+		}
+		address := string(code[1:])
+		if !utf8.ValidString(address) || strings.Count(address, "@") != 1 ||
+			strings.ContainsFunc(address, func(c rune) bool { return blank(c) || !unicode.IsPrint(c) }) {
+			return ""
+		}
+		return address
+	}
+	return ""
+}
+
+// block says that an element begins and ends a block of its own.
+func block(element atom.Atom) bool {
+	switch element {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd,
+		atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure,
+		atom.Footer, atom.Form, atom.Frameset, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header,
+		atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Listing, atom.Main, atom.Menu, atom.Nav, atom.Ol,
+		atom.Optgroup, atom.Option, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section, atom.Summary,
+		atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Xmp:
+		return true
+	}
+	return false
+}
+
+// inline says that an element is part of the words around it.
+func inline(element atom.Atom) bool {
+	switch element {
+	case atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Del, atom.Dfn, atom.Em,
+		atom.Font, atom.I, atom.Img, atom.Ins, atom.Kbd, atom.Mark, atom.Nobr, atom.Q, atom.S, atom.Samp, atom.Small,
+		atom.Span, atom.Strike, atom.Strong, atom.Sub, atom.Tt, atom.U, atom.Var, atom.Wbr:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,371 @@
+package evidence
+
+import (
+	"bytes"
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+	"golang.org/x/text/unicode/norm"
+)
+
+// special are the characters that can be markup.
+const special = "&\\<[]()*_~`"
+
+const (
+	longestTag     = 4096 // bytes; what is longer is no tag
+	longestAddress = 2048 // bytes, of a link in Markdown
+)
+
+// plain frees a text from inline markup, of HTML and of Markdown.
+func plain(s string) string {
+	s = fold(unescape(s))
+	if strings.ContainsAny(s, special) {
+		s = strip(s)
+	}
+	return norm.NFC.String(s) // what was apart may now compose
+}
+
+// unescape decodes entities, those that come out of an entity too. One without
+// its semicolon stays: "a=1&copy=2" is an address.
+func unescape(s string) string {
+	if !strings.Contains(s, "&") {
+		return s
+	}
+	var b strings.Builder
+	for {
+		text, rest, found := strings.Cut(s, "&")
+		b.WriteString(text)
+		if !found {
+			return b.String()
+		}
+		char, length := "&", 0
+		for char == "&" {
+			n := entityEnd(rest[length:])
+			if n == 0 {
+				break
+			}
+			entity := "&" + rest[length:length+n]
+			decoded := html.UnescapeString(entity)
+			if decoded == entity {
+				break
+			}
+			char, length = decoded, length+n
+		}
+		b.WriteString(char)
+		s = rest[length:]
+	}
+}
+
+// entityEnd returns where the entity ends whose "&" is before s, 0 for none.
+func entityEnd(s string) int {
+	const longest = 32 // CounterClockwiseContourIntegral;
+	for i := range min(len(s), longest) {
+		switch c := s[i]; {
+		case c == ';' && i > 0:
+			return i + 1
+		case c != '#' && !(c < utf8.RuneSelf && wordlike(rune(c))):
+			return 0
+		}
+	}
+	return 0
+}
+
+// stripper drops markup from a text.
+type stripper struct {
+	in    string
+	out   []byte
+	links []int // where in out each open "[" is, less than 0 for an image
+	close int   // where in in the ">" after an address is
+}
+
+// nothing is what takes the place of a bracket that turned out to be markup.
+const nothing = '\x00'
+
+func strip(s string) string {
+	p := stripper{in: s, out: make([]byte, 0, len(s)), close: -1}
+	for i := 0; i < len(s); {
+		n := strings.IndexAny(s[i:], special+">")
+		if n < 0 {
+			n = len(s) - i
+		}
+		p.out = append(p.out, s[i:i+n]...)
+		if i += n; i < len(s) {
+			i += p.step(i)
+		}
+	}
+	return strings.ReplaceAll(string(p.out), string(rune(nothing)), "")
+}
+
+// step deals with what is at i in the text and returns how long that is.
+func (p *stripper) step(i int) int {
+	s := p.in[i:]
+	switch s[0] {
+	case '\\':
+		if len(s) > 1 && s[1] == '\n' {
+			return 1
+		}
+		if len(s) > 1 && s[1] == '`' { // also nothing where no code begins
+			return 2
+		}
+		if len(s) > 1 && s[1] < utf8.RuneSelf && s[1] > ' ' && !wordlike(rune(s[1])) {
+			p.out = append(p.out, s[1])
+			return 2
+		}
+	case '`':
+		return 1
+	case '*':
+		return p.stars(i)
+	case '~':
+		if n := len(s) - len(strings.TrimLeft(s, "~")); n > 1 {
+			return n
+		}
+	case '<':
+		if n := p.tag(i); n > 0 {
+			return n
+		}
+	case '>':
+		if i == p.close {
+			return 1
+		}
+	case '[':
+		return p.bracket(i)
+	case ']':
+		return p.link(i)
+	}
+	p.out = append(p.out, s[0])
+	return 1
+}
+
+// stars drops the marks of emphasis. A star between digits or white space is
+// a sign.
+func (p *stripper) stars(i int) int {
+	rest := strings.TrimLeft(p.in[i:], "*")
+	n := len(p.in) - i - len(rest)
+	before, _ := utf8.DecodeLastRuneInString(p.in[:i])
+	after, _ := utf8.DecodeRuneInString(rest)
+	apart := (i == 0 || blank(before)) && (rest == "" || blank(after))
+	if apart || i > 0 && '0' <= before && before <= '9' && '0' <= after && after <= '9' {
+		p.out = append(p.out, p.in[i:i+n]...)
+	}
+	return n
+}
+
+func (p *stripper) bracket(i int) int {
+	if _, kind, n := disguise(p.in[i:]); kind == hidden {
+		p.out = append(p.out, p.in[i:i+n]...)
+		if strings.HasPrefix(p.in[i+n:], "(") {
+			n += addressEnd(p.in[i+n:])
+		}
+		return n
+	}
+	at := len(p.out)
+	if at > 0 && p.out[at-1] == '!' && p.in[i-1] == '!' {
+		at = -at
+	}
+	p.links = append(p.links, at)
+	p.out = append(p.out, '[')
+	return 1
+}
+
+// link ends a link or an image: "](address)". The text of a link stays.
+func (p *stripper) link(i int) int {
+	at, n := 0, 0
+	if last := len(p.links) - 1; last >= 0 {
+		at = p.links[last]
+		p.links = p.links[:last]
+		if strings.HasPrefix(p.in[i:], "](") {
+			n = addressEnd(p.in[i+1:])
+		}
+	}
+	switch {
+	case n == 0:
+		p.out = append(p.out, ']')
+	case at < 0:
+		p.out = p.out[:-at-1]
+	default:
+		p.out[at] = nothing
+	}
+	return 1 + n
+}
+
+// addressEnd returns where the address of a link ends that begins with "(",
+// 0 where what is in brackets does not look like an address, as in
+// "[we](do not)".
+func addressEnd(s string) int {
+	s = s[:min(len(s), longestAddress)]
+	depth, end := 0, -1
+	for i := 1; i < len(s) && end < 0; i++ {
+		switch c := s[i]; {
+		case c == '\\':
+			i++
+		case c == '(':
+			depth++
+		case c == ')' && depth > 0:
+			depth--
+		case c == ')' || c <= ' ':
+			end = i
+		}
+	}
+	if end < 0 {
+		return 0
+	}
+	address := s[1:end]
+	if address != "" && !strings.ContainsAny(address, "/#:@") && !strings.Contains(strings.TrimRight(address, "."), ".") {
+		return 0
+	}
+	rest := strings.TrimLeft(s[end:], " \t\n")
+	if rest != "" && (rest[0] == '"' || rest[0] == '\'') { // a title
+		_, after, closed := strings.Cut(rest[1:], rest[:1])
+		if !closed {
+			return 0
+		}
+		rest = strings.TrimLeft(after, " \t\n")
+	}
+	if !strings.HasPrefix(rest, ")") {
+		return 0
+	}
+	return len(s) - len(rest) + 1
+}
+
+// tag drops an HTML tag, or the pointed brackets around an address, and
+// returns the length of what it dropped, 0 for none.
+func (p *stripper) tag(i int) int {
+	s := p.in[i:]
+	name, n := tagEnd(s)
+	if n == 0 {
+		end := strings.IndexAny(s[1:min(len(s), longestAddress)], "> \t\n<")
+		if end > 0 && s[1+end] == '>' && (strings.Contains(s[:end], "://") || strings.Contains(s[:end], "@")) {
+			p.close = i + 1 + end
+			return 1
+		}
+		return 0
+	}
+	switch element := atom.Lookup([]byte(strings.ToLower(name))); {
+	case element == atom.Br:
+		p.out = lineBreak(p.out)
+	case element == atom.Sup:
+		p.out = append(p.out, ' ')
+	case block(element):
+		p.out = append(p.out, boundaryMark...)
+	case !inline(element):
+		return 0
+	}
+	return n
+}
+
+// tagEnd returns the name of the tag that a text begins with and where the
+// tag ends. What follows the name must be attributes with a value, so that
+// "a <b and c> d" keeps its words.
+func tagEnd(s string) (string, int) {
+	s = s[:min(len(s), longestTag)]
+	i := 1
+	if strings.HasPrefix(s[i:], "/") {
+		i++
+	}
+	start := i
+	for i < len(s) && s[i] < utf8.RuneSelf && wordlike(rune(s[i])) {
+		i++
+	}
+	name := s[start:i]
+	if name == "" {
+		return "", 0
+	}
+	for {
+		rest := strings.TrimLeft(s[i:], " \t\n/")
+		spaced := len(rest) < len(s)-i
+		i = len(s) - len(rest)
+		switch {
+		case strings.HasPrefix(rest, ">"):
+			return name, i + 1
+		case !spaced:
+			return "", 0
+		}
+		key, value, ok := strings.Cut(rest, "=")
+		if !ok || value == "" || strings.ContainsAny(key, " \t\n<>'\"") {
+			return "", 0
+		}
+		end := strings.IndexAny(value, " \t\n>")
+		if q := value[0]; q == '"' || q == '\'' {
+			end = strings.IndexByte(value[1:], q) + 2
+			if end == 1 {
+				return "", 0
+			}
+		}
+		if end <= 0 {
+			return "", 0
+		}
+		i = len(s) - len(value) + end
+	}
+}
+
+// lineBreak adds a <br>: white space, and the end of a block if it is the
+// second.
+func lineBreak(out []byte) []byte {
+	const mark = '\v' // white space that no text needs
+	if before := bytes.TrimRight(out, " \t\n"); len(before) > 0 && before[len(before)-1] == mark {
+		return append(out, boundaryMark...)
+	}
+	return append(out, mark)
+}
+
+// dropUnseen drops from a text the comments and the elements of which a
+// browser shows nothing. An end of a block stays in their place, so that no
+// quote passes over words that a reader of the plain text sees.
+func dropUnseen(s string) string {
+	var b strings.Builder
+	missing := map[string]bool{} // the ends that do not come any more
+	for {
+		text, rest, found := strings.Cut(s, "<")
+		b.WriteString(text)
+		if !found {
+			return b.String()
+		}
+		s = rest
+		if end := unseenEnd(rest, missing); end > 0 {
+			b.WriteString("\n\n")
+			s = rest[end:]
+		} else {
+			b.WriteByte('<')
+		}
+	}
+}
+
+// unseenEnd returns where the comment or unseen element ends whose "<" is
+// before s, 0 for none.
+func unseenEnd(s string, missing map[string]bool) int {
+	if strings.HasPrefix(s, "!--") {
+		if end := indexFold(s, "-->", missing); end > 0 {
+			return end + len("-->")
+		}
+		return 0
+	}
+	for _, name := range []string{"script", "style", "template", "noscript", "svg", "head"} {
+		if len(s) <= len(name) || !strings.EqualFold(s[:len(name)], name) || !strings.ContainsAny(s[len(name):len(name)+1], " \t\n>") {
+			continue
+		}
+		if end := indexFold(s, "</"+name, missing); end > 0 {
+			return end + strings.IndexByte(s[end:]+">", '>') + 1
+		}
+	}
+	return 0
+}
+
+// indexFold returns where an end is that begins with "<" or "-", in capitals
+// or not, and notes an end that does not come.
+func indexFold(s, end string, missing map[string]bool) int {
+	for i := 0; !missing[end]; {
+		n := strings.IndexByte(s[i:], end[0])
+		if n < 0 || i+n+len(end) > len(s) {
+			missing[end] = true
+			break
+		}
+		i += n
+		if strings.EqualFold(s[i:i+len(end)], end) {
+			return i
+		}
+		i++
+	}
+	return -1
+}

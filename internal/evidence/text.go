@@ -1,0 +1,174 @@
+// Package evidence re-derives quotes: it reduces a page to its words, looks for
+// a quote in them, and says what the outcome means for the cell that rests on
+// it. It is pure: pages are handed to it.
+package evidence
+
+import (
+	"slices"
+	"strings"
+)
+
+// Text is the words of a page, in the order in which a reader meets them. It
+// does not change, so any number of goroutines may search it at once.
+type Text struct {
+	text   string // the tokens as a reader sees them, a block a line
+	tokens []token
+	words  int
+}
+
+// Words returns how many words the text has.
+func (t *Text) Words() int { return t.words }
+
+// String returns the text as lines, a block a line, for reading and comparing.
+// Markup is gone, and quotation marks, dashes and white space have one form.
+func (t *Text) String() string { return t.text }
+
+// word returns the token at index i.
+func (t *Text) word(i int) string { return t.text[t.tokens[i].start:t.tokens[i].end] }
+
+// ReadText reduces a plain text, or one in Markdown.
+func ReadText(page string) *Text {
+	l := lines{}
+	for line := range strings.Lines(newlines(dropUnseen(page))) {
+		l.add(line)
+	}
+	l.end()
+	return l.reader.text()
+}
+
+// readQuote reduces a quote. It may be cut from the middle of a block, so only
+// its beginning is looked at for the marks of a list, a heading or a table.
+func readQuote(quote string) *Text {
+	quote = strings.TrimSpace(newlines(quote))
+	if _, marked := unquote(quote); marked {
+		var inner []string
+		for line := range strings.Lines(quote) {
+			line, _ = unquote(line)
+			inner = append(inner, line)
+		}
+		quote = strings.Join(inner, "\n")
+	}
+	if rest, ok := bullet(quote); ok {
+		quote = rest
+	}
+	if rest, ok := heading(quote); ok {
+		quote = rest
+	}
+	quote = strings.TrimSuffix(strings.TrimPrefix(quote, "|"), "|")
+
+	var r reader
+	r.scan(plain(quote))
+	t := r.text()
+	t.tokens = slices.DeleteFunc(t.tokens, func(k token) bool { return k.kind == boundary })
+	t.text = strings.ReplaceAll(t.text, "\n", " ")
+	return t
+}
+
+// lines puts the lines of a text together to blocks.
+type lines struct {
+	reader reader
+	block  strings.Builder
+	quoted bool // the block is a Markdown quotation
+	table  bool // the lines are rows of a table
+}
+
+// end ends the block at hand.
+func (l *lines) end() {
+	if l.block.Len() > 0 {
+		l.reader.block(l.block.String())
+		l.block.Reset()
+	}
+}
+
+// alone makes a block of one line.
+func (l *lines) alone(line string) {
+	l.end()
+	l.block.WriteString(line)
+	l.end()
+}
+
+func (l *lines) add(line string) {
+	line, quoted := unquote(line)
+	if quoted != l.quoted {
+		l.end()
+		l.quoted = quoted
+	}
+	line = strings.TrimFunc(line, func(c rune) bool { return blank(c) || widthless(c) })
+	if line == "" || line == "&nbsp;" || rule(line) || fence(line) {
+		l.end()
+		l.table = strings.Contains(line, "|")
+		return
+	}
+	if rest, ok := bullet(line); ok {
+		l.end()
+		line = rest
+	}
+	if rest, ok := heading(line); ok {
+		l.alone(rest)
+		return
+	}
+	if row, ok := strings.CutPrefix(line, "|"); ok {
+		l.alone(strings.TrimSuffix(row, "|"))
+		return
+	}
+	if l.table && strings.Contains(line, "|") {
+		l.alone(line)
+		return
+	}
+	l.block.WriteString(line)
+	l.block.WriteByte('\n')
+}
+
+// newlines makes every end of a line a "\n".
+func newlines(s string) string {
+	for _, end := range []string{"\r\n", "\r", "\u2028", "\u2029"} {
+		s = strings.ReplaceAll(s, end, "\n")
+	}
+	return s
+}
+
+// unquote drops the marks of a Markdown quotation from a line. A mark needs a
+// space after it: ">5 days" is no quotation.
+func unquote(line string) (string, bool) {
+	marked := false
+	for {
+		rest, ok := strings.CutPrefix(strings.TrimLeft(line, " \t"), ">")
+		if !ok || rest != "" && !strings.ContainsAny(rest[:1], " \t\n>") {
+			return line, marked
+		}
+		line, marked = rest, true
+	}
+}
+
+// bullet drops the bullet of a list from a line.
+func bullet(line string) (string, bool) {
+	for _, mark := range []string{"-", "*", "•"} {
+		rest, ok := strings.CutPrefix(line, mark)
+		if ok && rest != "" && strings.TrimLeftFunc(rest, blank) != rest {
+			return strings.TrimLeftFunc(rest, blank), true
+		}
+	}
+	return line, false
+}
+
+// heading drops the marks of a Markdown heading from a line.
+func heading(line string) (string, bool) {
+	rest := strings.TrimLeft(line, "#")
+	marks := len(line) - len(rest)
+	if marks == 0 || marks > 6 || rest == "" || rest[0] != ' ' && rest[0] != '\t' {
+		return line, false
+	}
+	return strings.TrimSpace(rest), true
+}
+
+// rule says that a line only draws one, under a heading, between parts or in
+// a table.
+func rule(line string) bool {
+	return strings.Trim(line, "-=*_|:+ \t") == "" &&
+		strings.Count(line, "-")+strings.Count(line, "=")+strings.Count(line, "*")+strings.Count(line, "_") >= 3
+}
+
+// fence says that a line begins or ends a block of code.
+func fence(line string) bool {
+	return strings.HasPrefix(line, "~~~") || strings.HasPrefix(line, "```") && !strings.Contains(strings.TrimLeft(line, "`"), "`")
+}

@@ -1,0 +1,176 @@
+package evidence
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// kind says what a token is.
+type kind uint8
+
+const (
+	punctuation kind = iota
+	word
+	hyphen   // a hyphen inside a compound, as in "opt-in"
+	hidden   // the text that stands for a hidden e-mail address
+	boundary // the end of a block, which no quote can cross
+)
+
+// token is a stretch of Text.text that is compared as a whole.
+type token struct {
+	start, end uint32
+	kind       kind
+}
+
+const (
+	boundaryMark  = "\x1e" // stands for the end of a block until tokens are made
+	hiddenAddress = "[email protected]"
+)
+
+// reader collects the tokens of a text.
+type reader struct {
+	out    []byte
+	tokens []token
+}
+
+func (r *reader) text() *Text {
+	if n := len(r.tokens); n > 0 && r.tokens[n-1].kind == boundary {
+		r.out, r.tokens = r.out[:len(r.out)-1], r.tokens[:n-1]
+	}
+	t := &Text{text: string(r.out), tokens: r.tokens}
+	for i := range t.tokens {
+		if t.tokens[i].kind == word {
+			t.words++
+		}
+	}
+	return t
+}
+
+// block reads one block of a page. What it writes reads as the same tokens
+// again, so that whatever is cut from Text.String is a quote of the page.
+func (r *reader) block(raw string) {
+	text := plain(raw)
+	r.divide()
+	first := len(r.tokens)
+	r.scan(text)
+	if strings.ContainsAny(raw, special) || strings.ContainsAny(text, special) {
+		r.settle(first)
+	}
+}
+
+// settle sets the tokens from the first one on apart by spaces if they would
+// be read as others, as "&amp;" would be after "&**amp;" has lost its stars.
+func (r *reader) settle(first int) {
+	if first == len(r.tokens) {
+		return
+	}
+	start := r.tokens[first].start
+	var again reader
+	for line := range strings.SplitSeq(string(r.out[start:]), "\n") {
+		again.divide()
+		again.scan(plain(line))
+	}
+	if r.same(first, &again) {
+		return
+	}
+	tokens := make([]string, 0, len(r.tokens)-first)
+	kinds := make([]kind, 0, len(r.tokens)-first)
+	for _, k := range r.tokens[first:] {
+		tokens = append(tokens, string(r.out[k.start:k.end]))
+		kinds = append(kinds, k.kind)
+	}
+	r.out, r.tokens = r.out[:start], r.tokens[:first]
+	compound := true
+	for i, text := range tokens {
+		r.emit(text, kinds[i], !compound && kinds[i] != hyphen)
+		compound = kinds[i] == hyphen
+	}
+}
+
+// same says whether the tokens from the first one on are those of the other.
+func (r *reader) same(first int, other *reader) bool {
+	if len(r.tokens)-first != len(other.tokens) {
+		return false
+	}
+	for i, k := range other.tokens {
+		mine := r.tokens[first+i]
+		if string(r.out[mine.start:mine.end]) != string(other.out[k.start:k.end]) {
+			return false
+		}
+	}
+	return true
+}
+
+// emit adds a token, after a space where the page has white space.
+func (r *reader) emit(text string, kind kind, space bool) {
+	if n := len(r.out); space && n > 0 && r.out[n-1] != '\n' && kind != boundary {
+		r.out = append(r.out, ' ')
+	}
+	start := len(r.out)
+	r.out = append(r.out, text...)
+	r.tokens = append(r.tokens, token{start: uint32(start), end: uint32(len(r.out)), kind: kind})
+}
+
+// divide ends a block.
+func (r *reader) divide() {
+	if n := len(r.tokens); n > 0 && r.tokens[n-1].kind != boundary {
+		r.emit("\n", boundary, false)
+	}
+}
+
+// scan makes tokens of a text without markup.
+//
+// A word is a run of letters, digits and marks, with what joins them: an inner
+// apostrophe, inner underscores, and the points, commas and colons of a number,
+// so that no part of "30,000" is a number of its own. A sign belongs to its
+// number. Everything else that is not white space is a token by itself.
+func (r *reader) scan(s string) {
+	gap := true  // white space is before i
+	open := true // white space or what opens a bracket or a cell is before i
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		text, kind := s[i:i+n], punctuation
+		apart, leads := gap, open
+		gap, open = false, false
+		switch {
+		case s[i] == boundaryMark[0]:
+			r.divide()
+			text, gap, open = "", true, true
+		case blank(c):
+			text, gap, open = "", true, true
+		case c == '_':
+			text, gap, open = "", apart, leads // emphasis; an inner one is part of its word
+		case wordlike(c) || leads && number(s[i:]):
+			n = wordEnd(s[i:])
+			text, kind = plainSign(s[i:i+n]), word
+		case dash(c):
+			n = dashEnd(s[i:])
+			if !apart && hyphenated(s[i:i+n]) && r.endsInWord() && startsWord(s[i+n:]) {
+				kind = hyphen
+			}
+			text = "-"
+		case c == '[' || c == '(' || c == '{':
+			if disguised, k, length := disguise(s[i:]); length > 0 {
+				text, kind, n = disguised, k, length
+				break
+			}
+			open = true
+			if c == '[' { // square brackets are what is left of a link
+				text, gap = "", true
+			}
+		case c == ']':
+			text, gap, open = "", true, true
+		case c == '|': // the border of a table cell
+			open = true
+		}
+		if text != "" {
+			r.emit(text, kind, apart)
+		}
+		i += n
+	}
+}
+
+// endsInWord says whether the last token is a word.
+func (r *reader) endsInWord() bool {
+	return len(r.tokens) > 0 && r.tokens[len(r.tokens)-1].kind == word
+}

@@ -1,0 +1,118 @@
+package scan
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// Describe tells what was found in the form of a report: what is in use, where,
+// and what was not looked at. Count are the contexts that count although they
+// weigh less; named finds an offering's names.
+func Describe(found *Found, uses []detect.Use, count []detect.Context, named func(id string) report.Offering) *report.Scan {
+	counts := func(s *detect.Signal) bool { return s.Context.Counts() || slices.Contains(count, s.Context) }
+	sum := &found.Summary
+	s := &report.Scan{
+		Roots: []string{}, SBOMs: []string{}, Files: sum.Files, Bytes: sum.Bytes,
+		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, Links: sum.Links, Special: sum.Special},
+		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Broken),
+		NotCounted: notCounted(found.Signals, counts), Uses: make([]report.Use, len(uses)),
+	}
+	s.Complete = s.NotReadTotal == 0
+	for i := range uses {
+		s.Uses[i] = describeUse(&uses[i], counts, named)
+	}
+	return s
+}
+
+func notRead(found *Found) []report.NotRead {
+	out := []report.NotRead{}
+	for _, n := range found.Summary.NotRead {
+		out = append(out, report.NotRead{File: n.Path, Reason: string(n.Reason), Message: n.Message})
+	}
+	for _, b := range found.Broken {
+		out = append(out, report.NotRead{File: b.File, Line: b.Line, Reason: report.Malformed, Message: b.Message})
+	}
+	slices.SortStableFunc(out, func(a, b report.NotRead) int { return cmp.Compare(a.File, b.File) })
+	return out
+}
+
+// contexts are those that need not count, in the order of a report.
+func contexts() []detect.Context {
+	return []detect.Context{detect.Comment, detect.Test, detect.Docs, detect.Vendored, detect.Bundle}
+}
+
+func notCounted(signals []detect.Signal, counts func(*detect.Signal) bool) []report.NotCounted {
+	out := []report.NotCounted{}
+	for _, c := range contexts() {
+		n := 0
+		for i := range signals {
+			if signals[i].Context == c && !counts(&signals[i]) {
+				n++
+			}
+		}
+		if n > 0 {
+			out = append(out, report.NotCounted{Context: string(c), Signals: n})
+		}
+	}
+	return out
+}
+
+func describeUse(u *detect.Use, counts func(*detect.Signal) bool, named func(string) report.Offering) report.Use {
+	out := report.Use{
+		Offering: named(u.Offering), InUse: u.InUse, Confidence: u.Confidence, Why: u.Why,
+		Others: append([]string{}, u.Alternatives...), Regions: append([]string{}, u.Regions...), Signals: make([]report.Signal, len(u.Signals)),
+	}
+	slices.Sort(out.Regions)
+	for i := range u.Signals {
+		s := &u.Signals[i]
+		out.Signals[i] = report.Signal{
+			File: s.File, Line: s.Line, Kind: string(s.Kind), Name: s.Name, Text: s.Text, Version: s.Version, Context: string(s.Context), Region: s.Region,
+			Counts: counts(s), Weak: weak(s, u.Offering),
+		}
+	}
+	slices.SortStableFunc(out.Signals, compareStrength)
+	return out
+}
+
+// weak reports whether a name also stands for other things than the offering.
+func weak(s *detect.Signal, id string) bool {
+	i := slices.Index(s.Offerings, id)
+	return i >= 0 && i < len(s.Weak) && s.Weak[i]
+}
+
+// compareStrength orders the signals of a use: those that count first, then the
+// strong ones, then by kind, context and place.
+func compareStrength(a, b report.Signal) int {
+	return cmp.Or(
+		compareBool(b.Counts, a.Counts), compareBool(a.Weak, b.Weak),
+		cmp.Compare(slices.Index(kinds(), a.Kind), slices.Index(kinds(), b.Kind)),
+		cmp.Compare(slices.Index(places(), a.Context), slices.Index(places(), b.Context)),
+		cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Text, b.Text))
+}
+
+// kinds are the kinds of signals, the most telling first.
+func kinds() []string {
+	return []string{string(detect.Host), string(detect.Service), string(detect.Package), string(detect.ServiceCall), string(detect.EnvVar), string(detect.ModelID)}
+}
+
+// places are the contexts, the most telling first.
+func places() []string {
+	all := []string{string(detect.Code), string(detect.Config), string(detect.Manifest), string(detect.Lock)}
+	for _, c := range contexts() {
+		all = append(all, string(c))
+	}
+	return all
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

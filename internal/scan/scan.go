@@ -1,0 +1,116 @@
+// Package scan joins what reading a source tree needs: the files of
+// internal/tree, the packages of internal/manifest, the names of
+// internal/detect.
+package scan
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"path"
+	"runtime"
+	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/manifest"
+	"github.com/vendorcheck/vendorcheck/internal/tree"
+)
+
+// Found is what a scan found in trees, before anything is decided.
+type Found struct {
+	Signals []detect.Signal // in a fixed order
+	Modules []string        // folders that hold a manifest, as paths are shown
+	// Broken are manifests and lock files that could not be read as such. Their
+	// text was searched all the same.
+	Broken  []Broken
+	Summary tree.Summary
+}
+
+// Broken is a file whose form is wrong.
+type Broken struct {
+	File    string
+	Line    int // 1-based; 0 where it is not known
+	Message string
+}
+
+// Trees reads the trees below the roots.
+func Trees(ctx context.Context, rules *detect.Rules, roots []string, o tree.Options) (Found, error) {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	parts := make([]Found, o.Workers)
+	summary, err := tree.Walk(ctx, roots, o, func(worker int, f tree.File) { parts[worker].file(rules, f) })
+	if err != nil {
+		return Found{}, err
+	}
+	all := Found{Summary: summary}
+	for i := range parts {
+		all.Signals = append(all.Signals, parts[i].Signals...)
+		all.Modules = append(all.Modules, parts[i].Modules...)
+		all.Broken = append(all.Broken, parts[i].Broken...)
+	}
+	slices.SortFunc(all.Signals, compareSignals)
+	slices.Sort(all.Modules)
+	slices.SortFunc(all.Broken, func(a, b Broken) int { return cmp.Compare(a.File, b.File) })
+	return all, nil
+}
+
+// Forget drops what stands in files that only speak of vendors, such as those
+// of this program itself.
+func (f *Found) Forget(file func(string) bool) {
+	f.Signals = slices.DeleteFunc(f.Signals, func(s detect.Signal) bool { return file(s.File) })
+	f.Broken = slices.DeleteFunc(f.Broken, func(b Broken) bool { return file(b.File) })
+}
+
+// file adds what one file says.
+func (f *Found) file(rules *detect.Rules, file tree.File) {
+	kind := detect.ContextOf(file.Rel)
+	packages, ok, err := manifest.Parse(path.Base(file.Rel), file.Data)
+	if ok {
+		kind = f.manifest(rules, file, kind, packages)
+	} else if kind.Counts() && detect.LooksBuilt(file.Data) {
+		kind = detect.Bundle
+	}
+	if err != nil && kind.Counts() {
+		f.Broken = append(f.Broken, broken(file.Path, err))
+	}
+	f.Signals = append(f.Signals, rules.Text(file.Path, kind, file.Data)...)
+}
+
+// broken tells a fault with its line, where there is one.
+func broken(file string, err error) Broken {
+	var e *manifest.Error
+	if errors.As(err, &e) {
+		return Broken{File: file, Line: e.Line, Message: e.Message}
+	}
+	return Broken{File: file, Message: err.Error()}
+}
+
+// manifest adds the packages of a manifest or a lock file, and returns the
+// context of what else stands in it.
+func (f *Found) manifest(rules *detect.Rules, file tree.File, kind detect.Context, packages []manifest.Package) detect.Context {
+	isManifest := manifest.IsManifest(path.Base(file.Rel))
+	if isManifest && kind != detect.Vendored {
+		f.Modules = append(f.Modules, path.Dir(file.Path))
+	}
+	if kind.Counts() {
+		kind = detect.Manifest
+		if slices.ContainsFunc(packages, func(p manifest.Package) bool { return p.Lock }) {
+			kind = detect.Lock
+		}
+	}
+	for _, p := range packages {
+		s, known := rules.Package(p.Registry, p.Name)
+		if !known {
+			continue
+		}
+		s.File, s.Line, s.Version, s.Context, s.Indirect = file.Path, p.Line, p.Version, kind, !p.Direct
+		f.Signals = append(f.Signals, s)
+	}
+	return kind
+}
+
+// compareSignals orders signals by file, line and name.
+func compareSignals(a, b detect.Signal) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Text, b.Text))
+}

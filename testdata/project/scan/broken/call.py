@@ -1,0 +1,1 @@
+URL = "https://api.acme.example/v1"
