@@ -38,7 +38,8 @@ type verifyOptions struct {
 const verifyLong = `Look for every quote in the page that it is from, and say whether the grades
 still rest on what the pages say. Words must be the same, one for one; only
 their form may differ: white space, the kind of quotation marks and dashes,
-markup. A quote that is not found is shown with the passage most like it.
+markup. What a page strikes out or hides it does not say. A quote that is not
+found is shown with the passage most like it.
 
 Pages come from files (--snapshot SOURCE=FILE, --snapshots DIR with
 DIR/OFFERING/SOURCE.txt, .md, .html or .pdf), or from their addresses with
@@ -56,9 +57,10 @@ Exit codes: 0 what was looked for was found, 1 a quote is missing, 3 nothing
 could be looked for or a page could not be read.
 
 With --write the files of --in FOLDER are dated: every quote that was found, and
-every cell that holds and misses none. The day of a cell is that on which its
-pages were fetched, or saved; of saved pages only --retrieved tells it. Comments
-stay, dates only move forward, and no grade is ever touched.`
+every cell that holds, misses none, and leaves none that speaks against its
+grade unread. The day of a cell is that on which its pages were fetched, or
+saved; of saved pages only --retrieved tells it. Comments stay, dates only move
+forward, and no grade is ever touched.`
 
 func newVerify(a *app) *cobra.Command {
 	o := &verifyOptions{app: a, output: outputFlags{app: a, allowed: render.Names()}}
@@ -220,14 +222,14 @@ func (o *verifyOptions) verdict(v *evidence.Verification, r *reading) error {
 	switch {
 	case r.interrupted:
 		return failure(errors.New("interrupted; the pages that were read are kept, and the others were not looked at"))
+	case r.unsaved != nil: // nothing that was found may hide that a file is not written
+		return failure(r.unsaved)
 	case v.Counts.Missing > 0 && !o.exitZero:
 		return errBlocked
 	case v.Counts.Found == 0 && v.Counts.Missing == 0:
 		return failure(errors.New("nothing could be checked: " + whyNothing(v, failed)))
 	case len(failed) > 0 && !o.allowUnreachable:
 		return failure(fmt.Errorf("%s; --allow-unreachable goes on without", unread(failed)))
-	case r.unsaved != nil:
-		return failure(r.unsaved)
 	}
 	return nil
 }

@@ -157,7 +157,7 @@ func (l *liveReader) saveAs(s *verifySource, read *snapshot.Snapshot) error {
 		return nil
 	}
 	dir := filepath.Join(l.save, s.offering.ID)
-	if !filepath.IsLocal(filepath.Join(s.offering.ID, s.ID)) {
+	if !snapshot.IsName(s.offering.ID) || !snapshot.IsName(s.ID) {
 		return fmt.Errorf("%s cannot be the name of a file", s.name())
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {

@@ -359,7 +359,8 @@ func TestVerifyWriteLive(t *testing.T) {
 		return posing{s.client(true, progress), s.server.URL}
 	}
 	args := []string{"verify", "acme/zdr", "acme/audit", "acme/hipaa", "acme/residency", "--live", "--in", dir, "--write"}
-	out := runVerify(t, nil, client, nil, append(args, "--exit-zero")...)
+	cache := t.TempDir()
+	out := runVerify(t, nil, client, func() (string, error) { return cache, nil }, append(args, "--exit-zero")...)
 	if out.code != ExitClear || !strings.Contains(out.stderr, "vendorcheck: dated ") {
 		t.Fatalf("exit %d: %s%s", out.code, out.stdout, out.stderr)
 	}

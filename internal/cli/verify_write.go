@@ -134,15 +134,16 @@ func (w *dating) quote(r *dataset.Redating, cell string, q evidence.Quote, p *ev
 }
 
 // verified returns the day on which the evidence of a cell was read: that of
-// the oldest page that its grade rests on. It is zero for a cell that does not
-// hold, or that misses a quote, and where nothing tells the day of a page.
+// the oldest page that speaks for its grade or against it. It is zero for a
+// cell that does not hold, that misses a quote, or of which such a page was not
+// read, and where nothing tells the day of a page.
 func (w *dating) verified(v *evidence.Verification, offering string, c *evidence.Cell) date.Date {
 	var day date.Date
 	for _, q := range c.Quotes {
 		switch {
-		case q.State == evidence.Missing:
+		case q.State == evidence.Missing, q.State != evidence.Found && q.Role != evidence.Aside:
 			return 0
-		case q.State != evidence.Found || q.Role == evidence.Aside:
+		case q.Role == evidence.Aside:
 			continue
 		}
 		of := w.day(v.Page(offering, q.Source))
@@ -218,13 +219,17 @@ func (w *dating) lint(changed map[string][]byte) error {
 	return nil
 }
 
-// replace writes the files, unless one was changed in the meantime.
+// replace writes the files, unless one is read-only or was changed in the
+// meantime.
 func (w *dating) replace(changed map[string][]byte) error {
 	names := slices.Sorted(maps.Keys(changed))
 	for _, name := range names {
 		text, err := dataset.ReadFile(os.DirFS(w.folder.Dir), name)
 		if err == nil && !bytes.Equal(text, w.texts[name]) {
 			err = errors.New("the file was changed in the meantime; nothing was written, run again")
+		}
+		if info, fault := os.Stat(w.folder.Shown(name)); err == nil && fault == nil && info.Mode().Perm()&0o200 == 0 {
+			err = errors.New("the file is read-only; nothing was written")
 		}
 		if err != nil {
 			return failure(fmt.Errorf("%s: %w", w.folder.Shown(name), err))

@@ -10,7 +10,7 @@ import (
 
 // fold gives each character that differs in form only its one form: ligatures
 // and full-width characters, quotation marks, and characters without width,
-// which go. Dashes keep theirs, since only a hyphen makes a compound.
+// which go. Dashes keep theirs, since not all of them make a compound.
 //
 // Normalisation is NFC, not NFKC, which would turn ¹⁰ and ½ into other numbers.
 func fold(s string) string {
@@ -104,8 +104,15 @@ func dashEnd(s string) int {
 	return len(s)
 }
 
-// hyphenated says that a dash is a hyphen rather than a dash between clauses.
-func hyphenated(s string) bool { return s == "-" || s == "‐" || s == "‑" }
+// hyphenated says that a dash between two words joins them, while a long one
+// is between clauses. Some pages have an en dash or a minus for a hyphen.
+func hyphenated(s string) bool {
+	switch s {
+	case "-", "‐", "‑", "‒", "–", "−":
+		return true
+	}
+	return false
+}
 
 // number says that a text begins with a number that has a sign or a point in
 // front.

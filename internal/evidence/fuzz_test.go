@@ -14,9 +14,11 @@ var fuzzSeeds = []string{
 	"&amp;nbsp; &&amp;#42;amp; \\* \\_ a\\", "[email protected] a@b.example [at] (dot)", "e\u0301 \u00bd \ufb01 \u200b\u00ad \ufeff", "=**\u0338", "1._2 a_ _b c__d",
 	"<p>a<br><br>b<td>c</p>", "<table><tr><td>a<td>b", "<sup><a>1</a></sup><a><sup>2</sup></a>", "<pre>a\n\nb</pre>", "5*3 * 4 2**8", "a--b—c ‑d e-f", "数据。 データ",
 	"\x1e\x1f\x00\v", "[[[a](b.c)]](d.e)", "<https://a.example> <a@b.c>", "&#8175; \u1fef `", "a&**amp;b", "0 --0", "00([dot)", "(_at_)", "||-0*", "a \\`b", "a<b>b<p>c",
+	"a ~~b~~ c ~d~ ~/e \\~f\\~", "[a][b] [c][] [b] ![d][b] e[^1]\n\n[b]: /x 'y'\n[^1]: z", "$30 5% 1 000 5–10 a.b@c.d non-\nx", "<s>a</s> <del>b", "<p>1<sup>st</sup> 1<sub>2</sub><s>x</s>",
 }
 
-// checkCuts looks for quotes cut from the lines of a text at white space.
+// checkCuts looks for quotes cut from the lines of a text at white space, save
+// where that would cut a number such as "30 000" in two.
 func checkCuts(t *testing.T, text *Text) {
 	t.Helper()
 	const whole = "[email.protected]" // has no white space to be cut at
@@ -24,12 +26,20 @@ func checkCuts(t *testing.T, text *Text) {
 		fields := strings.Fields(strings.ReplaceAll(line, hiddenAddress, whole))
 		n := len(fields)
 		for _, s := range []span{{0, n}, {0, (n + 1) / 2}, {n / 2, n}, {n / 3, (2*n + 2) / 3}} {
+			if inNumber(fields, s.from) || inNumber(fields, s.to) {
+				continue
+			}
 			quote := strings.ReplaceAll(strings.Join(fields[s.from:s.to], " "), whole, hiddenAddress)
-			if readQuote(quote).words > 0 && !text.Find(quote).Found {
+			if readQuote(quote, nil).words > 0 && !text.Find(quote).Found {
 				t.Fatalf("%q is missing in %q", quote, text)
 			}
 		}
 	}
+}
+
+func inNumber(fields []string, i int) bool {
+	digit := func(s string) bool { return strings.ContainsAny(s, "0123456789") }
+	return i > 0 && i < len(fields) && digit(fields[i-1]) && digit(fields[i][:1])
 }
 
 func FuzzReadText(f *testing.F) {
@@ -69,14 +79,14 @@ func FuzzFind(f *testing.F) {
 		m := text.Find(quote)
 		switch {
 		case m.Found && !m.Obfuscated:
-			if !strings.Contains(letters(text.String()), letters(readQuote(quote).String())) {
+			if !strings.Contains(letters(text.String()), letters(readQuote(quote, text.references).String())) {
 				t.Fatalf("%q is found in %q", quote, text)
 			}
 			if !strings.ContainsAny(page+quote, special) && !strings.Contains(letters(page), letters(quote)) {
 				t.Fatalf("%q is found in the page %q", quote, page)
 			}
 		case m.Nearest != "":
-			checkHint(t, quote, m)
+			checkHint(t, text, quote, m)
 		}
 	})
 }

@@ -75,8 +75,16 @@ func (w *walker) enter(n *html.Node) bool {
 	default:
 		return false
 	}
-	if unseen(n) {
+	look := lookOf(n)
+	if look.hidden {
 		return false
+	}
+	if look.struck {
+		w.out = append(w.out, boundaryMark...)
+		return false
+	}
+	if look.apart {
+		w.boundary()
 	}
 	if address := protectedAddress(n); address != "" {
 		w.text(address)
@@ -95,6 +103,10 @@ func (w *walker) enter(n *html.Node) bool {
 		w.boundary()
 	case atom.Sup:
 		w.openSup()
+	case atom.Sub:
+		if endsInDigit(w.out) { // one below the line makes no other number
+			w.out = append(w.out, ' ')
+		}
 	case atom.A:
 		w.openLink()
 	case atom.Button:
@@ -124,7 +136,7 @@ func (w *walker) leave(n *html.Node) {
 		w.out = append(w.out, ' ')
 	case atom.Td, atom.Th:
 	default:
-		if block(n.DataAtom) {
+		if block(n.DataAtom) || lookOf(n).apart {
 			w.boundary()
 		}
 	}
@@ -182,8 +194,14 @@ func (w *walker) closeSup() {
 	if w.sup--; w.sup > 0 {
 		return
 	}
-	if w.supLink {
-		w.out = w.out[:min(w.supStart, len(w.out))]
+	start := min(w.supStart, len(w.out))
+	text := w.out[start:]
+	if w.supLink && footnote(text) {
+		w.out = w.out[:start]
+		return
+	}
+	if th := bytes.TrimSpace(text); endsInDigit(w.out[:start]) && ordinal(string(th)) {
+		w.out = append(w.out[:start], th...)
 		return
 	}
 	w.out = append(w.out, ' ')
@@ -205,51 +223,42 @@ func (w *walker) openLink() {
 // closeLink drops the mark of a footnote: a link with nothing but a <sup> in
 // it. One that stands among other words is part of them, as in 10⁶.
 func (w *walker) closeLink() {
-	if w.link--; w.link == 0 && w.noteEnd > 0 && empty(w.out[min(w.noteEnd, len(w.out)):]) {
-		w.out = w.out[:min(w.linkStart, len(w.out))]
+	w.link--
+	if start := min(w.linkStart, len(w.out)); w.link == 0 && w.noteEnd > 0 && empty(w.out[min(w.noteEnd, len(w.out)):]) && footnote(w.out[start:]) {
+		w.out = w.out[:start]
 	}
+}
+
+// footnote says that a text is the mark of a footnote, such as "[1]", "a" or
+// "†". Words are none.
+func footnote(text []byte) bool {
+	letters := 0
+	for _, c := range string(text) {
+		if !unicode.IsLetter(c) {
+			letters = 0
+		} else if letters++; letters > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// ordinal says that a text, up to the next tag, makes a number one of a series:
+// 1st, 2nd, 3rd, 4th.
+func ordinal(text string) bool {
+	end, _, _ := strings.Cut(text[:min(len(text), len("th</"))], "<")
+	switch strings.ToLower(end) {
+	case "st", "nd", "rd", "th":
+		return true
+	}
+	return false
+}
+
+func endsInDigit(text []byte) bool {
+	return len(text) > 0 && startsDigit(string(text[len(text)-1:]))
 }
 
 func empty(text []byte) bool { return len(bytes.Trim(text, " \t\n\v"+boundaryMark)) == 0 }
-
-// unseen says that a browser shows nothing of an element.
-func unseen(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Iframe, atom.Object,
-		atom.Select, atom.Textarea, atom.Datalist, atom.Audio, atom.Video, atom.Canvas, atom.Noembed, atom.Noframes, atom.Rp:
-		return true
-	}
-	open := false
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			return true
-		case "style":
-			if hides(a.Val) {
-				return true
-			}
-		case "open":
-			open = true
-		}
-	}
-	return n.DataAtom == atom.Dialog && !open
-}
-
-// hides says that a style attribute takes an element out of sight.
-func hides(style string) bool {
-	display, visibility := "", ""
-	for declaration := range strings.SplitSeq(strings.ToLower(style), ";") {
-		property, value, _ := strings.Cut(declaration, ":")
-		value = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(value), "!important"))
-		switch strings.TrimSpace(property) {
-		case "display":
-			display = value
-		case "visibility":
-			visibility = value
-		}
-	}
-	return display == "none" || visibility == "hidden" || visibility == "collapse"
-}
 
 // protectedAddress decodes the e-mail address that Cloudflare took out of the
 // page's text, "" for none: its first byte is combined with all others.

@@ -19,12 +19,18 @@ const (
 )
 
 // plain frees a text from inline markup, of HTML and of Markdown.
-func plain(s string) string {
+func plain(s string, d dialect) string {
 	s = fold(unescape(s))
 	if strings.ContainsAny(s, special) {
-		s = strip(s)
+		s = strip(s, d)
 	}
 	return norm.NFC.String(s) // what was apart may now compose
+}
+
+// dialect says what is markup in a text besides what always is.
+type dialect struct {
+	tildes     bool       // "~~" strikes out, as on a page in Markdown
+	references references // that the page defines; nil for none
 }
 
 // unescape decodes entities, those that come out of an entity too. One without
@@ -74,17 +80,19 @@ func entityEnd(s string) int {
 
 // stripper drops markup from a text.
 type stripper struct {
-	in    string
-	out   []byte
-	links []int // where in out each open "[" is, less than 0 for an image
-	close int   // where in in the ">" after an address is
+	dialect
+	in     string
+	out    []byte
+	links  []int  // where in out each open "[" is, less than 0 for an image
+	struck [3]int // where in out what one "~" or two strike out may begin, less than 0 for nowhere
+	close  int    // where in in the ">" after an address is
 }
 
 // nothing is what takes the place of a bracket that turned out to be markup.
 const nothing = '\x00'
 
-func strip(s string) string {
-	p := stripper{in: s, out: make([]byte, 0, len(s)), close: -1}
+func strip(s string, d dialect) string {
+	p := stripper{dialect: d, in: s, out: make([]byte, 0, len(s)), struck: [3]int{-1, -1, -1}, close: -1}
 	for i := 0; i < len(s); {
 		n := strings.IndexAny(s[i:], special+">")
 		if n < 0 {
@@ -118,9 +126,7 @@ func (p *stripper) step(i int) int {
 	case '*':
 		return p.stars(i)
 	case '~':
-		if n := len(s) - len(strings.TrimLeft(s, "~")); n > 1 {
-			return n
-		}
+		return p.tilde(i)
 	case '<':
 		if n := p.tag(i); n > 0 {
 			return n
@@ -160,6 +166,9 @@ func (p *stripper) bracket(i int) int {
 		}
 		return n
 	}
+	if n := p.references.note(p.in[i:]); n > 0 {
+		return n
+	}
 	at := len(p.out)
 	if at > 0 && p.out[at-1] == '!' && p.in[i-1] == '!' {
 		at = -at
@@ -169,34 +178,39 @@ func (p *stripper) bracket(i int) int {
 	return 1
 }
 
-// link ends a link or an image: "](address)". The text of a link stays.
+// link ends a link or an image: "](address)" or "][reference]". The text of a
+// link stays.
 func (p *stripper) link(i int) int {
 	at, n := 0, 0
 	if last := len(p.links) - 1; last >= 0 {
 		at = p.links[last]
 		p.links = p.links[:last]
-		if strings.HasPrefix(p.in[i:], "](") {
-			n = addressEnd(p.in[i+1:])
+		if n = p.references.end(p.in[i:], p.out[max(at, -at)+1:]); n == 0 && strings.HasPrefix(p.in[i:], "](") {
+			if n = addressEnd(p.in[i+1:]); n > 0 {
+				n++
+			}
 		}
 	}
 	switch {
 	case n == 0:
 		p.out = append(p.out, ']')
+		return 1
 	case at < 0:
 		p.out = p.out[:-at-1]
 	default:
 		p.out[at] = nothing
 	}
-	return 1 + n
+	return n
 }
 
 // addressEnd returns where the address of a link ends that begins with "(",
 // 0 where what is in brackets does not look like an address, as in
 // "[we](do not)".
 func addressEnd(s string) int {
+	const deepest = 32 // brackets in brackets, so that many do not cost the square of their number
 	s = s[:min(len(s), longestAddress)]
 	depth, end := 0, -1
-	for i := 1; i < len(s) && end < 0; i++ {
+	for i := 1; i < len(s) && end < 0 && depth <= deepest; i++ {
 		switch c := s[i]; {
 		case c == '\\':
 			i++
@@ -211,8 +225,7 @@ func addressEnd(s string) int {
 	if end < 0 {
 		return 0
 	}
-	address := s[1:end]
-	if address != "" && !strings.ContainsAny(address, "/#:@") && !strings.Contains(strings.TrimRight(address, "."), ".") {
+	if address := s[1:end]; address != "" && !addressLike(address) {
 		return 0
 	}
 	rest := strings.TrimLeft(s[end:], " \t\n")
@@ -227,6 +240,11 @@ func addressEnd(s string) int {
 		return 0
 	}
 	return len(s) - len(rest) + 1
+}
+
+// addressLike says that a text may be the address of a link rather than words.
+func addressLike(s string) bool {
+	return strings.ContainsAny(s, "/#:@") || strings.Contains(strings.TrimRight(s, "."), ".")
 }
 
 // tag drops an HTML tag, or the pointed brackets around an address, and
@@ -245,8 +263,9 @@ func (p *stripper) tag(i int) int {
 	switch element := atom.Lookup([]byte(strings.ToLower(name))); {
 	case element == atom.Br:
 		p.out = lineBreak(p.out)
-	case element == atom.Sup:
+	case element == atom.Sup && !(endsInDigit(p.out) && ordinal(s[n:])), element == atom.Sub && endsInDigit(p.out):
 		p.out = append(p.out, ' ')
+	case element == atom.Sup:
 	case block(element):
 		p.out = append(p.out, boundaryMark...)
 	case !inline(element):
@@ -308,64 +327,4 @@ func lineBreak(out []byte) []byte {
 		return append(out, boundaryMark...)
 	}
 	return append(out, mark)
-}
-
-// dropUnseen drops from a text the comments and the elements of which a
-// browser shows nothing. An end of a block stays in their place, so that no
-// quote passes over words that a reader of the plain text sees.
-func dropUnseen(s string) string {
-	var b strings.Builder
-	missing := map[string]bool{} // the ends that do not come any more
-	for {
-		text, rest, found := strings.Cut(s, "<")
-		b.WriteString(text)
-		if !found {
-			return b.String()
-		}
-		s = rest
-		if end := unseenEnd(rest, missing); end > 0 {
-			b.WriteString("\n\n")
-			s = rest[end:]
-		} else {
-			b.WriteByte('<')
-		}
-	}
-}
-
-// unseenEnd returns where the comment or unseen element ends whose "<" is
-// before s, 0 for none.
-func unseenEnd(s string, missing map[string]bool) int {
-	if strings.HasPrefix(s, "!--") {
-		if end := indexFold(s, "-->", missing); end > 0 {
-			return end + len("-->")
-		}
-		return 0
-	}
-	for _, name := range []string{"script", "style", "template", "noscript", "svg", "head"} {
-		if len(s) <= len(name) || !strings.EqualFold(s[:len(name)], name) || !strings.ContainsAny(s[len(name):len(name)+1], " \t\n>") {
-			continue
-		}
-		if end := indexFold(s, "</"+name, missing); end > 0 {
-			return end + strings.IndexByte(s[end:]+">", '>') + 1
-		}
-	}
-	return 0
-}
-
-// indexFold returns where an end is that begins with "<" or "-", in capitals
-// or not, and notes an end that does not come.
-func indexFold(s, end string, missing map[string]bool) int {
-	for i := 0; !missing[end]; {
-		n := strings.IndexByte(s[i:], end[0])
-		if n < 0 || i+n+len(end) > len(s) {
-			missing[end] = true
-			break
-		}
-		i += n
-		if strings.EqualFold(s[i:i+len(end)], end) {
-			return i
-		}
-		i++
-	}
-	return -1
 }

@@ -14,10 +14,11 @@ type Match struct {
 // normalisation, white space, the kind of quotation marks and dashes, markup.
 //
 // The quote must stand within one block of the page, and neither begin nor end
-// inside a compound: "compliant" is not found in "non-compliant". A quote
-// without a word is never found.
+// inside a compound, a number with its signs or an address: "compliant" is not
+// found in "non-compliant", nor "30" in "30%". A quote without a word is never
+// found.
 func (t *Text) Find(quote string) Match {
-	q := readQuote(quote)
+	q := readQuote(quote, t.references)
 	switch {
 	case q.words == 0:
 		return Match{}
@@ -62,33 +63,28 @@ func (t *Text) has(q *Text) bool {
 	return false
 }
 
-// whole says that the tokens from one index to another neither begin nor end
-// inside a compound.
-func (t *Text) whole(from, to int) bool {
-	return !t.compound(from) && !t.compound(to)
-}
-
-// compound says that the tokens before and at an index are of one compound.
-func (t *Text) compound(i int) bool {
-	return i > 0 && i < len(t.tokens) && (t.tokens[i-1].kind == hyphen || t.tokens[i].kind == hyphen)
-}
-
 // hasHidden looks for a quote whose e-mail addresses the page may hide.
 func (t *Text) hasHidden(q *Text) bool {
 	addresses := q.addresses()
 	if len(addresses) == 0 {
 		return false
 	}
+	last := -1 // where the page hides one before
 	for i := range t.tokens {
 		if t.tokens[i].kind != hidden {
 			continue
 		}
 		// The page hides at i the quote's address a, and none before it.
 		for _, a := range addresses {
-			if from := i - a.from; from >= 0 && t.hasHiddenAt(from, q, addresses) {
+			from := i - a.from
+			if from <= last {
+				break
+			}
+			if t.hasHiddenAt(from, q, addresses) {
 				return true
 			}
 		}
+		last = i
 	}
 	return false
 }

@@ -28,7 +28,8 @@ var forms = []struct{ name, page, quote string }{
 	{"space before punctuation", "The key , deleted ; is gone .", "The key, deleted; is gone."},
 	{"no space after punctuation", "(BAA) ,please complete", "( BAA ), please complete"},
 	{"percent", "99.9 % uptime", "99.9% uptime"},
-	{"emphasis", "It is **not** _kept_ and ~~never~~ `stored`.", "It is not kept and never stored."},
+	{"emphasis", "It is **not** _kept_ and __never__ `stored`.", "It is not kept and never stored."},
+	{"tildes in the quote", "It is never stored.", "It is ~~never~~ stored."},
 	{"emphasis in the quote", "Standard/Regional types: processed", "**Standard/Regional** types: processed"},
 	{"emphasis inside a word", "un**friend**ly", "unfriendly"},
 	{"underscores in names", "via previous\\_response\\_id and __init__", "via previous_response_id and init"},
@@ -59,6 +60,7 @@ var forms = []struct{ name, page, quote string }{
 	{"a table's pipes", "OpenAI | Full | Safety", "OpenAI | Full | Safety"},
 	{"found after a compound", "non-we keep we keep we keep logs", "we keep we keep"},
 	{"a range", "10-20 days", "10 – 20 days"},
+	{"ordinals", "the 1<sup>st</sup> and 2<SUP>nd</SUP> day", "the 1st and 2nd day"},
 	{"signs", "from −5 to +5", "from -5 to +5"},
 }
 
@@ -127,6 +129,8 @@ var words = []struct{ name, page, quote string }{
 	{"sign with two dashes", "is --5 degrees", "5 degrees"},
 	{"point at the cut", "is .5 degrees", "5 degrees"},
 	{"superscript", "10² tokens", "102 tokens"},
+	{"subscript", "10<sub>2</sub> tokens", "102 tokens"},
+	{"superscript in a tag", "10<sup>2</sup> tokens", "102 tokens"},
 	{"footnote", "10¹ tokens", "10 tokens"},
 	{"fraction", "1½ days", "112 days"},
 	{"fraction lost", "1½ days", "1 days"},
@@ -216,5 +220,19 @@ func TestLongInput(t *testing.T) {
 		if _, err := ReadHTML(page + " z"); err != nil && !strings.Contains(err.Error(), "512") {
 			t.Errorf("%q: %v", unit, err)
 		}
+	}
+}
+
+// TestLongQuote looks for quotes that would take memory or time by the product
+// of their length and that of the page.
+func TestLongQuote(t *testing.T) {
+	const size = 1 << 18
+	dots := strings.Repeat(".", size)
+	if m := ReadText("b a" + dots + "z").Find("a b" + dots + "y"); m.Found || m.Nearest != "" {
+		t.Error("a quote of dots is like something")
+	}
+	addresses := strings.Repeat("a@b.example ", size/12)
+	if ReadText(strings.Repeat("[email protected] ", size/12)).Find(addresses + "z").Found {
+		t.Error("found")
 	}
 }

@@ -15,6 +15,7 @@ type Difference struct {
 
 const (
 	longestQuote   = 300  // words; for a longer quote no passage is looked for
+	mostTokens     = 1000 // of a quote, its signs included; the same
 	longestPassage = 8000 // bytes
 	paragraph      = " ¶ "
 )
@@ -24,7 +25,7 @@ const (
 // decides nothing. Where less than half of the words are in common there is
 // none. In the passage "¶" stands for the end of a block.
 func (t *Text) nearest(q *Text) (string, []Difference) {
-	if q.words > longestQuote {
+	if q.words > longestQuote || len(q.tokens) > mostTokens {
 		return "", nil
 	}
 	window := t.likeliest(q)
@@ -220,7 +221,7 @@ func (t *Text) align(q *Text, window span) []pair {
 
 // widen returns the passage around the pairs: with the words in place of those
 // that the quote has before the first and after the last pair, as far as the
-// sentence goes, and never a part of a compound.
+// sentence goes, and never a part of what belongs together.
 func (t *Text) widen(q *Text, pairs []pair) span {
 	first, last := pairs[0], pairs[len(pairs)-1]
 	p := span{first.page, last.page + 1}
@@ -236,10 +237,10 @@ func (t *Text) widen(q *Text, pairs []pair) span {
 		}
 		p.to++
 	}
-	for p.from > 0 && t.compound(p.from) {
+	for p.from > 0 && t.bound(p.from) {
 		p.from--
 	}
-	for p.to < len(t.tokens) && t.compound(p.to) {
+	for p.to < len(t.tokens) && t.bound(p.to) {
 		p.to++
 	}
 	return p

@@ -73,7 +73,7 @@ func TestNearestOfMutants(t *testing.T) {
 			continue
 		}
 		near++
-		checkHint(t, quote, m)
+		checkHint(t, page, quote, m)
 		if !page.Find(m.Nearest).Found && !strings.Contains(m.Nearest, "¶") {
 			t.Fatalf("the passage %q is not found", m.Nearest)
 		}
@@ -83,7 +83,7 @@ func TestNearestOfMutants(t *testing.T) {
 	}
 }
 
-func checkHint(t *testing.T, quote string, m Match) {
+func checkHint(t *testing.T, page *Text, quote string, m Match) {
 	t.Helper()
 	var ofQuote, ofPage []string
 	for _, d := range m.Difference {
@@ -94,7 +94,7 @@ func checkHint(t *testing.T, quote string, m Match) {
 			ofPage = append(ofPage, d.Text)
 		}
 	}
-	if got, want := unspaced(strings.Join(ofQuote, "")), unspaced(readQuote(quote).text); got != want {
+	if got, want := unspaced(strings.Join(ofQuote, "")), unspaced(readQuote(quote, page.references).text); got != want {
 		t.Fatalf("the difference is from %q, want %q", got, want)
 	}
 	if got, want := unspaced(strings.Join(ofPage, "")), unspaced(m.Nearest); got != want {

@@ -165,7 +165,7 @@ func reformField(r *rand.Rand, f string) string {
 
 // wrap puts markup around a field.
 func wrap(r *rand.Rand, f string) string {
-	around := pick(r, "**¦**", "*¦*", "_¦_", "__¦__", "~~¦~~", "`¦`", "<b>¦</b>", "<em class=\"x y\">¦</em>", "<a\nhref='/p'>¦</a>",
+	around := pick(r, "**¦**", "*¦*", "_¦_", "__¦__", "***¦***", "`¦`", "<b>¦</b>", "<em class=\"x y\">¦</em>", "<a\nhref='/p'>¦</a>",
 		"[¦](https://example.com/p)", "[¦](/p \"not\")", "![not](n.png)¦", "¦<wbr/>", "**¦![](n.png)**", "<code>¦</code>")
 	before, after, _ := strings.Cut(around, "¦")
 	return before + f + after

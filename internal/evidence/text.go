@@ -11,9 +11,10 @@ import (
 // Text is the words of a page, in the order in which a reader meets them. It
 // does not change, so any number of goroutines may search it at once.
 type Text struct {
-	text   string // the tokens as a reader sees them, a block a line
-	tokens []token
-	words  int
+	text       string // the tokens as a reader sees them, a block a line
+	tokens     []token
+	words      int
+	references references // so that a quote with the page's markup can be read
 }
 
 // Words returns how many words the text has.
@@ -28,8 +29,9 @@ func (t *Text) word(i int) string { return t.text[t.tokens[i].start:t.tokens[i].
 
 // ReadText reduces a plain text, or one in Markdown.
 func ReadText(page string) *Text {
-	l := lines{}
-	for line := range strings.Lines(newlines(dropUnseen(page))) {
+	page = newlines(dropUnseen(page))
+	l := lines{reader: reader{dialect: dialect{tildes: true, references: referencesOf(page)}}}
+	for line := range strings.Lines(page) {
 		l.add(line)
 	}
 	l.end()
@@ -37,8 +39,9 @@ func ReadText(page string) *Text {
 }
 
 // readQuote reduces a quote. It may be cut from the middle of a block, so only
-// its beginning is looked at for the marks of a list, a heading or a table.
-func readQuote(quote string) *Text {
+// its beginning is looked at for the marks of a list, a heading or a table. The
+// references are those of the page that it may be from.
+func readQuote(quote string, r references) *Text {
 	quote = strings.TrimSpace(newlines(quote))
 	if _, marked := unquote(quote); marked {
 		var inner []string
@@ -56,9 +59,9 @@ func readQuote(quote string) *Text {
 	}
 	quote = strings.TrimSuffix(strings.TrimPrefix(quote, "|"), "|")
 
-	var r reader
-	r.scan(plain(quote))
-	t := r.text()
+	var words reader
+	words.scan(plain(quote, dialect{references: r}))
+	t := words.text()
 	t.tokens = slices.DeleteFunc(t.tokens, func(k token) bool { return k.kind == boundary })
 	t.text = strings.ReplaceAll(t.text, "\n", " ")
 	return t
@@ -98,6 +101,13 @@ func (l *lines) add(line string) {
 		l.end()
 		l.table = strings.Contains(line, "|")
 		return
+	}
+	if label, rest, ok := definition(line); ok {
+		l.end()
+		if label[0] != '^' {
+			return // it is markup
+		}
+		line = rest
 	}
 	if rest, ok := bullet(line); ok {
 		l.end()

@@ -29,6 +29,7 @@ const (
 
 // reader collects the tokens of a text.
 type reader struct {
+	dialect
 	out    []byte
 	tokens []token
 }
@@ -37,7 +38,7 @@ func (r *reader) text() *Text {
 	if n := len(r.tokens); n > 0 && r.tokens[n-1].kind == boundary {
 		r.out, r.tokens = r.out[:len(r.out)-1], r.tokens[:n-1]
 	}
-	t := &Text{text: string(r.out), tokens: r.tokens}
+	t := &Text{text: string(r.out), tokens: r.tokens, references: r.references}
 	for i := range t.tokens {
 		if t.tokens[i].kind == word {
 			t.words++
@@ -49,7 +50,7 @@ func (r *reader) text() *Text {
 // block reads one block of a page. What it writes reads as the same tokens
 // again, so that whatever is cut from Text.String is a quote of the page.
 func (r *reader) block(raw string) {
-	text := plain(raw)
+	text := plain(raw, r.dialect)
 	r.divide()
 	first := len(r.tokens)
 	r.scan(text)
@@ -68,7 +69,7 @@ func (r *reader) settle(first int) {
 	var again reader
 	for line := range strings.SplitSeq(string(r.out[start:]), "\n") {
 		again.divide()
-		again.scan(plain(line))
+		again.scan(plain(line, dialect{}))
 	}
 	if r.same(first, &again) {
 		return
@@ -145,8 +146,11 @@ func (r *reader) scan(s string) {
 			text, kind = plainSign(s[i:i+n]), word
 		case dash(c):
 			n = dashEnd(s[i:])
-			if !apart && hyphenated(s[i:i+n]) && r.endsInWord() && startsWord(s[i+n:]) {
-				kind = hyphen
+			if !apart && hyphenated(s[i:i+n]) && r.endsInWord() {
+				if end := lineEnd(s[i+n:]); startsWord(s[i+n+end:]) {
+					kind = hyphen
+					n += end
+				}
 			}
 			text = "-"
 		case c == '[' || c == '(' || c == '{':
@@ -173,4 +177,14 @@ func (r *reader) scan(s string) {
 // endsInWord says whether the last token is a word.
 func (r *reader) endsInWord() bool {
 	return len(r.tokens) > 0 && r.tokens[len(r.tokens)-1].kind == word
+}
+
+// lineEnd returns the length of the white space that a text begins with if a
+// line ends there, as after the hyphen of a compound that did not fit.
+func lineEnd(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, " \t\n\v"))
+	if !strings.ContainsAny(s[:n], "\n\v") {
+		return 0
+	}
+	return n
 }

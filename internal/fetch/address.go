@@ -3,9 +3,13 @@ package fetch
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"strconv"
+	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // maxAddress bounds an address, in bytes.
@@ -42,12 +46,40 @@ func (c *Client) checkAddress(u *url.URL) error {
 	case u.User != nil:
 		return errors.New("the address holds a name or password")
 	}
+	host, err := asciiHost(u.Hostname())
+	if err != nil {
+		return fmt.Errorf("%q is not the name of a host", u.Hostname())
+	}
+	if _, err := netip.ParseAddr(host); err != nil && endsInNumber(host) {
+		return fmt.Errorf("%s is neither a name nor an IP address in its usual form", host)
+	}
 	if port := u.Port(); port != "" {
 		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
 			return fmt.Errorf("%s is not a port", port)
 		}
 	}
 	return nil
+}
+
+// asciiHost returns a host as it is asked for: a name in other letters has a
+// form in ASCII, and may turn out to be an IP address in it.
+func asciiHost(host string) (string, error) {
+	if strings.IndexFunc(host, func(c rune) bool { return c >= utf8.RuneSelf }) < 0 {
+		return host, nil
+	}
+	return idna.Lookup.ToASCII(host)
+}
+
+// endsInNumber reports whether the last part of a host is a number, as in
+// 0x7f.1. No name ends so, but some programs, a proxy among them, read such a
+// host as an IP address.
+func endsInNumber(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	if hex, ok := strings.CutPrefix(last, "0x"); ok {
+		return strings.Trim(hex, "0123456789abcdef") == ""
+	}
+	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
 // redirect returns where a redirect leads from u. A fragment stays, as in a

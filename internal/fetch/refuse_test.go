@@ -111,10 +111,10 @@ func TestHostsInside(t *testing.T) {
 		"inside.example":     {RefusedAddress, "127.0.0.1 is a loopback address"},
 		"INSIDE.example.":    {RefusedAddress, "127.0.0.1 is a loopback address"},
 		"outside.example":    {DNS, "outside.example: no such host"},
-		"2130706433":         {DNS, "no such host"}, // decimal, octal and hexadecimal forms are names to Go
-		"0177.0.0.1":         {DNS, "no such host"},
-		"0x7f.0.0.1":         {DNS, "no such host"},
-		"127.1":              {DNS, "no such host"},
+		"2130706433":         {BadAddress, "neither a name nor an IP address"},
+		"0177.0.0.1":         {BadAddress, "neither a name nor an IP address"},
+		"0x7f.0.0.1":         {BadAddress, "neither a name nor an IP address"},
+		"127.1":              {BadAddress, "neither a name nor an IP address"},
 	} {
 		expect(t, one(t, c, "http://"+host+":"+portOf(s)), want.reason, want.message)
 	}
@@ -237,17 +237,22 @@ func TestProxy(t *testing.T) {
 	}
 	c, _ := newTestClient()
 	c.AllowPrivate = false
-	n := &names{addresses: map[string][]string{"acme.test": {"8.8.8.8"}, "inside.example": {"10.0.0.1"}}}
+	n := &names{addresses: map[string][]string{"acme.test": {"8.8.8.8"}, "inside.example": {"10.0.0.1"}, "xn--caf-dma.test": {"8.8.8.8"}}}
 	c.resolver = n.resolver()
 	c.proxy = func(*http.Request) (*url.URL, error) { return at, nil }
 	expectPage(t, one(t, c, "http://acme.test/faq"), "by proxy")
+	expectPage(t, one(t, c, "http://café.test/"), "by proxy")
 	expect(t, one(t, c, "http://inside.example/"), RefusedAddress, "10.0.0.1 is a private address")
 	expect(t, one(t, c, "http://169.254.169.254/"), RefusedAddress, "169.254.169.254 is a link-local address")
 	expect(t, one(t, c, "http://unknown.example/"), DNS, "unknown.example: no such host")
 	c.AllowPrivate = true
 	expectPage(t, one(t, c, "http://unknown.example/"), "by proxy")
 	expect(t, one(t, c, "http://169.254.169.254/"), RefusedAddress, "169.254.169.254 is a link-local address")
-	if !slices.Equal(asked, []string{"http://acme.test/faq", "http://unknown.example/"}) {
+	expect(t, one(t, c, "http://①⑥⑨.254.169.254/"), RefusedAddress, "169.254.169.254 is a link-local address")
+	for _, host := range []string{"0xa9fea9fe", "2852039166", "169.254.169.254.", "0xa9.0376.43518"} {
+		expect(t, one(t, c, "http://"+host+"/"), BadAddress, "neither a name nor an IP address")
+	}
+	if !slices.Equal(asked, []string{"http://acme.test/faq", "http://xn--caf-dma.test/", "http://unknown.example/"}) {
 		t.Errorf("the proxy was asked %q", asked)
 	}
 }

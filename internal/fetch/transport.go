@@ -77,6 +77,10 @@ func (t *transport) roundTrip(req *http.Request) (*http.Response, error) {
 // A name that only the proxy can resolve is not asked unless hosts inside the
 // network are allowed.
 func (t *transport) checkHost(ctx context.Context, host string) error {
+	host, err := asciiHost(host)
+	if err != nil {
+		return err
+	}
 	resolver := t.client.resolver
 	if resolver == nil {
 		resolver = net.DefaultResolver

@@ -14,7 +14,7 @@ import (
 // pages: DIR/OFFERING/SOURCE with one of Suffixes. It is empty where there is
 // none; the folder itself must be there. Two files for one source are an error, for either may be the older.
 func Find(dir, offering, source string) (string, error) {
-	if !plainName(offering) || !plainName(source) {
+	if !IsName(offering) || !IsName(source) {
 		return "", nil // such a name would lead out of the folder
 	}
 	names, err := pagesIn(filepath.Join(dir, offering))
@@ -99,7 +99,9 @@ func isDir(name string) bool {
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") }
 
-// plainName reports whether an id can stand as one part of a path.
-func plainName(id string) bool {
-	return filepath.IsLocal(id) && filepath.Base(id) == id && id != "." && !strings.ContainsAny(id, `/\`)
+// IsName reports whether the id of an offering or a source can stand as one part
+// of a path in a folder of saved pages. With another one a page could be taken
+// for that of somebody else.
+func IsName(id string) bool {
+	return filepath.IsLocal(id) && filepath.Base(id) == id && !hidden(id) && !strings.ContainsAny(id, `/\`)
 }

@@ -1,0 +1,67 @@
+package evidence
+
+import "strings"
+
+// dropUnseen drops from a text the comments, the elements of which a browser
+// shows nothing, and those that it strikes out. An end of a block stays in their
+// place, so that no quote passes over words that a reader of the plain text sees.
+func dropUnseen(s string) string {
+	var b strings.Builder
+	missing := map[string]bool{} // the ends that do not come any more
+	for {
+		text, rest, found := strings.Cut(s, "<")
+		b.WriteString(text)
+		if !found {
+			return b.String()
+		}
+		s = rest
+		if end := unseenEnd(rest, missing); end > 0 {
+			b.WriteString("\n\n")
+			s = rest[end:]
+		} else {
+			b.WriteByte('<')
+		}
+	}
+}
+
+// unseenEnd returns where the comment or unseen element ends whose "<" is
+// before s, 0 for none.
+func unseenEnd(s string, missing map[string]bool) int {
+	if strings.HasPrefix(s, "!--") {
+		if end := indexFold(s, "-->", missing); end > 0 {
+			return end + len("-->")
+		}
+		return 0
+	}
+	for _, name := range []string{"script", "style", "template", "noscript", "svg", "head", "del", "strike", "s"} {
+		if len(s) <= len(name) || !strings.EqualFold(s[:len(name)], name) || !strings.ContainsAny(s[len(name):len(name)+1], " \t\n>") {
+			continue
+		}
+		end := "</" + name
+		if name == "s" { // "</s" begins the ends of other elements too
+			end += ">"
+		}
+		if at := indexFold(s, end, missing); at > 0 {
+			return at + len(end) + strings.IndexByte(s[at+len(end)-1:]+">", '>')
+		}
+	}
+	return 0
+}
+
+// indexFold returns where an end is that begins with "<" or "-", in capitals
+// or not, and notes an end that does not come.
+func indexFold(s, end string, missing map[string]bool) int {
+	for i := 0; !missing[end]; {
+		n := strings.IndexByte(s[i:], end[0])
+		if n < 0 || i+n+len(end) > len(s) {
+			missing[end] = true
+			break
+		}
+		i += n
+		if strings.EqualFold(s[i:i+len(end)], end) {
+			return i
+		}
+		i++
+	}
+	return -1
+}
