@@ -21,7 +21,7 @@ lint: ## check the format, vet, and run staticcheck
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-bench: ## measure a check against the floor program
+bench: ## measure a check against the floor program, a scan against ripgrep
 	$(GO) run ./internal/bench
 
 data: ## make data/dataset.pack from the YAML files

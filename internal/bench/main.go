@@ -1,17 +1,17 @@
-// Command bench measures what a check costs as a whole process, against the
-// floor program, in pairs run in turn, and prints ratios. It never judges: a
-// noisy machine must not fail a build.
+// Command bench measures what a check costs as a whole process against the floor
+// program, and a scan against ripgrep, in pairs run in turn, and prints ratios.
+// It never judges: a noisy machine must not fail a build.
 package main
 
 import (
 	"cmp"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"time"
 )
 
 const (
@@ -27,21 +27,42 @@ func main() {
 }
 
 func run() error {
+	only := flag.String("only", "", "check or scan: measure that alone")
+	size := treeSize{}
+	flag.IntVar(&size.files, "files", 100_000, "files of the tree that is scanned")
+	flag.Int64Var(&size.bytes, "bytes", 1<<30, "bytes of that tree")
+	flag.Parse()
+	if *only != "" && *only != "check" && *only != "scan" || flag.NArg() > 0 || size.files < 1 {
+		return fmt.Errorf("want no arguments, and -only check or -only scan")
+	}
 	dir, err := os.MkdirTemp("", "vendorcheck-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	floor, err := build(dir, "floor", "./internal/bench/floor")
-	if err != nil {
-		return err
-	}
 	tool, err := build(dir, "vendorcheck", "./cmd/vendorcheck")
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s/%s, %d cores, %s; %d pairs, each run a whole process\n", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), pairs)
-	fmt.Printf("%-52s %8s %8s %8s\n", "time against the floor program (goal: 1.3)", "quartile", "median", "quartile")
+	fmt.Printf("%s/%s, %d cores, %s; each run a whole process\n", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
+	if *only != "scan" {
+		if err := benchCheck(dir, tool); err != nil {
+			return err
+		}
+	}
+	if *only != "check" {
+		return benchScan(dir, tool, size)
+	}
+	return nil
+}
+
+// benchCheck measures a check against the floor program.
+func benchCheck(dir, tool string) error {
+	floor, err := build(dir, "floor", "./internal/bench/floor")
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%-52s %8s %8s %8s\n", fmt.Sprintf("time against the floor program, %d pairs (goal: 1.3)", pairs), "quartile", "median", "quartile")
 	for _, args := range [][]string{
 		{"xai", "--require", "hipaa,zdr", "-o", "json"},
 		{"xai", "--require", "hipaa,zdr"},
@@ -70,32 +91,20 @@ func build(dir, name, pkg string) (string, error) {
 func compare(a, b []string) ([]float64, error) {
 	var ratios []float64
 	for i := range warmUps + pairs {
-		ta, err := wall(a)
+		ta, err := measure(a)
 		if err != nil {
 			return nil, err
 		}
-		tb, err := wall(b)
+		tb, err := measure(b)
 		if err != nil {
 			return nil, err
 		}
 		if i >= warmUps {
-			ratios = append(ratios, float64(ta)/float64(tb))
+			ratios = append(ratios, float64(ta.took)/float64(tb.took))
 		}
 	}
 	slices.SortFunc(ratios, cmp.Compare)
 	return ratios, nil
-}
-
-// wall runs a command once. Exit code 1 is an answer, not a failure.
-func wall(command []string) (time.Duration, error) {
-	c := exec.Command(command[0], command[1:]...)
-	start := time.Now()
-	err := c.Run()
-	took := time.Since(start)
-	if err != nil && c.ProcessState.ExitCode() != 1 {
-		return 0, fmt.Errorf("%v: %w", command, err)
-	}
-	return took, nil
 }
 
 // quantile returns the first, second or third quartile of sorted numbers.

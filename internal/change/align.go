@@ -167,6 +167,7 @@ func (s *Saved) dataset(like *dataset.Dataset) (*dataset.Dataset, error) {
 			for _, known := range all {
 				if known.ID == o.ID {
 					*o = *known
+					o.Models = known.ModelNames() // also those that only cells left out name
 				}
 			}
 			o.Pos, o.Name, o.Vendor, o.Sources, o.Cells = h.place, h.offering.Name, h.offering.Vendor, nil, nil

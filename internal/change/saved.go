@@ -1,6 +1,8 @@
 package change
 
 import (
+	"slices"
+
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -137,6 +139,18 @@ func valueOf(v any) dataset.Value {
 		return dataset.Value{Kind: dataset.ListValue, List: v}
 	}
 	return dataset.Value{}
+}
+
+// Offerings returns the ids of the offerings that the report tells of, in its
+// order.
+func (s *Saved) Offerings() []string {
+	var ids []string
+	for i := range s.cells {
+		if id := s.cells[i].offering.ID; !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 // Len returns the number of cells held.

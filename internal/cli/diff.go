@@ -2,11 +2,13 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -32,7 +34,8 @@ const diffLong = `Tell what is different between two datasets, and which verdict
 OLD and NEW are each "bundled", a folder of data, an export (what data export
 wrote as json), or a saved report (what check or gate wrote as json). A folder
 whose catalog.yaml states no version is laid over the bundled data first. Of a
-saved report only the cells in it are compared.
+saved report only the cells in it are compared, and an export of some offerings
+only with a side that has no others.
 
 A change is material where a decision can hang on it: offerings and cells that
 come and go, grades, refusals, confidence, tier, route, default, geography,
@@ -135,6 +138,9 @@ func (o *diffOptions) compare(oldName, newName string) (*change.Diff, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := cmp.Or(old.covers(new), new.covers(old)); err != nil {
+		return nil, err
+	}
 	j := &diffJudge{diffOptions: o, asOf: asOf}
 	if o.project != "" {
 		if err := j.readProject(old, new); err != nil {
@@ -207,6 +213,26 @@ func (o *diffOptions) open(name string) (*diffSide, error) {
 	}
 	side.hold(o.app, d)
 	return side, nil
+}
+
+// covers refuses an export of some offerings where the other side has others:
+// they would look as if they had come or gone.
+func (s *diffSide) covers(other *diffSide) error {
+	if s.Data == nil || s.Data.Whole <= s.Data.Len() {
+		return nil
+	}
+	var ids []string
+	if other.Data != nil {
+		ids = other.Data.IDs()
+	} else {
+		ids = other.Saved.Offerings()
+	}
+	for _, id := range ids {
+		if !slices.Contains(s.Data.IDs(), id) {
+			return fmt.Errorf("%s is an export of %d of %d offerings, and %s has others, such as %s; export all of them, or the same from both", s.Name, s.Data.Len(), s.Data.Whole, other.Name, id)
+		}
+	}
+	return nil
 }
 
 // hold makes the side a dataset.

@@ -125,7 +125,34 @@ func (j *diffJudge) listed(catalog *dataset.Catalog) (in check.Input, old, new [
 	if err != nil {
 		return in, nil, nil, err
 	}
+	j.sayLost()
 	return in, old, new, j.weigh(len(old), before, len(new), after)
+}
+
+// sayLost names the waivers and attestations that only one side applies, for
+// the other has no offering of that name.
+func (j *diffJudge) sayLost() {
+	say := func(at document.Pos, vendor string) {
+		_, before := offering(j.before, vendor)
+		_, after := offering(j.after, vendor)
+		switch {
+		case before == nil && after != nil:
+			j.note("new", fmt.Errorf("%s:%d: %w", at.File, at.Line, after))
+		case after == nil && before != nil:
+			j.note("old", fmt.Errorf("%s:%d: %w", at.File, at.Line, before))
+		}
+	}
+	for _, w := range j.file.Waivers {
+		say(w.Pos, w.Vendor)
+	}
+	for _, a := range j.file.Attestations {
+		say(a.Pos, a.Vendor)
+	}
+}
+
+// note says what is wrong with the project file on one side only.
+func (j *diffJudge) note(side string, err error) {
+	fmt.Fprintf(j.app.err, "vendorcheck: note: with the %s data alone: %s\n", side, render.Plain(err.Error()))
 }
 
 // weigh tells what is wrong with the project file from what the data makes of
@@ -135,19 +162,24 @@ func (j *diffJudge) listed(catalog *dataset.Catalog) (in check.Input, old, new [
 // still are.
 func (j *diffJudge) weigh(old int, before fault.List, new int, after fault.List) error {
 	var own fault.List
-	say := func(side string, others int, faults, elsewhere fault.List) {
+	sort := func(side string, faults fault.List, others int, elsewhere fault.List) {
 		for _, f := range faults {
-			if others == 0 || slices.Contains(elsewhere, f) {
-				own = append(own, f)
-				continue
+			alike := func(other fault.Fault) bool {
+				return f.File == other.File && f.Line == other.Line && f.Code == other.Code
 			}
-			fmt.Fprintf(j.app.err, "vendorcheck: note: with the %s data, not with the other: %s\n", side, render.Plain(f.Error()))
+			switch {
+			case slices.ContainsFunc(own, alike): // told already
+			case others == 0 || slices.ContainsFunc(elsewhere, alike):
+				own = append(own, f)
+			default:
+				j.note(side, f)
+			}
 		}
 	}
-	say("old", new, before, after)
-	say("new", old, after, before)
+	sort("new", after, old, before)
+	sort("old", before, new, after)
 	own.Sort()
-	return slices.Compact(own).Err()
+	return own.Err()
 }
 
 // unheld counts the requirements of vendors that are listed, and that a saved

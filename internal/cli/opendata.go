@@ -70,15 +70,16 @@ func (a *app) overlaid(base *dataset.Dataset, dir string) (*dataset.Dataset, *da
 }
 
 // readDataFile reads a file that may be as large as an export. What is no
-// regular file is never opened: a pipe would block, a device would not end.
+// regular file is never opened: a pipe would block, a device would not end. A
+// byte order mark is passed over.
 func readDataFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	var pathError *fs.PathError
 	switch {
-	case errors.As(err, &pathError):
+	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &pathError):
 		return nil, fmt.Errorf("%s cannot be read: %w", name, pathError.Err)
 	case err != nil:
-		return nil, err
+		return nil, failure(err)
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s is no regular file; save what it would give, and name that file", name)
 	case info.Size() > dataset.MaxExportSize:
@@ -93,8 +94,11 @@ func readDataFile(name string) ([]byte, error) {
 	if err != nil {
 		return nil, failure(err)
 	}
-	return data, nil
+	return bytes.TrimPrefix(data, []byte(byteOrderMark)), nil
 }
+
+// byteOrderMark may begin a text that another program saved; it says nothing.
+const byteOrderMark = "\ufeff"
 
 func readExport(name string, data []byte) (*dataset.Dataset, error) {
 	if !holdsKey(data, "catalog") {
@@ -109,7 +113,7 @@ func readExport(name string, data []byte) (*dataset.Dataset, error) {
 
 // holdsKey reports whether a JSON object has a key, as far as it can be read.
 func holdsKey(data []byte, key string) bool {
-	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	d := json.NewDecoder(bytes.NewReader(data))
 	if start, err := d.Token(); err != nil || start != json.Delim('{') {
 		return false
 	}

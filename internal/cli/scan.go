@@ -261,6 +261,12 @@ func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts 
 
 // warn says what was not read and is accepted not to be.
 func (o *scanOptions) warn(s *report.Scan) {
+	if n := s.Skipped.IgnoredNotByGit; n > 0 && s.Judged {
+		fmt.Fprintf(o.app.err, "vendorcheck: note: files or folders that .ignore or .vendorcheckignore leaves out: %d; --no-ignore reads them\n", n)
+	}
+	if n := s.Skipped.Unidentified; n > 0 {
+		fmt.Fprintf(o.app.err, "vendorcheck: note: libraries in the bills of materials without a package URL, so that nothing tells what they are: %d\n", n)
+	}
 	if s.NotReadTotal > 0 && s.Complete {
 		fmt.Fprintf(o.app.err, "vendorcheck: note: %s; --strict fails on it\n", unreadWords(s))
 	}

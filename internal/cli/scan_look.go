@@ -89,18 +89,23 @@ func (o *scanOptions) isOurs() func(file string) bool {
 			ours = append(ours, t.file)
 		}
 	}
-	ours = append(ours, o.app.overlays...)
-	ours = slices.DeleteFunc(ours, func(name string) bool { return name == "" })
-	for i, name := range ours {
-		ours[i] = absolute(name)
-	}
 	return func(file string) bool {
 		at := absolute(filepath.FromSlash(file))
-		return slices.Contains(projectNames(), path.Base(file)) || slices.ContainsFunc(ours, func(name string) bool {
-			rel, err := filepath.Rel(name, at)
-			return err == nil && filepath.IsLocal(rel)
-		})
+		return slices.Contains(projectNames(), path.Base(file)) ||
+			slices.ContainsFunc(ours, func(name string) bool { return name != "" && absolute(name) == at }) ||
+			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return isOverlayFile(dir, at) })
 	}
+}
+
+// isOverlayFile reports whether a path is that of data in an overlay. What else
+// stands in such a folder may be anything: a repository may be one.
+func isOverlayFile(dir, at string) bool {
+	rel, err := filepath.Rel(absolute(dir), at)
+	if err != nil {
+		return false
+	}
+	rel = filepath.ToSlash(rel)
+	return rel == dataset.CatalogFile || path.Dir(rel) == dataset.OfferingsDir && path.Ext(rel) == ".yaml"
 }
 
 // absolute returns a path from the root of the file system on.

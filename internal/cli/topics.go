@@ -19,7 +19,21 @@ format, on the order of vendors or on a flag's mere presence.
   3  the tool could not do its work: an unreadable or invalid dataset, a full
      disk, a closed pipe
 
-Only commands that judge use 1. --exit-zero masks 1, never 2 or 3.`,
+Only commands that judge use 1:
+
+  check, gate  a requirement blocks
+  scan         a requirement blocks, or an offering in use is not listed
+  verify       a quote is missing from its page
+  diff         something material changed; with --impact, a verdict changed
+  import       what was left out of the file keeps anything from being written
+
+3 means for some of them
+  scan         something could not be read, and what it holds might block
+  verify       nothing could be looked for, or a page could not be read
+  diff         one of the two datasets could not be read
+  import       nothing could be written, or what would be written has faults
+
+--exit-zero masks 1, never 2 or 3.`,
 		},
 		{
 			Use:   "grades",

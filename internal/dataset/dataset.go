@@ -19,7 +19,10 @@ type Dataset struct {
 	Catalog *Catalog
 	// Overlays are the folders laid over the data, the later over the earlier.
 	Overlays []string
-	entries  []entry // by id
+	// Whole is how many offerings the dataset has that an export was taken from;
+	// 0 for what is no export. More than Len, and this is a part.
+	Whole   int
+	entries []entry // by id
 }
 
 // entry is what the index knows of an offering before it is decoded.

@@ -85,7 +85,7 @@ func ReadExport(name string, data []byte) (*Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.Overlays = r.export.Dataset.Overlays
+	d.Overlays, d.Whole = r.export.Dataset.Overlays, r.export.Dataset.Offerings
 	return d, nil
 }
 

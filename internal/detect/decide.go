@@ -168,6 +168,9 @@ func (d *decision) explainedBy(e *evidence, id string) string {
 	}
 	target := ""
 	for _, s := range pointed {
+		if e.Kind == EnvVar && s.Kind == EnvVar && !slices.Contains(s.Offerings, id) {
+			return "" // the other one has a key of its own; this one is for its own maker
+		}
 		if !slices.Contains(s.Offerings, id) && slices.Contains(s.Explains, id) && (target == "" || s.Kind == Host) {
 			target = s.Text
 		}
@@ -180,14 +183,17 @@ func (d *decision) explainedBy(e *evidence, id string) string {
 func (d *decision) use(id string, found []evidence) (Use, bool) {
 	u := Use{Offering: id, Confidence: grade.Low, Alternatives: []string{}, Regions: []string{}, Signals: []Signal{}}
 	rest := []Signal{}
-	explained, strong, only := "", false, true
+	explained, only := "", true
+	var best *Signal // of the strong ones
 	for i := range found {
 		e := &found[i]
 		switch {
 		case e.other:
 			continue
 		case e.speaks() && e.proves():
-			strong = strong || !e.weak && e.Kind != EnvVar && e.Context != Lock
+			if !e.weak && e.Kind != EnvVar && e.Context != Lock && (best == nil || e.Kind.rank() < best.Kind.rank()) {
+				best = e.Signal
+			}
 			only = only && e.weak
 			u.InUse = true
 			u.Signals = append(u.Signals, *e.Signal)
@@ -204,7 +210,7 @@ func (d *decision) use(id string, found []evidence) (Use, bool) {
 	}
 	u.Alternatives = alternatives(id, u.Signals)
 	u.Signals = append(u.Signals, rest...)
-	u.weigh(strong, only, explained, found)
+	u.weigh(best, only, explained, found)
 	return u, len(u.Signals) > 0
 }
 
@@ -227,11 +233,14 @@ func (u *Use) note(s *Signal) {
 	}
 }
 
-// weigh says how sure the use is, and why.
-func (u *Use) weigh(strong, onlyWeak bool, explained string, found []evidence) {
+// weigh says how sure the use is, and why. Best is its most telling signal, nil
+// where none is strong.
+func (u *Use) weigh(best *Signal, onlyWeak bool, explained string, found []evidence) {
 	switch {
-	case u.InUse && strong:
-		u.Confidence, u.Why = grade.High, "a strong signal where it is used"
+	case u.InUse && best != nil && len(u.Alternatives) > 0:
+		u.Confidence, u.Why = grade.Medium, best.Kind.words()+" "+best.Text+", which others have too"
+	case u.InUse && best != nil:
+		u.Confidence, u.Why = grade.High, best.Kind.words()+" "+best.Text
 	case u.InUse && onlyWeak:
 		u.Confidence, u.Why = grade.Medium, "a library that also speaks to others, and nothing points it elsewhere"
 	case u.InUse:

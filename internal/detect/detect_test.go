@@ -75,7 +75,7 @@ func TestDecide(t *testing.T) {
 		{name: "weak host", files: map[string]string{"a.html.j2": "<a href='https://www.acme.example/'>"}, want: map[string]string{"acme-api": "possible"}},
 		{name: "variable in another case", files: map[string]string{"a.py": "bolt_api_key = 1\nMY_BOLT_API_KEY_2 = 1\n"}},
 		{name: "model alone", files: map[string]string{"a.yaml": "model: rocket-4\n"}, want: map[string]string{"acme-api": "possible"}},
-		{name: "shared host", files: map[string]string{"a.ts": "`https://run.eu-west-1.cloud.example/x`"}, want: map[string]string{"rocket-cloud": "high", "llama-cloud": "high"}},
+		{name: "shared host", files: map[string]string{"a.ts": "`https://run.eu-west-1.cloud.example/x`"}, want: map[string]string{"rocket-cloud": "medium", "llama-cloud": "medium"}},
 		{name: "shared host told apart", files: map[string]string{"a.ts": "`https://run.${region}.cloud.example/x`\nmodel: 'meta.llama-4-x:0'"}, want: map[string]string{"llama-cloud": "high"}},
 		{name: "service", files: map[string]string{"a.py": "client('cloud-run-ai')\nid = 'acme.rocket-4'\n"}, want: map[string]string{"rocket-cloud": "high"}},
 	} {

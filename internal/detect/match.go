@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,7 +10,8 @@ import (
 // What may stand in a name's place of *: a part of it, or the expression that
 // code fills in: {region}, ${var.region}, %s, <region>, " + region + ".
 const (
-	partOfHost  = `(?:[a-z0-9_-]+|\$?\{\{?[^{}\s]{1,80}\}?\}|<[^<>\s]{1,40}>|%[sv]|["'` + "`" + `]\s*(?:\+|\.\.)\s*[\w.\[\]'"]{1,60}\s*(?:\+|\.\.)\s*["'` + "`" + `])`
+	partOfHost = `(?:[a-z0-9_-]+|[$#]?\{\{?[^{}\n]{0,80}\}?\}|<[^<>\s]{1,40}>|%[sv]|%\w{1,40}%|\$\w{1,40}|\\\([^()\n]{1,60}\)|["'` + "`" + `]\s*(?:\+|\.\.?|&)` +
+		`[\w.$@\[\]()'"\->:, \t]{1,60}(?:\+|\.\.?|&)\s*["'` + "`" + `])`
 	partOfModel = `[A-Za-z0-9._:@/-]*`
 )
 
@@ -31,7 +33,7 @@ func compileGlob(kind Kind, name string) *regexp.Regexp {
 // an offset. Part is what was searched for the pattern before.
 func (p *pattern) match(text []byte, needleAt int, part *searched) (start, end int, ok bool) {
 	if p.glob == nil {
-		start, end = needleAt, needleAt+len(p.name)
+		start, end = needleAt, needleAt+len(p.spelling)
 		return start, end, p.exact(text[start:end]) && p.stands(text, start, end)
 	}
 	if !part.answers(needleAt, len(text)) {
@@ -96,32 +98,32 @@ func (p *pattern) exact(found []byte) bool { return p.kind == Host || string(fou
 // stands reports whether a name ends where it is found to end, and is no part
 // of a longer one.
 func (p *pattern) stands(text []byte, start, end int) bool {
-	before, after, next := byte(' '), byte(' '), byte(' ')
-	if start > 0 {
-		before = text[start-1]
-	}
-	if end < len(text) {
-		after = text[end]
-	}
-	if end+1 < len(text) {
-		next = text[end+1]
-	}
+	before, after, next := runeBefore(text, start), runeAt(text, end), runeAt(text, end+1)
 	switch p.kind {
 	case Host:
 		// A dot ends a sentence, or goes on to a longer host.
-		return !wordByte(before) && !strings.ContainsRune(".-@", rune(before)) && !wordByte(after) && after != '-' && !(after == '.' && wordByte(next))
+		begins := !wordRune(before) && before != '.' && before != '-' && (before != '@' || isUserinfo(text, start))
+		return begins && !wordRune(after) && after != '-' && !(after == '.' && wordRune(next))
 	case ModelID:
 		// What stands for a first * may begin anywhere.
-		begins := strings.HasPrefix(p.name, "*") || !wordByte(before) && !strings.ContainsRune(".-@/:$", rune(before))
-		return begins && !wordByte(after) && !strings.ContainsRune("-@/(", rune(after)) && !(after == '.' && wordByte(next))
+		begins := strings.HasPrefix(p.name, "*") || !wordRune(before) && !strings.ContainsRune(".-@/:$", before)
+		return begins && !wordRune(after) && !strings.ContainsRune("-@/(", after) && !(after == '.' && wordRune(next))
 	case Service:
-		return !wordByte(before) && !strings.ContainsRune(".-/", rune(before)) && !wordByte(after) && !strings.ContainsRune(".-", rune(after))
+		// An address begins behind the slashes of its scheme.
+		begins := !wordRune(before) && (!strings.ContainsRune(".-/", before) || bytes.HasSuffix(text[:start], []byte("//")))
+		return begins && !wordRune(after) && !strings.ContainsRune(".-", after)
 	}
-	return !wordByte(before) && !wordByte(after)
+	return !wordRune(before) && !wordRune(after)
 }
 
-func wordByte(b byte) bool {
-	return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || b >= 0x80
+// isUserinfo reports whether the @ before a place ends the name and password
+// of an address, and not the name of a mailbox.
+func isUserinfo(text []byte, at int) bool {
+	before := text[max(at-window, 0):at]
+	if i := bytes.LastIndexAny(before, " \t\n\"'`<>"); i >= 0 {
+		before = before[i+1:]
+	}
+	return bytes.Contains(before, []byte("://"))
 }
 
 // packageKey makes names of packages comparable as their registries compare

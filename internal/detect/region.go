@@ -59,7 +59,7 @@ func looksLikeRegion(text string) bool {
 // expression that fills it in, where its words say that it is one.
 func regionIn(part string) string {
 	low := strings.ToLower(part)
-	if strings.ContainsAny(part, "{<%+\"'`") {
+	if strings.ContainsAny(part, "{<%$\\+\"'`") {
 		if strings.Contains(low, "region") || strings.Contains(low, "location") {
 			return part
 		}

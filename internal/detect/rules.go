@@ -22,7 +22,8 @@ type Rules struct {
 // pattern is a name that identifies offerings.
 type pattern struct {
 	kind      Kind
-	name      string
+	name      string // as the data has it
+	spelling  string // as it is searched for
 	offerings []string
 	weak      []bool
 	region    string                // to which a host without * is pinned; empty for none
@@ -79,7 +80,7 @@ func (b *builder) pattern(kind Kind, name string) *pattern {
 	if p != nil {
 		return p
 	}
-	p = &pattern{kind: kind, name: name}
+	p = &pattern{kind: kind, name: name, spelling: name}
 	b.byName[key] = p
 	if kind == Package {
 		registry, rest, _ := strings.Cut(name, ":")
@@ -103,11 +104,32 @@ func (p *pattern) fit(offering string, weak bool) {
 	p.weak = append(p.weak, weak)
 }
 
+// escapedDots are how the dots of a host are written where a text escapes them.
+var escapedDots = []string{"%2e", `\u002e`, `\x2e`}
+
+// spell adds the spellings of hosts with escaped dots.
+func (b *builder) spell() {
+	for _, p := range b.rules.patterns {
+		if p.kind != Host {
+			continue
+		}
+		for _, dot := range escapedDots {
+			other := *p
+			other.spelling = strings.ReplaceAll(p.name, ".", dot)
+			if p.glob != nil {
+				other.glob = sync.OnceValue(func() *regexp.Regexp { return compileGlob(Host, other.spelling) })
+			}
+			b.rules.patterns = append(b.rules.patterns, &other)
+		}
+	}
+}
+
 func (b *builder) finish() {
+	b.spell()
 	numbers := map[string]int{}
 	var needles []string
 	for _, p := range b.rules.patterns {
-		needle := strings.ToLower(needleOf(p.name))
+		needle := strings.ToLower(needleOf(p.spelling))
 		n, known := numbers[needle]
 		if !known {
 			n = len(needles)

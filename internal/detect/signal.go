@@ -3,7 +3,12 @@
 // the data; this package knows no vendor. It is pure: texts are handed to it.
 package detect
 
-import "github.com/vendorcheck/vendorcheck/internal/grade"
+import (
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+)
 
 // Kind says what a signal is.
 type Kind string
@@ -17,6 +22,13 @@ const (
 	ModelID     Kind = "model_id"     // a model as requests name it
 	ServiceCall Kind = "sbom_service" // a service that an SBOM declares
 )
+
+// Kinds returns the kinds, the most telling first.
+func Kinds() []Kind { return []Kind{Host, Service, Package, ServiceCall, EnvVar, ModelID} }
+
+func (k Kind) rank() int { return slices.Index(Kinds(), k) }
+
+func (k Kind) words() string { return strings.ReplaceAll(string(k), "_", " ") }
 
 // Context says in what a signal stands.
 type Context string

@@ -11,7 +11,9 @@ import (
 // line that has one. The same name on the same line is one signal.
 func (r *Rules) Text(file string, context Context, text []byte) []Signal {
 	t := reading{file: file, context: context, text: text, lines: lineCounter{text: text}, seen: map[*pattern]*sighting{},
-		makers: sync.OnceValue(func() []string { return r.speaksOf(text) })}
+		comments: commented{form: commentsOf(file), text: text},
+		makers:   sync.OnceValue(func() []string { return r.speaksOf(text) }),
+		built:    sync.OnceValue(func() bool { return looksBuilt(file, text) })}
 	r.search.each(text, func(needle, at int) {
 		for _, p := range r.byNeedle[needle] {
 			t.look(p, at)
@@ -29,6 +31,10 @@ type reading struct {
 	seen    map[*pattern]*sighting
 	signals []Signal
 	makers  func() []string // offerings of whose makers the text speaks
+	built   func() bool     // whether the file looks like the work of a build
+
+	comments commented
+	long     longAt
 }
 
 // look notes a pattern whose needle stands at a place, if all of it does.
@@ -45,33 +51,81 @@ func (t *reading) look(p *pattern, at int) {
 		return
 	}
 	line := t.lines.at(start)
-	if known.full(line) {
+	context := t.contextOf(start, line)
+	if !known.tell(line, context != t.context) {
 		return
 	}
-	known.line, known.lines = line, known.lines+1
 	s := p.signal(string(t.text[start:end]))
-	s.File, s.Line, s.Context = t.file, line, t.context
-	if t.context.Counts() && inComment(t.file, t.text, start) {
-		s.Context = Comment
-	}
+	s.File, s.Line, s.Context = t.file, line, context
 	if p.kind == Host || p.kind == EnvVar || p.kind == Service {
 		s.Explains = t.explained(start)
 	}
 	t.signals = append(t.signals, s)
 }
 
-// maxPerFile is how many lines of a file are told of one name.
+// contextOf returns in what a place stands.
+func (t *reading) contextOf(at, line int) Context {
+	switch {
+	case !t.context.Counts():
+		return t.context
+	case t.built() && t.long.is(t.text, at, line):
+		return Bundle
+	case t.comments.covers(at):
+		return Comment
+	}
+	return t.context
+}
+
+// longAt remembers whether a line is longer than anybody writes.
+type longAt struct {
+	line int
+	long bool
+}
+
+func (l *longAt) is(text []byte, at, line int) bool {
+	if l.line != line {
+		before := bytes.LastIndexByte(text[max(at-longLine, 0):at], '\n')
+		behind := bytes.IndexByte(text[at:min(at+longLine, len(text))], '\n')
+		size := min(at, longLine) + min(len(text)-at, longLine)
+		if before >= 0 {
+			size -= before + 1
+		}
+		if behind >= 0 {
+			size -= min(len(text)-at, longLine) - behind
+		}
+		l.line, l.long = line, size > longLine
+	}
+	return l.long
+}
+
+// maxPerFile is how many lines of a file are told of one name, and how many
+// more where it stands in comments or built code: those must not crowd out the
+// others.
 const maxPerFile = 50
 
 // sighting is where a name was seen in a file, and looked for.
 type sighting struct {
 	line, lines int
+	asides      struct{ line, lines int } // in comments and built code
 	searched    searched
 }
 
 // full reports whether a sighting on a line is not to be told: the line is
 // told of already, or so are as many as may be.
 func (s *sighting) full(line int) bool { return line == s.line || s.lines == maxPerFile }
+
+// tell notes a sighting on a line and reports whether to tell it.
+func (s *sighting) tell(line int, aside bool) bool {
+	last, lines := &s.line, &s.lines
+	if aside {
+		last, lines = &s.asides.line, &s.asides.lines
+	}
+	if s.full(line) || *last == line || *lines == maxPerFile {
+		return false
+	}
+	*last, *lines = line, *lines+1
+	return true
+}
 
 // signal begins a signal of the pattern.
 func (p *pattern) signal(text string) Signal {

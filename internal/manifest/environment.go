@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -59,12 +60,16 @@ var yamlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(
 
 // yaml reads the file as YAML. After a mistake nothing of it is known.
 func (f *file) yaml() *node {
+	// The library also counts what ends lines for no editor, and on behind the
+	// end.
+	lines := bytes.Count(f.data, []byte{'\n'}) + 1
 	var document yaml.Node
 	if err := yaml.Unmarshal(f.data, &document); err != nil {
 		line := 0
 		m := yamlLine().FindStringSubmatch(err.Error())
 		if len(m) > 1 {
 			line, _ = strconv.Atoi(m[1])
+			line = min(line, lines)
 		}
 		f.fail(line, "no valid YAML: %s", yamlLine().ReplaceAllString(err.Error(), ""))
 		return nil
@@ -72,13 +77,13 @@ func (f *file) yaml() *node {
 	if len(document.Content) == 0 {
 		return nil
 	}
-	return yamlNode(document.Content[0], 0)
+	return yamlNode(document.Content[0], lines, 0)
 }
 
-// yamlNode takes over a value. Aliases stay empty: what they would repeat is
+// yamlNode takes over a value of a file of so many lines. Aliases stay empty: what they would repeat is
 // read where it stands.
-func yamlNode(y *yaml.Node, depth int) *node {
-	n := &node{Text: y.Value, Line: y.Line}
+func yamlNode(y *yaml.Node, lines, depth int) *node {
+	n := &node{Text: y.Value, Line: min(y.Line, lines)}
 	if depth > maxDepth {
 		return n
 	}
@@ -86,13 +91,13 @@ func yamlNode(y *yaml.Node, depth int) *node {
 	case yaml.SequenceNode:
 		n.Kind = list
 		for _, c := range y.Content {
-			n.Children = append(n.Children, yamlNode(c, depth+1))
+			n.Children = append(n.Children, yamlNode(c, lines, depth+1))
 		}
 	case yaml.MappingNode:
 		n.Kind = table
 		for i := 0; i+1 < len(y.Content); i += 2 {
-			c := yamlNode(y.Content[i+1], depth+1)
-			c.Key, c.Line = y.Content[i].Value, y.Content[i].Line
+			c := yamlNode(y.Content[i+1], lines, depth+1)
+			c.Key, c.Line = y.Content[i].Value, min(y.Content[i].Line, lines)
 			n.Children = append(n.Children, c)
 		}
 	}

@@ -23,6 +23,10 @@ var formats = []format{
 	{prefix: "requirements", suffixes: []string{".txt", ".in"}, registry: "pypi", manifest: true, read: readRequirements},
 	{suffixes: []string{"-requirements.txt", "_requirements.txt", ".requirements.txt", "-requirements.in"}, registry: "pypi", manifest: true, read: readRequirements},
 
+	{folder: "requirements", suffixes: []string{".txt", ".in"}, registry: "pypi", manifest: true, read: readRequirementsFolder},
+	{names: []string{"requirements.lock", "requirements-dev.lock"}, registry: "pypi", lock: true, read: readConstraints},
+	{prefix: "pylock.", suffixes: []string{"toml"}, registry: "pypi", lock: true, read: readPylock},
+
 	{names: []string{"Cargo.toml"}, registry: "cargo", manifest: true, read: readCargo},
 	{names: []string{"Cargo.lock"}, registry: "cargo", lock: true, read: readCargoLock},
 

@@ -70,7 +70,7 @@ func FuzzXML(f *testing.F) {
 }
 
 func FuzzYAML(f *testing.F) {
-	fuzz(f, []string{"dependencies:\n- a=1\n- b::c 1 2\n- pip:\n  - d[e]\n", "a: &a [*a]\n"}, "environment.yml")
+	fuzz(f, []string{"dependencies:\n- a=1\n- b::c 1 2\n- pip:\n  - d[e]\n", "a: &a [*a]\n", "dependencies:\r- a=1\r"}, "environment.yml")
 }
 
 func FuzzLines(f *testing.F) {

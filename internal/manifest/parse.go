@@ -3,6 +3,7 @@ package manifest
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 )
@@ -20,7 +21,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("line %d: %s", e.Line, e.Message)
 }
 
-// Parse reads the packages of a file by its base name; ok says whether it is a
+// Parse reads the packages of a file by its path, with slashes; ok says whether it is a
 // file that is read. They stand in the file's order. With an error, which is an
 // *Error, there are those packages that could be read all the same. Nothing of
 // what is returned refers to data.
@@ -39,12 +40,21 @@ func Parse(name string, data []byte) (packages []Package, ok bool, err error) {
 	return f.parse(form)
 }
 
-// IsManifest reports whether a file of this base name is a manifest: what
-// stands below its folder is one project. Lists of versions, from which
-// manifests choose, are none.
+// IsManifest reports whether a file of this path is a manifest: what stands
+// below its folder is one project. Lists of versions, from which manifests
+// choose, are none.
 func IsManifest(name string) bool {
 	form := formatOf(name)
 	return form != nil && form.manifest
+}
+
+// ProjectOf returns the folder of the project that a manifest describes: its
+// own, or the one above where its kind stands in a folder of its own.
+func ProjectOf(name string) string {
+	if form := formatOf(name); form != nil && form.folder != "" {
+		return path.Dir(path.Dir(name))
+	}
+	return path.Dir(name)
 }
 
 // format is one form of file.
@@ -52,13 +62,18 @@ type format struct {
 	names    []string // base names
 	prefix   string   // with suffixes: a base name begins and ends so
 	suffixes []string
+	folder   string // in which it has to stand; empty for any
 	registry string
 	manifest bool
 	lock     bool
 	read     func(*file)
 }
 
-func (form *format) fits(name string) bool {
+func (form *format) fits(file string) bool {
+	name := path.Base(file)
+	if form.folder != "" && form.folder != path.Base(path.Dir(file)) {
+		return false
+	}
 	return slices.Contains(form.names, name) || strings.HasPrefix(name, form.prefix) &&
 		slices.ContainsFunc(form.suffixes, func(s string) bool { return strings.HasSuffix(name, s) })
 }

@@ -45,3 +45,11 @@ func (f *file) lockedRoot(p *node, direct map[string]bool) {
 		}
 	}
 }
+
+// readPylock reads the lock file of PEP 751, which does not say for what the
+// project asks.
+func readPylock(f *file) {
+	for _, p := range f.list(f.toml().get("packages")) {
+		f.addPython(p.text("name"), nil, p.text("version"), p.Line, false)
+	}
+}

@@ -10,6 +10,13 @@ func readConstraints(f *file) {
 	}
 }
 
+// readRequirementsFolder reads a file of a folder called requirements. What is
+// no list for pip there may be somebody's prose, and no mistake.
+func readRequirementsFolder(f *file) {
+	readRequirements(f)
+	f.err = nil
+}
+
 // readRequirements reads pip's file. One that a tool compiled is a lock file:
 // it says behind each package who asks for it.
 func readRequirements(f *file) {

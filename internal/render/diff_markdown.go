@@ -7,12 +7,12 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/change"
 )
 
-// markdown writes a page that fits a changelog: the verdicts that change, and a
-// heading for each offering.
+// markdown writes a section that fits a changelog, below its one heading of the
+// first level: the verdicts that change, and a heading for each offering.
 func (v *diffView) markdown(w io.Writer) error {
 	p := &markdownPage{}
 	word, text := v.answer()
-	p.block("", "# %s: %s", word, Markdown(v.subject()))
+	p.block("", "## %s: %s", word, Markdown(v.subject()))
 	p.block("", "**%s.**", Markdown(capital(text)))
 	if text := v.compared(); text != "" {
 		p.block("", "%s.", Markdown(text))
@@ -36,7 +36,7 @@ func (p *markdownPage) verdictsOf(v *diffView) {
 	if len(v.affected()) == 0 {
 		return
 	}
-	p.block("", "## Verdicts under %s", Markdown(v.judgedBy()))
+	p.block("", "### Verdicts under %s", Markdown(v.judgedBy()))
 	p.row("Offering", "Requirement", "Verdict", "Why")
 	p.row("---", "---", "---", "---")
 	for i := range v.affected() {
@@ -61,7 +61,7 @@ func (p *markdownPage) changesOf(g *diffGroup, list []*change.Change, all bool) 
 	if g.changes[0].Offering != "" {
 		title += " (" + Markdown(g.id) + ")"
 	}
-	p.block("", "## %s", title)
+	p.block("", "### %s", title)
 	cell, material := "", true
 	for i, ch := range list {
 		begins := i == 0 || ch.Cell != cell || ch.Material != material
@@ -104,7 +104,7 @@ func (p *markdownPage) editorialOf(v *diffView, groups []*diffGroup) {
 			continue
 		}
 		if !begun {
-			p.block("", "## Editorial changes only")
+			p.block("", "### Editorial changes only")
 			begun = true
 		}
 		p.line("", "- %s", Markdown(fmt.Sprintf("%s: %s", g.name, byKind(g.changes))))

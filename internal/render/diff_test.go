@@ -115,18 +115,18 @@ func TestDiffMarkdown(t *testing.T) {
 	if err := Diff(d, false).Write("markdown", &b, Options{}); err != nil {
 		t.Fatal(err)
 	}
-	want := `# CHANGED: before → after
+	want := `## CHANGED: before → after
 
 **2 material changes in 1 offering, 1 editorial; 1 verdict changes under hipaa.**
 
-## Verdicts under hipaa
+### Verdicts under hipaa
 
 | Offering | Requirement | Verdict | Why |
 | --- | --- | --- | --- |
 | Acme API | *all* | ✗ block → ✓ pass |  |
 |  | HIPAA BAA | ✗ block → ✓ pass | Graded yes, was unclear. |
 
-## Acme API (acme-api)
+### Acme API (acme-api)
 
 - **HIPAA BAA**: unclear → yes
   - quote added: “We sign.” (supports), [BAA](https://acme.example/baa)

@@ -72,14 +72,22 @@ func exportColumns() []exportColumn {
 		{"geography", func(r exportRow) any { return r.cell.Geography }},
 		{"attributes", func(r exportRow) any { return r.cell.Attributes }},
 		{"side_effects", func(r exportRow) any { return r.cell.SideEffects }},
-		{"exceptions", func(r exportRow) any { return r.cell.Exceptions }},
+		{"exceptions", func(r exportRow) any { return apart(r.offering, r.cell) }},
 		{"searched", func(r exportRow) any { return r.cell.Searched }},
-		{"evidence", func(r exportRow) any { return quotes(r.offering, r.cell) }},
+		{"evidence", func(r exportRow) any { return quotes(r.offering, r.cell.Evidence) }},
 		{"registry_grade", func(r exportRow) any { return string(r.cell.RegistryGrade) }},
 		{"registry", registryLink},
 		{"origin", func(r exportRow) any { return r.cell.Origin }},
 		{"dataset_version", func(r exportRow) any { return r.export.Dataset.Version }},
 		{"dataset_digest", func(r exportRow) any { return r.export.Dataset.Digest }},
+		{"summary", func(r exportRow) any { return r.offering.Summary }},
+		{"hosts", func(r exportRow) any { return r.offering.Hosts }},
+		{"packages", func(r exportRow) any { return r.offering.Packages }},
+		{"env_vars", func(r exportRow) any { return r.offering.EnvVars }},
+		{"services", func(r exportRow) any { return r.offering.Services }},
+		{"model_ids", func(r exportRow) any { return r.offering.ModelIDs }},
+		{"weak_signals", func(r exportRow) any { return r.offering.WeakSignals }},
+		{"models", func(r exportRow) any { return r.offering.Models }},
 	}
 }
 
@@ -99,13 +107,28 @@ type exportQuote struct {
 	ID string `json:"id,omitempty"` // Evidence names the source already
 }
 
-func quotes(o *dataset.Offering, c *dataset.Cell) []exportQuote {
-	all := make([]exportQuote, len(c.Evidence))
-	for i, e := range c.Evidence {
+func quotes(o *dataset.Offering, evidence []dataset.Evidence) []exportQuote {
+	all := make([]exportQuote, len(evidence))
+	for i, e := range evidence {
 		all[i].Evidence = e
 		if s, ok := o.Source(e.Source); ok {
 			all[i].Source = *s
 		}
+	}
+	return all
+}
+
+// exportException is an exception whose quotes have their pages too.
+type exportException struct {
+	dataset.Exception
+	Evidence []exportQuote `json:"evidence"`
+}
+
+// apart lists the models that a cell grades apart.
+func apart(o *dataset.Offering, c *dataset.Cell) []exportException {
+	all := make([]exportException, len(c.Exceptions))
+	for i, e := range c.Exceptions {
+		all[i] = exportException{e, quotes(o, e.Evidence)}
 	}
 	return all
 }

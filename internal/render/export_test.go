@@ -81,18 +81,43 @@ func TestExportLines(t *testing.T) {
 	}
 }
 
-// TestExportOfEveryField holds that a line has every field of a cell: a new one
-// must find its column.
+// TestExportOfEveryField holds that a line has every field of a cell and of its
+// offering: a new one must find its column.
 func TestExportOfEveryField(t *testing.T) {
 	var names []string
 	for _, c := range exportColumns() {
 		names = append(names, c.name)
 	}
-	for _, field := range reflect.VisibleFields(reflect.TypeFor[dataset.Cell]()) {
-		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" && !slices.Contains(names, name) {
-			t.Errorf("the field %s of cells has no column", name)
+	names = append(names, "id", "sources", "cells") // offering, in evidence, and the lines themselves
+	for _, thing := range []reflect.Type{reflect.TypeFor[dataset.Cell](), reflect.TypeFor[dataset.Offering]()} {
+		for _, field := range reflect.VisibleFields(thing) {
+			if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" && !slices.Contains(names, name) {
+				t.Errorf("the field %s of a %s has no column", name, thing.Name())
+			}
 		}
 	}
+}
+
+// TestExportOfExceptions holds that quotes on single models have their pages.
+func TestExportOfExceptions(t *testing.T) {
+	e := smallExport(t)
+	for _, o := range e.Offerings {
+		if c, ok := o.Cell("retention_zdr"); ok && len(c.Exceptions) > 0 {
+			c.Exceptions[0].Evidence = []dataset.Evidence{{Source: o.Sources[0].ID, Quote: "Not this one.", Stance: dataset.Contradicts}}
+			for _, line := range ndjsonLines(t, exportedAs(t, "ndjson", e)) {
+				if line["offering"] != o.ID || line["cell"] != c.ID {
+					continue
+				}
+				first := line["exceptions"].([]any)[0].(map[string]any)
+				quote := first["evidence"].([]any)[0].(map[string]any)
+				if first["models"] == nil || quote["quote"] != "Not this one." || quote["url"] != o.Sources[0].URL {
+					t.Errorf("%v", first)
+				}
+				return
+			}
+		}
+	}
+	t.Error("the small dataset has no exception")
 }
 
 // TestHostileExport sends every trick through every format of an export.

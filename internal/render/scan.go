@@ -3,6 +3,8 @@ package render
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -29,15 +31,42 @@ func (p *page) scanned(s *report.Scan) {
 	}
 	p.text(0, p.style.strong.Render("What was found")+": "+scanAnswer(s))
 	p.line("")
+	if !p.Verbose { // the verdicts stand above, with the places
+		used, _ := s.InUse()
+		for i := range s.Uses[:used] {
+			p.brief(&s.Uses[i])
+		}
+		if used > 0 {
+			p.line("  %s", p.style.faint.Render("--verbose shows every place"))
+			p.line("")
+		}
+	}
 	p.uses(s)
+}
+
+// brief tells of an offering in use in a line.
+func (p *page) brief(u *report.Use) {
+	n := 0
+	for i := range u.Signals {
+		if u.Signals[i].Counts {
+			n++
+		}
+	}
+	parts := []string{u.Confidence.String() + " confidence: " + u.Why, plural(n, "place")}
+	if text := regionWords(u); text != "" {
+		parts = append(parts, strings.ToLower(text[:1])+text[1:])
+	}
+	p.text(4, "  - "+Plain(u.Offering.Name+" ("+u.Offering.ID+"), "+strings.Join(parts, "; ")))
 }
 
 // uses lists the offerings in use with their places, then those that are only
 // possible, then what was left out.
 func (p *page) uses(s *report.Scan) {
 	used, possible := s.InUse()
-	for i := range s.Uses[:used] { // those in use stand first
-		p.use(&s.Uses[i])
+	if p.Verbose || !s.Judged {
+		for i := range s.Uses[:used] { // those in use stand first
+			p.use(&s.Uses[i])
+		}
 	}
 	for i := range s.Uses[used:] {
 		if i == 0 {
@@ -128,6 +157,10 @@ func (p *page) unlisted(list []report.Unlisted) {
 		p.text(2, p.style.verdict(u.Verdict)+"  "+p.style.strong.Render(Plain(u.Offering.Name))+" ("+Plain(u.Offering.ID)+")")
 		p.line("  %s", Plain(filePlace(u.File, u.Line)))
 		p.text(2, "  "+sentences(unlistedWhy(u)))
+		p.line("")
 	}
-	p.line("")
+	if slices.ContainsFunc(list, func(u report.Unlisted) bool { return !u.Allowed }) {
+		p.text(0, unlistedNext+".")
+		p.line("")
+	}
 }

@@ -56,7 +56,7 @@ func (o Options) scanAlerts(format string, r *report.Report, alerts []alert) ([]
 }
 
 func unlistedMessage(u *report.Unlisted) string {
-	return sentences(append([]string{unlistedTitle(u)}, unlistedWhy(u)...))
+	return sentences(append([]string{unlistedTitle(u)}, unlistedAccount(u)...))
 }
 
 func unlistedTitle(u *report.Unlisted) string {
@@ -78,7 +78,7 @@ func scanCommands(r *report.Report, o Options) []githubCommand {
 	for i := range r.Unlisted {
 		u := &r.Unlisted[i]
 		at, _ := o.inRepository(u.File, u.Line)
-		commands = append(commands, githubCommand{level: githubLevel(levelOf(u.Verdict)), rank: u.Verdict.Rank(), at: at, title: Plain(unlistedTitle(u)), message: sentences(unlistedWhy(u))})
+		commands = append(commands, githubCommand{level: githubLevel(levelOf(u.Verdict)), rank: u.Verdict.Rank(), at: at, title: Plain(unlistedTitle(u)), message: sentences(unlistedAccount(u))})
 	}
 	if r.Incomplete() {
 		for i := range r.Scan.NotRead {
@@ -97,7 +97,7 @@ func scanSuites(r *report.Report) []junitSuite {
 	for i := range r.Unlisted {
 		u := &r.Unlisted[i]
 		c := junitCase{Classname: Plain(u.Offering.ID), Name: string(report.UnlistedVendor) + ": " + Plain(u.Offering.Name)}
-		text := xmlText("\n" + strings.Join(unlistedAccount(u), "\n") + "\n")
+		text := xmlText("\n" + strings.Join(unlistedLines(u), "\n") + "\n")
 		if u.Allowed {
 			c.Skipped = &junitText{text}
 		} else {
@@ -133,8 +133,8 @@ func (s *junitSuite) add(c junitCase) {
 	}
 }
 
-func unlistedAccount(u *report.Unlisted) []string {
-	lines := append([]string{unlistedTitle(u), filePlace(u.File, u.Line)}, unlistedWhy(u)...)
+func unlistedLines(u *report.Unlisted) []string {
+	lines := append([]string{unlistedTitle(u), filePlace(u.File, u.Line)}, unlistedAccount(u)...)
 	for i := range lines {
 		lines[i] = Plain(lines[i])
 	}

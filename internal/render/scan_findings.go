@@ -65,7 +65,7 @@ func usedItem(u *report.Use, s *report.Signal) Item {
 	rule, level, state, why := rulePossible, LevelNone, "possible", capital(possibleWhy(u))
 	switch {
 	case u.InUse && s.Counts:
-		rule, level, state, why = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", capital(u.Why)
+		rule, level, state, why = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", "Shown by "+u.Why
 	case u.InUse:
 		words, _ := contextWords(s.Context)
 		state, why = "not counted", "It stands in "+words

@@ -38,8 +38,10 @@ func (w *jsonWriter) scan(s *report.Scan) {
 		w.object("skipped", func() {
 			w.intField("binary", s.Skipped.Binary)
 			w.intField("ignored", s.Skipped.Ignored)
+			w.intField("ignored_not_by_git", s.Skipped.IgnoredNotByGit)
 			w.intField("links", s.Skipped.Links)
 			w.intField("special", s.Skipped.Special)
+			w.intField("unidentified", s.Skipped.Unidentified)
 		})
 		objects(w, "not_read", s.NotRead, func(n *report.NotRead) {
 			w.stringField("file", n.File)

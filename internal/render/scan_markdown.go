@@ -8,10 +8,15 @@ import (
 
 // unlisted lists the offerings in use that the project file does not list.
 func (p *markdownPage) unlisted(list []report.Unlisted) {
+	blocks := false
 	p.list("In use and not listed", len(list), func(i int) string {
 		u := &list[i]
+		blocks = blocks || !u.Allowed
 		return verdictSign(u.Verdict) + " **" + Markdown(u.Offering.Name) + "** (" + Markdown(filePlace(u.File, u.Line)) + "): " + Markdown(sentences(unlistedWhy(u)))
 	})
+	if blocks {
+		p.block("", "%s.", Markdown(unlistedNext))
+	}
 }
 
 // scanned adds what the verdicts rest on.

@@ -83,14 +83,26 @@ func othersWords(others []string) string {
 
 // unlistedWhy tells of an offering that is in use and not listed.
 func unlistedWhy(u *report.Unlisted) []string {
-	parts := []string{"In use, " + u.Confidence.String() + " confidence: " + u.Why, "Found " + u.Signal}
+	parts := []string{"In use, " + u.Confidence.String() + " confidence: " + u.Why}
+	if !strings.Contains(u.Why, u.Signal) {
+		parts = append(parts, "Found "+u.Signal)
+	}
 	if others := othersWords(u.Others); others != "" {
 		parts = append(parts, others)
 	}
 	if u.Allowed {
-		return append(parts, "Allowed by "+u.AllowedBy)
+		parts = append(parts, "Allowed by "+u.AllowedBy)
 	}
-	return append(parts, unlistedNext)
+	return parts
+}
+
+// unlistedAccount tells the same, and what to do about it, where it stands
+// alone.
+func unlistedAccount(u *report.Unlisted) []string {
+	if u.Allowed {
+		return unlistedWhy(u)
+	}
+	return append(unlistedWhy(u), unlistedNext)
 }
 
 const unlistedNext = "List it under vendors in the project file (scan --write does), or allow it under allow_unlisted"
@@ -140,10 +152,14 @@ func leftOut(s *report.Scan) []string {
 
 func skippedWords(s report.Skipped) string {
 	var parts []string
+	ignored := "ignored"
+	if s.IgnoredNotByGit > 0 {
+		ignored += fmt.Sprintf(" (%d of them by .ignore or .vendorcheckignore)", s.IgnoredNotByGit)
+	}
 	for _, part := range []struct {
 		n    int
 		what string
-	}{{s.Binary, "binary"}, {s.Ignored, "ignored"}, {s.Links, "symbolic links"}, {s.Special, "no regular files"}} {
+	}{{s.Binary, "binary"}, {s.Ignored, ignored}, {s.Links, "symbolic links"}, {s.Special, "no regular files"}, {s.Unidentified, "in SBOMs without a package URL"}} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
 		}

@@ -68,11 +68,25 @@ func (p *page) writeTo(w io.Writer) error {
 		return p.err
 	}
 	for line := range strings.Lines(p.buf.String()) {
-		if _, err := io.WriteString(w, noCommand(strings.TrimRight(line, " \n"))+"\n"); err != nil {
+		if _, err := io.WriteString(w, noCommand(trimEnd(line))+"\n"); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// trimEnd drops the blanks that end a line, also those before the end of a
+// colour: a line of them that is wider than the terminal would break.
+func trimEnd(line string) string {
+	const uncoloured = "\x1b[0m"
+	line = strings.TrimRight(line, " \n")
+	for strings.HasSuffix(line, " "+uncoloured) {
+		line = strings.TrimRight(strings.TrimSuffix(line, uncoloured), " ")
+		if !strings.HasSuffix(line, uncoloured) {
+			return line + uncoloured
+		}
+	}
+	return line
 }
 
 // noCommand keeps a line of a wrapped text from being a command of the CI

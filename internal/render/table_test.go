@@ -1,6 +1,11 @@
 package render
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
 
 func TestNoLineIsACommand(t *testing.T) {
 	for line, want := range map[string]string{
@@ -13,6 +18,41 @@ func TestNoLineIsACommand(t *testing.T) {
 	} {
 		if got := noCommand(line); got != want {
 			t.Errorf("noCommand(%q) = %q, want %q", line, got, want)
+		}
+	}
+}
+
+func TestTrimEnd(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                                    "",
+		"a  \n":                               "a",
+		"\x1b[2ma\x1b[0m   \x1b[0m\n":         "\x1b[2ma\x1b[0m",
+		"\x1b[2ma\x1b[0m  \x1b[0m  \x1b[0m  ": "\x1b[2ma\x1b[0m",
+		"\x1b[1ma  \x1b[0m\n":                 "\x1b[1ma\x1b[0m",
+		"\x1b[2ma\x1b[0m \x1b[2mb":            "\x1b[2ma\x1b[0m \x1b[2mb",
+	} {
+		if got := trimEnd(line); got != want {
+			t.Errorf("trimEnd(%q) = %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestColouredGridFits holds that no line of a coloured table is wider than the
+// page, blanks at its end included.
+func TestColouredGridFits(t *testing.T) {
+	for _, width := range []int{60, 80, 120} {
+		p := newPage(Options{Width: width, Colour: true})
+		g := &grid{header: []string{"FIRST", "LAST"}, widths: []int{10}}
+		g.add(p.style.strong.Render("one"), strings.Repeat("some words ", 30))
+		p.grid(g)
+		var b strings.Builder
+		if err := p.writeTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if n := ansi.StringWidth(strings.TrimSuffix(line, "\n")); n > width {
+				t.Errorf("%d columns for %d: %q", n, width, line)
+			}
 		}
 	}
 }

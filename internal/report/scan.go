@@ -25,8 +25,14 @@ type Scan struct {
 type Skipped struct {
 	Binary  int `json:"binary"`  // files that hold a NUL byte
 	Ignored int `json:"ignored"` // files and folders that ignore files leave out
-	Links   int `json:"links"`   // symbolic links
-	Special int `json:"special"` // pipes, sockets, devices
+	// IgnoredNotByGit are those of them that .ignore and .vendorcheckignore leave
+	// out, and .gitignore does not.
+	IgnoredNotByGit int `json:"ignored_not_by_git"`
+	Links           int `json:"links"`   // symbolic links
+	Special         int `json:"special"` // pipes, sockets, devices
+	// Unidentified are the libraries in bills of materials that have no package
+	// URL, so that nothing tells what they are.
+	Unidentified int `json:"unidentified"`
 }
 
 // NotRead is something that should have been read and was not, or was not

@@ -16,7 +16,7 @@ func Describe(found *Found, uses []detect.Use, count []detect.Context, named fun
 	sum := &found.Summary
 	s := &report.Scan{
 		Roots: []string{}, SBOMs: []string{}, Files: sum.Files, Bytes: sum.Bytes,
-		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, Links: sum.Links, Special: sum.Special},
+		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, IgnoredNotByGit: sum.IgnoredNotByGit, Links: sum.Links, Special: sum.Special, Unidentified: found.Unidentified},
 		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Broken),
 		NotCounted: notCounted(found.Signals, counts), Uses: make([]report.Use, len(uses)),
 	}
@@ -88,15 +88,12 @@ func weak(s *detect.Signal, id string) bool {
 func compareStrength(a, b report.Signal) int {
 	return cmp.Or(
 		compareBool(b.Counts, a.Counts), compareBool(a.Weak, b.Weak),
-		cmp.Compare(slices.Index(kinds(), a.Kind), slices.Index(kinds(), b.Kind)),
+		cmp.Compare(kindRank(a.Kind), kindRank(b.Kind)),
 		cmp.Compare(slices.Index(places(), a.Context), slices.Index(places(), b.Context)),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Text, b.Text))
 }
 
-// kinds are the kinds of signals, the most telling first.
-func kinds() []string {
-	return []string{string(detect.Host), string(detect.Service), string(detect.Package), string(detect.ServiceCall), string(detect.EnvVar), string(detect.ModelID)}
-}
+func kindRank(kind string) int { return slices.Index(detect.Kinds(), detect.Kind(kind)) }
 
 // places are the contexts, the most telling first.
 func places() []string {

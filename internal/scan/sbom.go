@@ -24,6 +24,7 @@ func (f *Found) AddSBOM(rules *detect.Rules, offerings []*dataset.Offering, file
 	for _, fault := range doc.Faults {
 		f.Broken = append(f.Broken, Broken{File: file, Line: fault.Line, Message: fault.Message})
 	}
+	f.Unidentified += doc.Unidentified
 	slices.SortFunc(f.Signals, compareSignals)
 }
 
@@ -41,7 +42,7 @@ func (f *Found) service(rules *detect.Rules, offerings []*dataset.Offering, file
 			}
 		}
 	}
-	for _, name := range []string{service.Provider, service.Name} {
+	for _, name := range []string{service.Name, service.Provider} {
 		ids := providedBy(offerings, name)
 		if len(ids) == 0 {
 			continue

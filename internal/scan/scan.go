@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"path"
 	"runtime"
 	"slices"
 
@@ -24,6 +23,9 @@ type Found struct {
 	// text was searched all the same.
 	Broken  []Broken
 	Summary tree.Summary
+	// Unidentified counts the libraries in bills of materials without a package
+	// URL.
+	Unidentified int
 }
 
 // Broken is a file whose form is wrong.
@@ -65,11 +67,9 @@ func (f *Found) Forget(file func(string) bool) {
 // file adds what one file says.
 func (f *Found) file(rules *detect.Rules, file tree.File) {
 	kind := detect.ContextOf(file.Rel)
-	packages, ok, err := manifest.Parse(path.Base(file.Rel), file.Data)
+	packages, ok, err := manifest.Parse(file.Rel, file.Data)
 	if ok {
 		kind = f.manifest(rules, file, kind, packages)
-	} else if kind.Counts() && detect.LooksBuilt(file.Data) {
-		kind = detect.Bundle
 	}
 	if err != nil && kind.Counts() {
 		f.Broken = append(f.Broken, broken(file.Path, err))
@@ -89,9 +89,8 @@ func broken(file string, err error) Broken {
 // manifest adds the packages of a manifest or a lock file, and returns the
 // context of what else stands in it.
 func (f *Found) manifest(rules *detect.Rules, file tree.File, kind detect.Context, packages []manifest.Package) detect.Context {
-	isManifest := manifest.IsManifest(path.Base(file.Rel))
-	if isManifest && kind != detect.Vendored {
-		f.Modules = append(f.Modules, path.Dir(file.Path))
+	if manifest.IsManifest(file.Rel) && kind != detect.Vendored {
+		f.Modules = append(f.Modules, manifest.ProjectOf(file.Path))
 	}
 	if kind.Counts() {
 		kind = detect.Manifest

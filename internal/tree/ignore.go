@@ -11,7 +11,9 @@ import (
 // ignoreFiles are the files that leave others out, the later over the earlier.
 // The user's own list (core.excludesFile) is not one of them: the same tree
 // gives the same answer on every machine.
-var ignoreFiles = []string{".gitignore", ".ignore", ".vendorcheckignore"}
+var ignoreFiles = []string{gitignore, ".ignore", ".vendorcheckignore"}
+
+const gitignore = ".gitignore"
 
 // maxIgnoreFile bounds an ignore file, in bytes.
 const maxIgnoreFile = 1 << 20
@@ -46,7 +48,7 @@ func (w *walker) above(root string) *ignoreList {
 	}
 	list := &ignoreList{}
 	if text := readIgnoreFile(filepath.Join(top, ".git", "info", "exclude")); text != nil {
-		list.rules = append(list.rules, ignoreRules{patterns: parseIgnore(text)})
+		list.rules = append(list.rules, ignoreRules{patterns: parseIgnore(text, true)})
 	}
 	rel, err := filepath.Rel(top, abs)
 	if err != nil || rel == "." {
@@ -70,7 +72,7 @@ func (l *ignoreList) with(folder string) *ignoreList {
 	var patterns []ignorePattern
 	for _, name := range ignoreFiles {
 		if text := readIgnoreFile(folder + separator + name); text != nil {
-			patterns = append(patterns, parseIgnore(text)...)
+			patterns = append(patterns, parseIgnore(text, name == gitignore)...)
 		}
 	}
 	if len(patterns) == 0 {
@@ -89,11 +91,12 @@ func (l *ignoreList) below(name string) *ignoreList {
 	return &ignoreList{rules: l.rules, path: l.path + name + "/"}
 }
 
-// leaveOut reports whether a name in the folder is left out. The last pattern
-// that fits decides, and one of a deeper folder before one of a higher.
-func (l *ignoreList) leaveOut(name string, isFolder bool) bool {
+// leaveOut returns the pattern that leaves a name in the folder out, nil where
+// it stays. The last pattern that fits decides, and one of a deeper folder
+// before one of a higher.
+func (l *ignoreList) leaveOut(name string, isFolder bool) *ignorePattern {
 	if l == nil || len(l.rules) == 0 {
-		return false
+		return nil
 	}
 	path := l.path + name
 	for i := len(l.rules) - 1; i >= 0; i-- {
@@ -101,16 +104,20 @@ func (l *ignoreList) leaveOut(name string, isFolder bool) bool {
 		for j := len(r.patterns) - 1; j >= 0; j-- {
 			p := &r.patterns[j]
 			if p.fits(path[r.depth:], name, isFolder) {
-				return !p.keep
+				if p.keep {
+					return nil
+				}
+				return p
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 // ignorePattern is one line of an ignore file.
 type ignorePattern struct {
 	glob     string
+	git      bool // it stands in an ignore file of git
 	keep     bool // !pattern
 	folders  bool // pattern/
 	anchored bool // it holds a slash: it is matched against the path, not the name
@@ -137,8 +144,9 @@ func (p *ignorePattern) fits(path, name string, isFolder bool) bool {
 
 const wildcards = `*?[\`
 
-// parseIgnore reads the lines of an ignore file as git reads them.
-func parseIgnore(text []byte) []ignorePattern {
+// parseIgnore reads the lines of an ignore file, of git or not, as git reads
+// them.
+func parseIgnore(text []byte, git bool) []ignorePattern {
 	var patterns []ignorePattern
 	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	for line := range strings.Lines(string(text)) {
@@ -146,7 +154,7 @@ func parseIgnore(text []byte) []ignorePattern {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		p := ignorePattern{}
+		p := ignorePattern{git: git}
 		if line[0] == '!' {
 			p.keep, line = true, line[1:]
 		}

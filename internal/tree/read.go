@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"slices"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -26,7 +29,7 @@ func (w *walker) work(n int, visit func(int, File)) {
 		case read:
 			sum.Files++
 			sum.Bytes += int64(len(data))
-			visit(n, File{Path: j.shown, Rel: j.rel, Data: text(data)})
+			visit(n, File{Path: j.shown, Rel: j.rel, Data: text(data, isSource(j.rel))})
 		case binaryFile:
 			sum.Binary++
 		case specialFile:
@@ -66,7 +69,7 @@ func (w *walker) read(j job, buffer []byte) (data, kept []byte, o outcome) {
 	}
 	defer f.Close()
 	n, err := io.ReadAtLeast(f, buffer, sniff)
-	if isBinary(buffer[:min(n, sniff)]) {
+	if isBinary(buffer[:min(n, sniff)]) && !isSource(j.rel) {
 		return nil, buffer, binaryFile
 	}
 	for err == nil {
@@ -94,14 +97,29 @@ func (w *walker) read(j job, buffer []byte) (data, kept []byte, o outcome) {
 // isBinary reports whether the beginning of a file is not text. UTF-16 has NUL
 // bytes too, and says so by its first two.
 func isBinary(begin []byte) bool {
-	return utf16Order(begin) == nil && bytes.IndexByte(begin, 0) >= 0
+	return utf16Order(begin, false) == nil && bytes.IndexByte(begin, 0) >= 0
 }
 
-func utf16Order(data []byte) binary.ByteOrder {
+// sourceSuffixes end the names of programs and configuration. A NUL byte among
+// them is no reason to pass one over: a compiler would not either.
+var sourceSuffixes = []string{".py", ".js", ".jsx", ".mjs", ".cjs", ".tsx", ".go", ".rb", ".php", ".java", ".kt", ".cs", ".rs", ".swift", ".scala", ".sh", ".yaml", ".yml", ".json", ".toml", ".env", ".tf", ".ipynb"}
+
+func isSource(name string) bool {
+	return slices.Contains(sourceSuffixes, strings.ToLower(path.Ext(name)))
+}
+
+// utf16Order returns the order of the bytes of UTF-16, nil for another form. Of
+// a source without a mark the first two characters tell it, if they are ASCII.
+func utf16Order(data []byte, source bool) binary.ByteOrder {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}) && !bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):
 		return binary.LittleEndian
 	case bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		return binary.BigEndian
+	case !source || len(data) < 4:
+	case data[0] != 0 && data[1] == 0 && data[2] != 0 && data[3] == 0:
+		return binary.LittleEndian
+	case data[0] == 0 && data[1] != 0 && data[2] == 0 && data[3] != 0:
 		return binary.BigEndian
 	}
 	return nil
@@ -109,14 +127,14 @@ func utf16Order(data []byte) binary.ByteOrder {
 
 // text returns the content as UTF-8 without a byte order mark. Other bytes stay
 // as they are.
-func text(data []byte) []byte {
-	order := utf16Order(data)
+func text(data []byte, source bool) []byte {
+	order := utf16Order(data, source)
 	if order == nil {
 		return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	}
 	units := make([]uint16, 0, len(data)/2)
-	for i := 2; i+1 < len(data); i += 2 {
+	for i := 0; i+1 < len(data); i += 2 {
 		units = append(units, order.Uint16(data[i:]))
 	}
-	return []byte(string(utf16.Decode(units)))
+	return bytes.TrimPrefix([]byte(string(utf16.Decode(units))), []byte("\ufeff"))
 }

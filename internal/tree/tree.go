@@ -59,8 +59,11 @@ type Summary struct {
 	Bytes   int64 `json:"bytes"`
 	Binary  int   `json:"binary"`  // left out: they hold a NUL byte
 	Ignored int   `json:"ignored"` // files and folders that ignore files leave out
-	Links   int   `json:"links"`   // symbolic links, which are not followed
-	Special int   `json:"special"` // pipes, sockets, devices
+	// IgnoredNotByGit are those of them that .ignore and .vendorcheckignore leave
+	// out, and .gitignore does not.
+	IgnoredNotByGit int `json:"ignored_not_by_git"`
+	Links           int `json:"links"`   // symbolic links, which are not followed
+	Special         int `json:"special"` // pipes, sockets, devices
 	// NotRead are what should have been read, the first of them by path; their
 	// number is NotReadTotal.
 	NotRead      []NotRead `json:"not_read"`

@@ -107,8 +107,13 @@ func (w *walker) entry(e fs.DirEntry, path, prefix, rel string, ignores *ignoreL
 	if isFolder && slices.Contains(versionControl, name) {
 		return false
 	}
-	if ignores.leaveOut(name, isFolder) {
-		w.count(func(s *Summary) { s.Ignored++ })
+	if by := ignores.leaveOut(name, isFolder); by != nil {
+		w.count(func(s *Summary) {
+			s.Ignored++
+			if !by.git {
+				s.IgnoredNotByGit++
+			}
+		})
 		return false
 	}
 	switch {
