@@ -51,7 +51,7 @@ func pages(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
-	writeProject(t, string(readmeText))
+	writeREADMEFiles(t, string(readmeText))
 	if err := os.MkdirAll("evil/offerings", 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func TestREADME(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
-	writeProject(t, string(text))
+	writeREADMEFiles(t, string(text))
 	blocks := 0
 	got := consoleBlock.ReplaceAllStringFunc(string(text), func(block string) string {
 		blocks++
@@ -49,18 +49,24 @@ func TestREADME(t *testing.T) {
 	}
 }
 
-var projectBlock = regexp.MustCompile("(?s)```yaml\n(# vendorcheck.yaml\n.*?)```\n")
+// fileBlock is a file that the README shows: its first line is a comment with
+// its name.
+var fileBlock = regexp.MustCompile("(?s)```(?:yaml|python|text)\n(# ([a-z./]+)\n.*?)```\n")
 
-// writeProject writes the project file that the README shows, for the commands
-// that read it.
-func writeProject(t *testing.T, text string) {
+// writeREADMEFiles writes the files that the README shows, for the commands that read
+// them.
+func writeREADMEFiles(t *testing.T, text string) {
 	t.Helper()
-	block := projectBlock.FindStringSubmatch(text)
-	if block == nil {
-		t.Fatal("the README shows no project file")
+	for _, block := range fileBlock.FindAllStringSubmatch(text, -1) {
+		if err := os.MkdirAll(filepath.Dir(block[2]), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(block[2], []byte(block[1]), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if err := os.WriteFile("vendorcheck.yaml", []byte(block[1]), 0o644); err != nil {
-		t.Fatal(err)
+	if _, err := os.Stat("vendorcheck.yaml"); err != nil {
+		t.Fatalf("the README shows no project file: %v", err)
 	}
 }
 

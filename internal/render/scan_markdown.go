@@ -37,8 +37,8 @@ func markdownUse(u *report.Use) string {
 	}
 	text := "**" + Markdown(u.Offering.Name) + "**: " + Markdown(why)
 	var places []string
-	for i := range u.Signals[:min(len(u.Signals), fewSignals)] {
-		places = append(places, Markdown(filePlace(u.Signals[i].File, u.Signals[i].Line)))
+	for _, place := range firstPlaces(u) {
+		places = append(places, Markdown(place))
 	}
 	text += " (" + strings.Join(places, ", ") + ")"
 	for _, more := range []string{regionWords(u), othersWords(u.Others)} {

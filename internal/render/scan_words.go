@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -10,6 +11,17 @@ import (
 // fewSignals is how many places of an offering are shown, unless all are asked
 // for.
 const fewSignals = 5
+
+// firstPlaces lists the places of an offering's first signals, each once.
+func firstPlaces(u *report.Use) []string {
+	var places []string
+	for _, s := range u.Signals[:min(len(u.Signals), fewSignals)] {
+		if place := filePlace(s.File, s.Line); !slices.Contains(places, place) {
+			places = append(places, place)
+		}
+	}
+	return places
+}
 
 // fewUnread is how many of those that were not read a page for people names.
 const fewUnread = 20
