@@ -116,11 +116,12 @@ func absolute(name string) string {
 	return filepath.Clean(name)
 }
 
-// unreadRoot is the error of a path that was named and cannot be read at all.
+// unreadRoot is the error of a path that was named and cannot be read at all. One
+// that was read and holds nothing is told with what else was not read.
 func unreadRoot(paths []string, unread []tree.NotRead) error {
 	for _, n := range unread {
 		for _, root := range paths {
-			if filepath.Clean(filepath.FromSlash(n.Path)) == filepath.Clean(root) {
+			if n.Reason != tree.NoFiles && filepath.Clean(filepath.FromSlash(n.Path)) == filepath.Clean(root) {
 				return fmt.Errorf("%s: %s", root, n.Message)
 			}
 		}

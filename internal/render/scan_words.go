@@ -85,12 +85,12 @@ func regionWords(u *report.Use) string {
 // possibleWhy says why, without the word that stands above it.
 func possibleWhy(u *report.Use) string { return strings.TrimPrefix(u.Why, "possible only: ") }
 
-// othersWords says which offerings the signs fit as well.
+// othersWords says which offerings the signals fit as well.
 func othersWords(others []string) string {
 	if len(others) == 0 {
 		return ""
 	}
-	return "The same signs fit " + strings.Join(others, ", ")
+	return "The same signals fit " + strings.Join(others, ", ")
 }
 
 // unlistedWhy tells of an offering that is in use and not listed.
@@ -142,7 +142,7 @@ func leftOut(s *report.Scan) []string {
 	var lines []string
 	for _, n := range s.NotCounted {
 		words, flag := contextWords(n.Context)
-		line := plural(n.Signals, "sign") + " in " + words + " not counted"
+		line := plural(n.Signals, "signal") + " in " + words + " not counted"
 		if flag != "" {
 			line += "; " + flag + " counts them"
 		}

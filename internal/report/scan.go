@@ -40,14 +40,14 @@ type Skipped struct {
 type NotRead struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`   // 0 for none
-	Reason  string `json:"reason"` // too_large, unreadable, too_deep or malformed
+	Reason  string `json:"reason"` // too_large, unreadable, too_deep, no_files or malformed
 	Message string `json:"message"`
 }
 
 // Malformed is the reason of a manifest or a lock file that is not of its form.
 const Malformed = "malformed"
 
-// NotCounted says how many signals stand where they are no sign of use.
+// NotCounted says how many signals stand where they are no signal of use.
 type NotCounted struct {
 	Context string `json:"context"`
 	Signals int    `json:"signals"`
@@ -75,7 +75,7 @@ type Signal struct {
 	Version string `json:"version"`
 	Context string `json:"context"` // what it stands in
 	Region  string `json:"region"`
-	Counts  bool   `json:"counts"` // it stands where it is a sign of use
+	Counts  bool   `json:"counts"` // it stands where it is a signal of use
 	Weak    bool   `json:"weak"`   // it also stands for other things
 }
 

@@ -41,6 +41,7 @@ const (
 	TooLarge   Reason = "too_large"
 	Unreadable Reason = "unreadable"
 	TooDeep    Reason = "too_deep" // its path is longer than the system takes
+	NoFiles    Reason = "no_files" // a root below which there is no file to read, or ignore files leave out all
 )
 
 // NotRead is a file or a folder that should have been read and was not.
@@ -107,6 +108,7 @@ type walker struct {
 	Options
 	ctx   context.Context
 	queue chan job
+	sent  int        // files, to the workers
 	lock  sync.Mutex // for the summary
 	Summary
 }

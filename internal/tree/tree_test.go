@@ -183,3 +183,18 @@ func TestSparse(t *testing.T) {
 		t.Errorf("%+v", sum)
 	}
 }
+
+// TestNoFiles names a root that tells nothing.
+func TestNoFiles(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "empty/sub/.gitignore", "*\n")
+	write(t, dir, "full/f", "x")
+	write(t, dir, "hidden/.ignore", "*\n")
+	write(t, dir, "hidden/f", "x")
+	for root, want := range map[string]int{"empty": 1, "full": 0, "hidden": 1} {
+		_, sum := walk(t, []string{filepath.Join(dir, root)}, Options{})
+		if sum.NotReadTotal != want || want > 0 && sum.NotRead[0].Reason != NoFiles {
+			t.Errorf("%s: %+v", root, sum)
+		}
+	}
+}

@@ -24,7 +24,7 @@ func (w *walker) walkRoots(roots []string) error {
 			case "//":
 				prefix = "/"
 			}
-			w.folder(root, prefix, "", w.above(root), true)
+			w.rootFolder(root, prefix)
 		case info.Mode().IsRegular():
 			real, err := filepath.EvalSymlinks(root) // who names a link means what it leads to
 			if err != nil {
@@ -39,7 +39,21 @@ func (w *walker) walkRoots(roots []string) error {
 	return nil
 }
 
+// rootFolder reads a folder that was named. One without a single file to read
+// tells nothing: whoever named it meant something else, or an ignore file
+// hides all of it.
+func (w *walker) rootFolder(root, prefix string) {
+	sent, failed := w.sent, 0
+	w.count(func(s *Summary) { failed = s.NotReadTotal })
+	w.folder(root, prefix, "", w.above(root), true)
+	w.count(func(s *Summary) { failed = s.NotReadTotal - failed })
+	if w.sent == sent && failed == 0 && w.ctx.Err() == nil {
+		w.notRead(filepath.ToSlash(root), NoFiles, "it holds no file to read, or ignore files leave out all of them")
+	}
+}
+
 func (w *walker) send(j job) {
+	w.sent++
 	select {
 	case w.queue <- j:
 	case <-w.ctx.Done():
