@@ -42,13 +42,13 @@ models in code and configuration. Nothing is executed and no link is followed;
 .gitignore, .ignore and .vendorcheckignore are respected. PATH is a file or a
 folder; without one, and without --sbom, it is the working directory.
 
-An address is a strong sign, a library that speaks to many vendors a weak one:
-where the code points it elsewhere, it is no sign. What stands in comments,
+An address is a strong signal, a library that speaks to many vendors a weak one:
+where the code points it elsewhere, it is none. What stands in comments,
 tests, documentation, vendored or built code is told and not counted.
 
 Without requirements scan reports and exits 0. With --profile or --require each
-offering in use is judged as check does; where signs fit several offerings, all
-of them are. With --gate or --project the offerings of the project file are
+offering in use is judged as check does; where signals fit several offerings,
+all of them are. With --gate or --project the offerings of the project file are
 judged as gate does, and one that is in use and not listed blocks, unless
 --allow-unlisted or allow_unlisted in the project file names it.
 

@@ -67,7 +67,7 @@ const maxCommentLine = 1000
 
 // commented tells of places in a text, each behind the one before, whether they
 // stand in comments. Where it is not sure they do not: what is commented out is
-// no sign of use.
+// no signal of use.
 type commented struct {
 	form  *comments
 	text  []byte

@@ -9,7 +9,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
-// Options widen what counts as a sign of use.
+// Options widen what counts as a signal of use.
 type Options struct {
 	// Count are the contexts that count although they weigh less.
 	Count []Context
@@ -29,8 +29,8 @@ func (o Options) counts(s *Signal) bool {
 // something else in the same module speaks too, and for all of them where there
 // is no such thing. A host decides over a library that speaks to many: where
 // the code points the library at the host of another offering, the library is
-// no sign of its own maker. What stands in comments, tests, documentation,
-// vendored code or bundles is no sign of use unless Options count it. Nor is a
+// no signal of its own maker. What stands in comments, tests, documentation,
+// vendored code or bundles is no signal of use unless Options count it. Nor is a
 // package that a lock file names and the manifest beside it does not ask for.
 func Decide(signals []Signal, o Options) []Use {
 	d := &decision{Options: o, signals: slices.Clone(signals), modules: map[string]bool{}, names: map[string][]*Signal{}, pointed: map[string][]*Signal{}}
@@ -85,7 +85,7 @@ func (d *decision) index(s *Signal) {
 type evidence struct {
 	*Signal
 	weak      bool
-	counts    bool   // it stands where it is a sign of use
+	counts    bool   // it stands where it is a signal of use
 	indirect  bool   // the manifest beside the file does not ask for the package
 	other     bool   // something speaks for another offering that shares the name, and nothing for this one
 	explained string // the host that a library is pointed at instead; empty for none

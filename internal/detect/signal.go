@@ -47,7 +47,7 @@ const (
 	Bundle   Context = "bundle"   // made by a build: minified, compiled, packed
 )
 
-// Counts reports whether a signal in this context is a sign of use.
+// Counts reports whether a signal in this context is a signal of use.
 func (c Context) Counts() bool {
 	return c == Code || c == Config || c == Manifest || c == Lock
 }
