@@ -55,8 +55,8 @@ judged as gate does, and one that is in use and not listed blocks, unless
 With --strict anything that should have been read and was not ends in exit code
 3. It is the default wherever something is judged; --strict=false goes on.
 
-With --write what is in use and not listed is added to the project file, comments
-kept; with --gate too, it is judged from then on.
+With --write what is in use and not listed is added to the project file,
+comments kept; with --gate too, it is judged from then on.
 
 What -o writes in this run, project files and data laid over the bundled one
 only speak of vendors and are passed over.`
