@@ -20,8 +20,8 @@ func newDataExport(a *app) *cobra.Command {
 		Long: `Write all that the dataset holds, or some offerings of it, for other programs.
 
 json is one document with the catalogue, the offerings and the terms of use, and
-nothing is left out; its schema is printed by ` + "`vendorcheck schema export`" + `. ndjson
-and csv have a graded cell a line with the same columns, for DuckDB and for
+nothing is left out; vendorcheck schema export prints its schema. ndjson and csv
+have a graded cell a line with the same columns, for DuckDB and for
 spreadsheets; in csv, lists and objects are JSON texts. Cells that have not been
 assessed do not appear. Folders of --data are laid over the bundled data first.`,
 		Example: `  vendorcheck data export -o json=dataset.json

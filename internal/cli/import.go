@@ -24,7 +24,7 @@ func newDataImport(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "import",
 		Short:   "Make a folder of data from somebody else's",
-		Long:    "Make a folder of data, to be laid over the bundled one, from somebody else's data.",
+		Long:    "Make a folder of data, to be laid over the bundled one, from others' data.",
 		Example: `  vendorcheck data import registry data.json -o from-registry`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -53,15 +53,15 @@ func newImportRegistry(a *app) *cobra.Command {
 		Use:   "registry FILE -o FOLDER",
 		Short: "Import the data file of the AI Provider Trust Registry",
 		Long: `Make a folder of data from the data.json of the AI Provider Trust Registry
-(https://aiprovidertrust.com), to be laid over the bundled data with --data. FILE
-may be - for standard input.
+(https://aiprovidertrust.com), to be laid over the bundled data with --data.
+FILE may be - for standard input.
 
 The registry is a secondary source: every cell has low confidence and quotes the
 registry's words. A grade that such evidence does not allow is weakened, and
 yes_platform_only becomes partial. What cannot be mapped is left out by name,
-never guessed. Details that the catalogue has become attributes; all else is kept
-in FOLDER/notes in the registry's words. Every file carries its licence and a
-link back.
+never guessed. Details that the catalogue has become attributes; all else is
+kept in FOLDER/notes in the registry's words. Every file carries its licence and
+a link back.
 
 Exits 0 when something was written, or with --missing when nothing was missing;
 1 when nothing could be imported, or with --strict when anything was left out.
