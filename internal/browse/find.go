@@ -6,8 +6,10 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -44,32 +46,38 @@ type FoundCell struct {
 	Codes   []string    `json:"codes"`  // of the reasons or conditions
 }
 
-// Find judges every offering and orders them: by how many cells block, then by
-// how many ask something, then by id.
-func Find(in check.Input) FindView {
-	r := check.Run(in)
-	view := FindView{AsOf: r.AsOf, Profile: r.Profile, Required: []string{}, Offerings: make([]Found, len(r.Results))}
-	for i := range r.Results {
-		found := found(&r.Results[i])
-		view.Offerings[i] = found
-		switch {
-		case found.Counts.Block > 0:
+// Find judges every offering of the dataset by what is asked of it, and orders
+// them: by how many cells block, then by how many ask something, then by id. The
+// subject asked says what is required and of which model.
+func Find(in check.Input, asked profile.Subject, d *dataset.Dataset) (FindView, error) {
+	view := FindView{AsOf: in.AsOf, Profile: in.Profile, Required: []string{}, Offerings: make([]Found, d.Len())}
+	for _, r := range asked.Requirements {
+		view.Required = append(view.Required, r.Cell)
+	}
+	needed := view.Required
+	if asked.Model != "" {
+		needed = nil // any cell may know the model
+	}
+	err := d.Visit(needed, func(i int, o *dataset.Offering) {
+		one, subject := in, asked
+		subject.Offering = o
+		one.Subjects = []profile.Subject{subject}
+		view.Offerings[i] = found(&check.Run(one).Results[0])
+	})
+	for i := range view.Offerings {
+		switch f := &view.Offerings[i]; {
+		case f.Counts.Block > 0:
 			view.Blocked++
-		case found.Verdict == report.Pass:
+		case f.Verdict == report.Pass:
 			view.Clear++
 		default:
 			view.Open++
 		}
 	}
-	if len(r.Results) > 0 {
-		for i := range r.Results[0].Requirements {
-			view.Required = append(view.Required, r.Results[0].Requirements[i].Cell)
-		}
-	}
 	slices.SortFunc(view.Offerings, func(a, b Found) int {
 		return cmp.Or(cmp.Compare(a.Counts.Block, b.Counts.Block), cmp.Compare(len(a.Conditions), len(b.Conditions)), strings.Compare(a.ID, b.ID))
 	})
-	return view
+	return view, err
 }
 
 func found(r *report.Result) Found {

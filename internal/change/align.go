@@ -176,7 +176,7 @@ func (s *Saved) dataset(like *dataset.Dataset) (*dataset.Dataset, error) {
 		}
 		h.into(o)
 	}
-	return folder.Dataset()
+	return folder.Dataset(), nil
 }
 
 // into adds the cell and the pages that it rests on to an offering.

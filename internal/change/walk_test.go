@@ -21,10 +21,7 @@ type content struct {
 func (c content) dataset(t testing.TB) *dataset.Dataset {
 	t.Helper()
 	c = clone(c) // a dataset sorts what it is made of
-	d, err := (&dataset.Folder{Catalog: &c.Catalog, Offerings: pointers(c.Offerings)}).Dataset()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := (&dataset.Folder{Catalog: &c.Catalog, Offerings: pointers(c.Offerings)}).Dataset()
 	return d
 }
 

@@ -19,10 +19,7 @@ func TestPackIsCurrent(t *testing.T) {
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
-	d, err := folder.Dataset()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := folder.Dataset()
 	pack, err := d.Pack()
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +27,11 @@ func TestPackIsCurrent(t *testing.T) {
 	if !bytes.Equal(pack, []byte(data.Pack)) {
 		t.Fatal("data/dataset.pack is not made from today's YAML; run `make data`")
 	}
-	if err := dataset.VerifyPack(data.Pack); err != nil {
+	bundled, err := dataset.OpenPack(data.Pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := bundled.Verify(); err != nil {
 		t.Error(err)
 	}
 }

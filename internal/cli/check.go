@@ -121,8 +121,11 @@ func renderReport(r *report.Report, format string, w io.Writer, opts render.Opti
 func (a *app) announce(notices []report.Notice) {
 	for _, n := range notices {
 		place := ""
-		if n.File != "" {
+		switch {
+		case n.File != "" && n.Line > 0:
 			place = fmt.Sprintf(" (%s:%d)", render.Plain(n.File), n.Line)
+		case n.File != "":
+			place = fmt.Sprintf(" (%s)", render.Plain(n.File))
 		}
 		fmt.Fprintf(a.err, "vendorcheck: note: %s%s\n", render.Plain(n.Message), place)
 	}

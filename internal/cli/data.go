@@ -23,10 +23,10 @@ import (
 func newData(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "data",
-		Short: "Describe the dataset, export or import data, lint a folder of it, or format it",
+		Short: "Describe the dataset; export, import, lint, format or pack data",
 		Long: `Describe the bundled dataset, write it for other programs, make a folder of data
-from somebody else's, lint such a folder, or bring its files into their canonical
-form.`,
+from somebody else's, lint such a folder, bring its files into their canonical
+form, or pack it into one file that loads at once.`,
 		Example: `  vendorcheck data info
   vendorcheck data export -o csv=cells.csv
   vendorcheck data lint data`,
@@ -38,7 +38,7 @@ form.`,
 		},
 		Args: cobra.ArbitraryArgs,
 	}
-	c.AddCommand(newDataInfo(a), newDataLint(a), newDataFmt(a), newDataExport(a), newDataImport(a))
+	c.AddCommand(newDataInfo(a), newDataLint(a), newDataFmt(a), newDataExport(a), newDataImport(a), newDataPack(a))
 	return c
 }
 

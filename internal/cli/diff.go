@@ -190,7 +190,7 @@ func whole(old, new *diffSide, bundled *dataset.Dataset) *dataset.Dataset {
 }
 
 // sidesAllowed says what OLD and NEW can be.
-const sidesAllowed = "name " + bundledName + ", a folder of data, what `vendorcheck data export` wrote as json, or what check or gate wrote with -o json"
+const sidesAllowed = "name " + bundledName + ", a folder of data, a pack, what `vendorcheck data export` wrote as json, or what check or gate wrote with -o json"
 
 // open opens a dataset or a saved report.
 func (o *diffOptions) open(name string) (*diffSide, error) {
@@ -200,7 +200,7 @@ func (o *diffOptions) open(name string) (*diffSide, error) {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), sidesAllowed)
-		case err == nil && !info.IsDir():
+		case err == nil && !info.IsDir() && !isPack(name):
 			return side, o.openFile(side)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 )
 
@@ -27,15 +28,27 @@ the cells that block. It answers a question and exits 0; check judges.`,
 			if !request.asksSomething() {
 				return errors.New("say what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")
 			}
-			d, all, err := a.allOfferings()
+			d, err := a.dataset()
 			if err != nil {
 				return err
 			}
-			in, err := request.input(d, all)
+			in, asked, err := request.asked(d)
 			if err != nil {
 				return err
 			}
-			view := browse.Find(in)
+			var all []*dataset.Offering // needed only to tell what models there are
+			if asked.Model != "" {
+				if all, err = d.All(); err != nil {
+					return failure(err)
+				}
+			}
+			if err := request.checkModel(asked.Model, all); err != nil {
+				return err
+			}
+			view, err := browse.Find(in, asked, d)
+			if err != nil {
+				return failure(err)
+			}
 			rests := render.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)
 			return output.writePage(view,

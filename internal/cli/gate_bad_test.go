@@ -149,7 +149,7 @@ func TestGateRefuses(t *testing.T) {
 		"lapsed before it was read": {"gate.yaml", "acme # attestation\n    cell: zdr\n    grade: yes_sales_gated\n    document: Order form 12\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2027-09-30", "acme # here\n    cell: zdr\n    grade: yes_sales_gated\n    document: Order form 12\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2026-09-30", []string{"the attestation expires on 2026-09-30, before it was verified on 2026-10-01"}},
 
 		"an overlay that is not there": {"gate.yaml", "profiles: own.yaml", "profiles: own.yaml\ndata: nosuch # here", []string{"there is no folder", "nosuch"}},
-		"an overlay that is a file":    {"gate.yaml", "profiles: own.yaml", "profiles: own.yaml\ndata: own.yaml # here", []string{"own.yaml is not a folder"}},
+		"an overlay that is a file":    {"gate.yaml", "profiles: own.yaml", "profiles: own.yaml\ndata: own.yaml # here", []string{"own.yaml is neither a folder nor a pack"}},
 
 		"empty":               {"gate.yaml", "", "\n", []string{"the file is empty", "one YAML mapping"}},
 		"nothing at all":      {"gate.yaml", "", " ", []string{"the file is empty"}},

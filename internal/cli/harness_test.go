@@ -17,7 +17,7 @@ var fixture = sync.OnceValues(func() (*dataset.Dataset, error) {
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	return folder.Dataset()
+	return folder.Dataset(), nil
 })
 
 // outcome is what a run left behind.

@@ -64,16 +64,17 @@ type app struct {
 	cacheDir func() (string, error) // nil for the user's
 }
 
-// dataset opens the bundled data, once, and lays the overlays over it.
+// dataset opens the data, once: the bundled one or a pack, with folders laid over
+// it.
 func (a *app) dataset() (*dataset.Dataset, error) {
 	if a.opened != nil {
 		return a.opened, nil
 	}
-	d, err := a.bundled()
+	d, folders, err := a.base()
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
-	for _, dir := range a.overlays {
+	for _, dir := range folders {
 		if d, err = a.lay(d, dir); err != nil {
 			return nil, err
 		}
@@ -109,6 +110,12 @@ func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
 	if err != nil {
 		return nil, failure(err)
 	}
+	a.raise(raises)
+	return over, nil
+}
+
+// raise says out loud which grades are better than the bundled ones.
+func (a *app) raise(raises []dataset.Raise) {
 	var notices []report.Notice
 	for _, r := range raises {
 		notices = append(notices, report.Notice{Code: report.GradeRaised, Offering: r.Offering, Cell: r.Cell, File: r.File, Line: r.Line,
@@ -116,7 +123,6 @@ func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
 	}
 	a.announce(notices)
 	a.raised = append(a.raised, notices...)
-	return over, nil
 }
 
 // exitCode maps the outcome of a command to an exit code, in this one place,

@@ -18,12 +18,16 @@ import (
 // asked for by name.
 const bundledName = "bundled"
 
-// openData opens a dataset by name: "bundled", a folder, or an export. A folder
+// openData opens a dataset by name: "bundled", a folder, a pack, or an export. A folder
 // whose catalog.yaml states a version is a dataset of its own, any other is laid
 // over the bundled data. The folder is nil where there is none.
 func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
 	if name == bundledName {
 		d, err := a.dataset()
+		return d, nil, err
+	}
+	if isPack(name) {
+		d, err := openPack(name)
 		return d, nil, err
 	}
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
@@ -49,10 +53,7 @@ func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
 	if len(faults) > 0 {
 		return nil, nil, failure(faults)
 	}
-	d, err := folder.Dataset()
-	if err != nil {
-		return nil, nil, failure(err)
-	}
+	d := folder.Dataset()
 	return d, folder, nil
 }
 
@@ -102,7 +103,7 @@ const byteOrderMark = "\ufeff"
 
 func readExport(name string, data []byte) (*dataset.Dataset, error) {
 	if !holdsKey(data, "catalog") {
-		return nil, fmt.Errorf("%s is no dataset: name %s, a folder of data, or what `vendorcheck data export` wrote as json", name, bundledName)
+		return nil, fmt.Errorf("%s is no dataset: name %s, a folder of data, a pack, or what `vendorcheck data export` wrote as json", name, bundledName)
 	}
 	d, err := dataset.ReadExport(name, data)
 	if err != nil {

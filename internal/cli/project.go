@@ -193,7 +193,7 @@ func projectFolders(file string, p *profile.Project) ([]string, error) {
 		if !filepath.IsAbs(dir) {
 			dir = filepath.Join(filepath.Dir(file), dir)
 		}
-		if _, err := dataFolder([]string{dir}); err != nil {
+		if err := checkData(dir); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name.File, name.Line, err)
 		}
 		dirs = append(dirs, dir)

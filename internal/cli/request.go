@@ -51,31 +51,41 @@ func (r *requestFlags) register(c *cobra.Command) {
 // asksSomething reports whether the flags require anything at all.
 func (r *requestFlags) asksSomething() bool { return len(r.require)+len(r.profiles) > 0 }
 
-// input turns the flags into what the check needs; every error is the
-// request's.
+// input turns the flags into what the check of the chosen offerings needs; every
+// error is the request's.
 func (r *requestFlags) input(d *dataset.Dataset, chosen []*dataset.Offering) (check.Input, error) {
+	in, asked, err := r.asked(d)
+	if err != nil {
+		return in, err
+	}
+	for _, o := range chosen {
+		asked.Offering = o
+		in.Subjects = append(in.Subjects, asked)
+	}
+	return in, r.checkModel(asked.Model, chosen)
+}
+
+// asked returns what the flags ask of any offering: the input without subjects,
+// and a subject without its offering. The model is not checked.
+func (r *requestFlags) asked(d *dataset.Dataset) (check.Input, profile.Subject, error) {
 	in := check.Input{Catalog: d.Catalog, ExpiringDays: profile.DefaultExpiringDays}
+	asked := profile.Subject{Model: strings.TrimSpace(r.model)}
 	accept, err := grade.Parse(r.accept)
 	if err != nil {
-		return in, fmt.Errorf("--accept: %w", err)
+		return in, asked, fmt.Errorf("--accept: %w", err)
 	}
 	policy, err := r.policy()
 	if err != nil {
-		return in, err
+		return in, asked, err
 	}
 	if in.AsOf, err = r.app.today(r.asOf, r.command.Flags().Changed("as-of")); err != nil {
-		return in, err
+		return in, asked, err
 	}
-	names, requirements, err := r.requirements(d.Catalog, accept, policy)
-	if err != nil {
-		return in, err
+	if asked.Profiles, asked.Requirements, err = r.requirements(d.Catalog, accept, policy); err != nil {
+		return in, asked, err
 	}
-	in.Profile = report.Profile{Name: strings.Join(names, " + "), Accept: accept, MinConfidence: policy.MinConfidence, MaxAgeDays: policy.MaxAgeDays, RequireDated: policy.RequireDated}
-	model := strings.TrimSpace(r.model)
-	for _, o := range chosen {
-		in.Subjects = append(in.Subjects, profile.Subject{Offering: o, Model: model, Profiles: names, Requirements: requirements})
-	}
-	return in, r.checkModel(model, chosen)
+	in.Profile = report.Profile{Name: strings.Join(asked.Profiles, " + "), Accept: accept, MinConfidence: policy.MinConfidence, MaxAgeDays: policy.MaxAgeDays, RequireDated: policy.RequireDated}
+	return in, asked, nil
 }
 
 func (r *requestFlags) policy() (profile.Policy, error) {

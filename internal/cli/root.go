@@ -43,7 +43,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		}
 		return check.run(args)
 	}
-	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "folder of data laid over the bundled one; repeatable, later wins")
+	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "folder laid over the bundled data, or a pack in its place; repeatable")
 	root.PersistentFlags().StringVar(&a.colour, "color", "auto", "colour: auto, always or never")
 	check.flags(root)
 	// Building every command takes longer than judging an offering, so a run

@@ -97,7 +97,8 @@ func (o *scanOptions) isOurs() func(file string) bool {
 	}
 }
 
-// isOverlayFile reports whether a path is that of data in an overlay. What else
+// isOverlayFile reports whether a path is that of a pack or of data in an overlay.
+// What else
 // stands in such a folder may be anything: a repository may be one.
 func isOverlayFile(dir, at string) bool {
 	rel, err := filepath.Rel(absolute(dir), at)
@@ -105,7 +106,7 @@ func isOverlayFile(dir, at string) bool {
 		return false
 	}
 	rel = filepath.ToSlash(rel)
-	return rel == dataset.CatalogFile || path.Dir(rel) == dataset.OfferingsDir && path.Ext(rel) == ".yaml"
+	return rel == "." || rel == dataset.CatalogFile || path.Dir(rel) == dataset.OfferingsDir && path.Ext(rel) == ".yaml"
 }
 
 // absolute returns a path from the root of the file system on.

@@ -132,10 +132,7 @@ func (s *site) data(t *testing.T) *dataset.Dataset {
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
-	d, err := folder.Dataset()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := folder.Dataset()
 	return d
 }
 

@@ -3,6 +3,7 @@ package dataset
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -170,6 +171,17 @@ func SameName(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// FoldName spells a name so that two names that are the same to a user are the
+// same text.
+func FoldName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf {
+			return rune(fold(byte(r)))
+		}
+		return r
+	}, name)
 }
 
 func fold(c byte) byte {

@@ -3,6 +3,7 @@ package dataset
 import (
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 // coder turns values into the compact form and back. One description of each
@@ -13,6 +14,7 @@ type coder struct {
 	in      string
 	out     []byte
 	err     error
+	only    []string // ids of the cells to read; nil for all
 }
 
 var errTruncated = errors.New("the data ends too early or is damaged")
@@ -75,6 +77,10 @@ func (c *coder) texts(l *[]string) {
 	items(c, l, func(s *string) { c.text(s) })
 }
 
+// atFirst is how many items are allocated at once: a damaged count must not
+// allocate more than the data can fill.
+const atFirst = 256
+
 func items[T any](c *coder, l *[]T, item func(*T)) {
 	n := c.length(len(*l))
 	if !c.reading {
@@ -83,8 +89,6 @@ func items[T any](c *coder, l *[]T, item func(*T)) {
 		}
 		return
 	}
-	// A damaged count must not allocate more than the data can fill.
-	const atFirst = 256
 	*l = make([]T, 0, min(n, atFirst))
 	for range n {
 		*l = append(*l, *new(T))
@@ -151,7 +155,49 @@ func (c *coder) offering(v *Offering) {
 		c.texts(&p.Names)
 	})
 	items(c, &v.Sources, c.source)
-	items(c, &v.Cells, c.cell)
+	c.cells(&v.Cells)
+}
+
+// cells codes each cell behind its length, so that a reader can pass over those
+// that it does not need.
+func (c *coder) cells(l *[]Cell) {
+	n := c.length(len(*l))
+	if !c.reading {
+		for i := range *l {
+			w := &coder{}
+			w.cell(&(*l)[i])
+			text := string(w.out)
+			c.text(&text)
+		}
+		return
+	}
+	expected := n
+	if c.only != nil {
+		expected = min(n, len(c.only))
+	}
+	*l = make([]Cell, 0, min(expected, atFirst))
+	for range n {
+		size := c.length(0)
+		part := &coder{reading: true, in: c.in[:size]}
+		c.in = c.in[size:]
+		if c.only != nil && !slices.Contains(c.only, part.nextText()) {
+			continue
+		}
+		*l = append(*l, Cell{})
+		part.cell(&(*l)[len(*l)-1])
+		if part.err != nil || part.in != "" {
+			c.fail()
+			return
+		}
+	}
+}
+
+// nextText returns the text that comes next without going past it.
+func (c *coder) nextText() string {
+	ahead := *c
+	var s string
+	ahead.text(&s)
+	return s
 }
 
 func (c *coder) source(v *Source) {

@@ -7,13 +7,15 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync/atomic"
 
+	"github.com/vendorcheck/vendorcheck/internal/parallel"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
 // Dataset is a catalogue of cells and the offerings graded by it. Offerings
-// are decoded when they are first asked for; a Dataset is not safe for use by
-// several goroutines at once.
+// are decoded when they are first asked for. Several goroutines may use a
+// Dataset at once.
 type Dataset struct {
 	Digest  string // "sha256:…" over the compact form
 	Catalog *Catalog
@@ -22,17 +24,28 @@ type Dataset struct {
 	// Whole is how many offerings the dataset has that an export was taken from;
 	// 0 for what is no export. More than Len, and this is a part.
 	Whole   int
-	entries []entry // by id
+	entries []*entry // by id
 }
 
-// entry is what the index knows of an offering before it is decoded.
+// entry is what the index knows of an offering before it is decoded. Datasets
+// that are laid over each other share their entries.
 type entry struct {
 	id      string
 	name    string
 	aliases []string
-	length  int       // of the compact form, in bytes
-	body    string    // compact form
-	decoded *Offering // nil until asked for
+	length  int                   // of the compact form, in bytes
+	digest  string                // of the compact form: SHA-256, 32 bytes
+	from    store                 // holds the compact form; nil for what was decoded from files
+	at      int64                 // place in the store
+	mark    func(*Offering) error // says where its cells come from; nil for nothing
+	decoded atomic.Pointer[Offering]
+}
+
+// newEntry returns the entry of an offering that was decoded from files.
+func newEntry(o *Offering) *entry {
+	e := &entry{id: o.ID, name: o.Name, aliases: o.Aliases}
+	e.decoded.Store(o)
+	return e
 }
 
 // Len returns the number of offerings.
@@ -107,7 +120,7 @@ func (d *Dataset) unknown(name string) error {
 func (d *Dataset) match(same func(*entry) bool) []int {
 	var matches []int
 	for i := range d.entries {
-		if same(&d.entries[i]) {
+		if same(d.entries[i]) {
 			matches = append(matches, i)
 		}
 	}
@@ -125,29 +138,98 @@ func (d *Dataset) Named(name string) []string {
 	return ids
 }
 
+// IDsByName returns the ids of the offerings that each name leads to, by the
+// name as FoldName spells it.
+func (d *Dataset) IDsByName() map[string][]string {
+	ids := make(map[string][]string, 2*len(d.entries))
+	for _, e := range d.entries {
+		for _, name := range append([]string{e.id}, e.aliases...) {
+			if key := FoldName(name); !slices.Contains(ids[key], e.id) {
+				ids[key] = append(ids[key], e.id)
+			}
+		}
+	}
+	return ids
+}
+
+// ByID returns the offering of exactly this id, nil when there is none.
+func (d *Dataset) ByID(id string) (*Offering, error) {
+	i, found := d.find(id)
+	if !found {
+		return nil, nil
+	}
+	return d.entries[i].load()
+}
+
+// find returns the place of an id among the entries.
+func (d *Dataset) find(id string) (int, bool) {
+	return slices.BinarySearchFunc(d.entries, id, func(e *entry, id string) int { return strings.Compare(e.id, id) })
+}
+
 // All returns every offering, by id.
 func (d *Dataset) All() ([]*Offering, error) {
 	all := make([]*Offering, len(d.entries))
-	for i := range d.entries {
-		o, err := d.load(i)
+	errs := make([]error, len(d.entries))
+	parallel.Each(len(d.entries), func(i int) { all[i], errs[i] = d.entries[i].load() })
+	for _, err := range errs {
 		if err != nil {
 			return nil, err
 		}
-		all[i] = o
 	}
 	return all, nil
 }
 
-func (d *Dataset) load(i int) (*Offering, error) {
-	e := &d.entries[i]
-	if e.decoded == nil {
-		o, err := decodeOffering(e.body)
-		if err != nil {
-			return nil, fmt.Errorf("offering %s: %w", e.id, err)
-		}
-		e.decoded = o
+func (d *Dataset) load(i int) (*Offering, error) { return d.entries[i].load() }
+
+// load decodes the offering when it is first asked for. Two that ask at once
+// both decode it, which does no harm.
+func (e *entry) load() (*Offering, error) {
+	o, err := e.read(nil)
+	if err == nil {
+		e.decoded.Store(o)
 	}
-	return e.decoded, nil
+	return o, err
+}
+
+// read returns the offering as far as these cells, or whole for nil, without
+// keeping it.
+func (e *entry) read(only []string) (*Offering, error) {
+	if o := e.decoded.Load(); o != nil {
+		return o, nil
+	}
+	body, err := e.compact()
+	if err != nil {
+		return nil, err
+	}
+	o, err := decodeOffering(body, only)
+	if err == nil && e.mark != nil {
+		err = e.mark(o)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("offering %s: %w", e.id, err)
+	}
+	return o, nil
+}
+
+// Visit calls do for every offering, with its place in the order of ids, on all
+// cores. An offering need not have more cells than those whose ids are given, or
+// all for nil, and is not kept: a dataset of any size takes little memory.
+func (d *Dataset) Visit(only []string, do func(i int, o *Offering)) error {
+	errs := make([]error, len(d.entries))
+	parallel.Each(len(d.entries), func(i int) {
+		o, err := d.entries[i].read(only)
+		if err != nil {
+			errs[i] = err
+			return
+		}
+		do(i, o)
+	})
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // UnknownVendorError says that no offering has the name.

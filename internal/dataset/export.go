@@ -81,10 +81,7 @@ func ReadExport(name string, data []byte) (*Dataset, error) {
 	if err := r.read(data); err != nil {
 		return nil, err
 	}
-	d, err := (&Folder{Catalog: r.export.Catalog, Offerings: r.export.Offerings}).Dataset()
-	if err != nil {
-		return nil, err
-	}
+	d := (&Folder{Catalog: r.export.Catalog, Offerings: r.export.Offerings}).Dataset()
 	d.Overlays, d.Whole = r.export.Dataset.Overlays, r.export.Dataset.Offerings
 	return d, nil
 }

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/parallel"
 )
 
 // The places of a dataset folder.
@@ -47,7 +49,7 @@ func StandsAlone(fsys fs.FS) bool {
 		return false
 	}
 	c := &Catalog{}
-	faults := newFolder("").decode(fsys, CatalogFile, c, (*document.Document).DecodePartial)
+	faults := newFolder("").readCatalog(fsys, c, (*document.Document).DecodePartial)
 	return c.Version != "" || len(faults) > 0
 }
 
@@ -57,29 +59,57 @@ func StandsAlone(fsys fs.FS) bool {
 // before the files' names in messages.
 func ReadFolder(fsys fs.FS, dir string) (*Folder, fault.List) {
 	f := newFolder(dir)
-	faults := f.decode(fsys, CatalogFile, f.Catalog, (*document.Document).Decode)
+	faults := f.readCatalog(fsys, f.Catalog, (*document.Document).Decode)
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	for _, name := range names {
-		o := &Offering{Pos: document.Pos{File: f.Shown(name)}}
-		faults = append(faults, f.decode(fsys, name, o, (*document.Document).Decode)...)
-		f.Offerings = append(f.Offerings, o)
-	}
+	faults = append(faults, f.readOfferings(names, func(name string, o *Offering) (*document.Document, fault.List) {
+		return f.decode(fsys, name, o, (*document.Document).Decode)
+	})...)
 	faults.Sort()
 	return f, faults
 }
 
-func (f *Folder) decode(fsys fs.FS, name string, into any, decode func(*document.Document, any) fault.List) fault.List {
+// readOfferings reads the offerings' files, on all cores.
+func (f *Folder) readOfferings(names []string, read func(name string, o *Offering) (*document.Document, fault.List)) fault.List {
+	offerings := make([]*Offering, len(names))
+	docs := make([]*document.Document, len(names))
+	faults := make([]fault.List, len(names))
+	parallel.Each(len(names), func(i int) {
+		offerings[i] = &Offering{Pos: document.Pos{File: f.Shown(names[i])}}
+		docs[i], faults[i] = read(names[i], offerings[i])
+	})
+	f.Offerings = offerings
+	for i, doc := range docs {
+		if doc != nil {
+			f.Documents[f.Shown(names[i])] = doc
+		}
+	}
+	return slices.Concat(faults...)
+}
+
+// readCatalog reads catalog.yaml.
+func (f *Folder) readCatalog(fsys fs.FS, into *Catalog, decode func(*document.Document, any) fault.List) fault.List {
+	doc, faults := f.decode(fsys, CatalogFile, into, decode)
+	if doc != nil {
+		f.Documents[f.Shown(CatalogFile)] = doc
+	}
+	return faults
+}
+
+// decode reads a file of the folder; the document is nil for one that is not
+// even YAML. Of the document only the text stays in memory.
+func (f *Folder) decode(fsys fs.FS, name string, into any, decode func(*document.Document, any) fault.List) (*document.Document, fault.List) {
 	data, err := ReadFile(fsys, name)
 	if err != nil {
-		return fault.List{unreadable(f.Shown(name), err)}
+		return nil, fault.List{unreadable(f.Shown(name), err)}
 	}
 	doc, faults := document.Parse(f.Shown(name), data)
 	if doc == nil {
-		return faults
+		return nil, faults
 	}
-	f.Documents[f.Shown(name)] = doc
-	return decode(doc, into)
+	faults = decode(doc, into)
+	doc.Forget()
+	return doc, faults
 }
 
 // offeringFiles lists the offerings' files. A file that would be passed over in
@@ -131,7 +161,10 @@ func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, document.MaxSize+1))
+	var data bytes.Buffer
+	data.Grow(int(min(info.Size(), document.MaxSize)) + bytes.MinRead) // so that it never grows
+	_, err = data.ReadFrom(io.LimitReader(file, document.MaxSize+1))
+	return data.Bytes(), err
 }
 
 func kindOf(mode fs.FileMode) string {
@@ -150,19 +183,15 @@ func kindOf(mode fs.FileMode) string {
 
 // Dataset indexes the folder. The cells of each offering are put into the
 // catalogue's order.
-func (f *Folder) Dataset() (*Dataset, error) {
+func (f *Folder) Dataset() *Dataset {
 	d := &Dataset{Catalog: f.Catalog}
 	for _, o := range f.Offerings {
-		slices.SortStableFunc(o.Cells, func(a, b Cell) int { return f.Catalog.Index(a.ID) - f.Catalog.Index(b.ID) })
-		d.entries = append(d.entries, entry{id: o.ID, name: o.Name, aliases: o.Aliases, decoded: o})
+		o.sortCells(f.Catalog)
+		d.entries = append(d.entries, newEntry(o))
 	}
 	sort.Slice(d.entries, func(i, j int) bool { return d.entries[i].id < d.entries[j].id })
-	pack, err := d.Pack()
-	if err != nil {
-		return nil, err
-	}
-	d.Digest, _, err = splitPack(string(pack))
-	return d, err
+	d.seal()
+	return d
 }
 
 // AllEvidence returns the cell's quotes, those of its exceptions included.

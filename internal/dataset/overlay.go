@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/document"
@@ -27,7 +27,7 @@ func ReadOverlay(fsys fs.FS, dir string, base *Dataset) (*Folder, fault.List) {
 	if _, err := fs.Stat(fsys, CatalogFile); errors.Is(err, fs.ErrNotExist) {
 		hasCatalog = false
 	} else {
-		faults = f.decode(fsys, CatalogFile, added, (*document.Document).DecodePartial)
+		faults = f.readCatalog(fsys, added, (*document.Document).DecodePartial)
 	}
 	f.Catalog = base.Catalog.with(added)
 	if _, err := fs.Stat(fsys, OfferingsDir); hasCatalog && errors.Is(err, fs.ErrNotExist) {
@@ -35,24 +35,22 @@ func ReadOverlay(fsys fs.FS, dir string, base *Dataset) (*Folder, fault.List) {
 	}
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	for _, name := range names {
-		o, bad := f.overlayOffering(fsys, name, base)
-		faults = append(faults, bad...)
-		f.Offerings = append(f.Offerings, o)
-	}
+	faults = append(faults, f.readOfferings(names, func(name string, o *Offering) (*document.Document, fault.List) {
+		return f.overlayOffering(fsys, name, o, base)
+	})...)
 	faults.Sort()
 	return f, faults
 }
 
-func (f *Folder) overlayOffering(fsys fs.FS, name string, base *Dataset) (*Offering, fault.List) {
-	o := &Offering{Pos: document.Pos{File: f.Shown(name)}}
+// overlayOffering reads a file into an offering, with what lies under it.
+func (f *Folder) overlayOffering(fsys fs.FS, name string, o *Offering, base *Dataset) (*document.Document, fault.List) {
 	id := strings.TrimSuffix(path.Base(name), ".yaml")
 	decode := (*document.Document).Decode
-	under, err := base.byID(id)
+	under, err := base.ByID(id)
 	if under != nil {
 		decode = (*document.Document).DecodePartial
 	}
-	faults := f.decode(fsys, name, o, decode)
+	doc, faults := f.decode(fsys, name, o, decode)
 	if err != nil {
 		faults = append(faults, unreadable(f.Shown(name), err))
 	}
@@ -65,17 +63,7 @@ func (f *Folder) overlayOffering(fsys fs.FS, name string, base *Dataset) (*Offer
 	for i := range o.Cells {
 		o.Cells[i].Origin = f.Shown(name)
 	}
-	return o, faults
-}
-
-// byID returns the offering of exactly this id, nil when there is none.
-func (d *Dataset) byID(id string) (*Offering, error) {
-	for i := range d.entries {
-		if d.entries[i].id == id {
-			return d.load(i)
-		}
-	}
-	return nil, nil
+	return doc, faults
 }
 
 // with returns the catalogue with what another adds to it.
@@ -114,10 +102,14 @@ type Raise struct {
 // replace those of the same id. It returns the grades that rise by it. The
 // folder must be free of faults.
 func (d *Dataset) Overlay(f *Folder) (*Dataset, []Raise, error) {
-	out := &Dataset{Catalog: f.Catalog, Overlays: append(slices.Clone(d.Overlays), f.Dir), entries: slices.Clone(d.entries)}
+	out := &Dataset{Catalog: f.Catalog, Overlays: append(slices.Clone(d.Overlays), f.Dir)}
+	entries := make(map[string]*entry, len(d.entries)+len(f.Offerings))
+	for _, e := range d.entries {
+		entries[e.id] = e
+	}
 	var raises []Raise
 	for _, over := range f.Offerings {
-		under, err := d.byID(over.ID)
+		under, err := d.ByID(over.ID)
 		if err != nil {
 			return nil, nil, fmt.Errorf("offering %s: %w", over.ID, err)
 		}
@@ -126,28 +118,17 @@ func (d *Dataset) Overlay(f *Folder) (*Dataset, []Raise, error) {
 			raises = append(raises, raised(under, over)...)
 			merged = under.with(over)
 		}
-		out.put(merged)
+		merged.sortCells(out.Catalog)
+		entries[over.ID] = newEntry(merged)
 	}
-	sort.Slice(out.entries, func(i, j int) bool { return out.entries[i].id < out.entries[j].id })
-	pack, err := out.Pack()
-	if err != nil {
-		return nil, nil, err
-	}
-	out.Digest, _, err = splitPack(string(pack))
-	return out, raises, err
+	out.entries = slices.SortedFunc(maps.Values(entries), func(a, b *entry) int { return strings.Compare(a.id, b.id) })
+	out.seal()
+	return out, raises, nil
 }
 
-// put adds an offering, or replaces the one of the same id.
-func (d *Dataset) put(o *Offering) {
-	slices.SortStableFunc(o.Cells, func(a, b Cell) int { return d.Catalog.Index(a.ID) - d.Catalog.Index(b.ID) })
-	e := entry{id: o.ID, name: o.Name, aliases: o.Aliases, decoded: o}
-	for i := range d.entries {
-		if d.entries[i].id == o.ID {
-			d.entries[i] = e
-			return
-		}
-	}
-	d.entries = append(d.entries, e)
+// sortCells puts the cells into the catalogue's order.
+func (o *Offering) sortCells(c *Catalog) {
+	slices.SortStableFunc(o.Cells, func(a, b Cell) int { return c.Index(a.ID) - c.Index(b.ID) })
 }
 
 func raised(under, over *Offering) []Raise {

@@ -54,7 +54,7 @@ func DecodeJSON(name, path string, n *yaml.Node, v any) fault.List {
 
 func (d *Document) decode(v any, partial bool) fault.List {
 	dec := decoder{file: d.Name, partial: partial}
-	dec.value(d.root, reflect.ValueOf(v).Elem(), "")
+	dec.value(d.root(), reflect.ValueOf(v).Elem(), "")
 	return dec.faults
 }
 
@@ -246,23 +246,48 @@ func setEmpty(v reflect.Value) {
 // entries calls do for each entry of a mapping, and reports the keys that
 // stand twice or are not plain text.
 func (d *decoder) entries(n *yaml.Node, path string, do func(k, v *yaml.Node, path string)) {
-	lines := make(map[string]int, len(n.Content)/2)
+	first := firstLines(n)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Kind != yaml.ScalarNode || k.Tag != "!!str" {
 			d.fault(k, CodeType, path, "expected a name as key, found "+Describe(k), "")
 			continue
 		}
-		if first, twice := lines[k.Value]; twice {
-			d.fault(k, CodeTwice, path, fmt.Sprintf("the key %q stands here a second time", k.Value), fmt.Sprintf("it was first on line %d; keep one", first))
+		if line := first(i); line > 0 {
+			d.fault(k, CodeTwice, path, fmt.Sprintf("the key %q stands here a second time", k.Value), fmt.Sprintf("it was first on line %d; keep one", line))
 			continue
 		}
-		lines[k.Value] = k.Line
 		entryPath := k.Value
 		if path != "" {
 			entryPath = path + "." + k.Value
 		}
 		do(k, v, entryPath)
+	}
+}
+
+// firstLines returns a function that tells on which line the key at a place of a
+// mapping stood before, 0 for nowhere. Small mappings, which are nearly all, do
+// without an index.
+func firstLines(n *yaml.Node) func(at int) int {
+	const small = 64 // nodes
+	if len(n.Content) <= small {
+		return func(at int) int {
+			for i := 0; i < at; i += 2 {
+				if k := n.Content[i]; k.Value == n.Content[at].Value && k.Kind == yaml.ScalarNode && k.Tag == "!!str" {
+					return k.Line
+				}
+			}
+			return 0
+		}
+	}
+	lines := make(map[string]int, len(n.Content)/2)
+	return func(at int) int {
+		k := n.Content[at]
+		line, twice := lines[k.Value]
+		if !twice {
+			lines[k.Value] = k.Line
+		}
+		return line
 	}
 }
 

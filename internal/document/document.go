@@ -47,8 +47,22 @@ type Pos struct {
 
 // Document is one parsed file.
 type Document struct {
-	Name string
-	root *yaml.Node
+	Name  string
+	text  string
+	plain bool       // was read plainly
+	tree  *yaml.Node // nil when forgotten
+}
+
+// Forget frees the tree of values, which takes ten times the memory of the text.
+// Who asks for a line afterwards has it parsed anew.
+func (d *Document) Forget() { d.tree = nil }
+
+// root returns the tree of values.
+func (d *Document) root() *yaml.Node {
+	if d.tree == nil {
+		d.tree, _ = d.parse() // without a fault, as before
+	}
+	return d.tree
 }
 
 // Parse reads the bytes of the file called name. The document is nil when
@@ -57,15 +71,25 @@ func Parse(name string, data []byte) (*Document, fault.List) {
 	if f := checkBytes(name, data); f != nil {
 		return nil, fault.List{*f}
 	}
-	root, f := parseOne(name, data)
+	doc := &Document{Name: name, text: string(data)}
+	root, f := doc.parse()
 	if f != nil {
 		return nil, fault.List{*f}
 	}
-	doc := &Document{Name: name, root: root}
 	if faults := doc.checkFeatures(root, 0, nil); len(faults) > 0 {
 		return nil, faults
 	}
+	doc.tree = root
 	return doc, nil
+}
+
+// parse parses the text: plainly if that suffices.
+func (d *Document) parse() (*yaml.Node, *fault.Fault) {
+	root := readPlain(d.text)
+	if d.plain = root != nil; d.plain {
+		return root, nil
+	}
+	return parseOne(d.Name, []byte(d.text))
 }
 
 func checkBytes(name string, data []byte) *fault.Fault {
@@ -169,7 +193,8 @@ func (d *Document) checkFeatures(n *yaml.Node, depth int, faults fault.List) fau
 // through mappings; for a path that leads nowhere, the line of the last key
 // that was found.
 func (d *Document) Line(path ...string) int {
-	n, line := d.root, d.root.Line
+	n := d.root()
+	line := n.Line
 	for _, key := range path {
 		k, v := find(n, key)
 		if v == nil {
@@ -198,9 +223,13 @@ func find(n *yaml.Node, key string) (k, v *yaml.Node) {
 	return nil, nil
 }
 
+// ControlsNothing reports whether it is sure that no text of the document holds a
+// character that controls a terminal or turns the direction of text. It is quick.
+func (d *Document) ControlsNothing() bool { return d.plain }
+
 // Texts calls do for every scalar of the document, keys included, with its
 // line.
-func (d *Document) Texts(do func(text string, line int)) { eachText(d.root, do) }
+func (d *Document) Texts(do func(text string, line int)) { eachText(d.root(), do) }
 
 func eachText(n *yaml.Node, do func(text string, line int)) {
 	if n.Kind == yaml.ScalarNode {

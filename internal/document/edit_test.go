@@ -82,10 +82,10 @@ func FuzzPutItem(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, name, note string, at int) {
 		doc, faults := Parse("f.yaml", []byte(text))
-		if len(faults) > 0 || doc.root.Kind != yaml.MappingNode || strings.ContainsFunc(name+note, unicode.IsControl) || !utf8.ValidString(name+note) {
+		if len(faults) > 0 || doc.root().Kind != yaml.MappingNode || strings.ContainsFunc(name+note, unicode.IsControl) || !utf8.ValidString(name+note) {
 			return
 		}
-		_, list := find(doc.root, "fruits")
+		_, list := find(doc.root(), "fruits")
 		if at != Append && (list == nil || at < 0 || at >= len(list.Content)) || list != nil && list.Kind != yaml.SequenceNode && !isNull(list) {
 			return
 		}
@@ -94,7 +94,7 @@ func FuzzPutItem(f *testing.F) {
 			return
 		}
 		before, _ := tree([]byte(text))
-		if !same(doc.root, doc.root) { // a key that stands twice, which Decode refuses
+		if !same(doc.root(), doc.root()) { // a key that stands twice, which Decode refuses
 			return
 		}
 		after, faults := Parse("f.yaml", got)
@@ -105,7 +105,7 @@ func FuzzPutItem(f *testing.F) {
 		if diff := cmp.Diff(comments(before), comments(whole)); diff != "" {
 			t.Errorf("%q became %q: comments\n%s", text, got, diff)
 		}
-		_, items := find(after.root, "fruits")
+		_, items := find(after.root(), "fruits")
 		place := at
 		if at == Append {
 			place = len(items.Content) - 1
@@ -119,11 +119,11 @@ func FuzzPutItem(f *testing.F) {
 		case at != Append:
 			old.Content = slices.Delete(old.Content, at, at+1)
 		case old == nil:
-			after.root.Content = after.root.Content[:len(after.root.Content)-2]
+			after.root().Content = after.root().Content[:len(after.root().Content)-2]
 		case isNull(old):
 			*old = *items
 		}
-		if !same(before.Content[0], after.root) {
+		if !same(before.Content[0], after.root()) {
 			t.Errorf("%q became %q, which says something else besides", text, got)
 		}
 	})

@@ -147,7 +147,7 @@ func FuzzPutValue(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, where, value, key string) {
 		doc, faults := Parse("f.yaml", []byte(text))
-		if len(faults) > 0 || strings.ContainsFunc(value+key+where, unicode.IsControl) || !utf8.ValidString(value+key+where) || !same(doc.root, doc.root) {
+		if len(faults) > 0 || strings.ContainsFunc(value+key+where, unicode.IsControl) || !utf8.ValidString(value+key+where) || !same(doc.root(), doc.root()) {
 			return
 		}
 		node, path := Text(value), strings.Split(where, "/")
@@ -170,7 +170,7 @@ func FuzzPutValue(f *testing.F) {
 		if again, err := PutValue(got, path, node); err != nil || string(again) != string(got) {
 			t.Errorf("%q became %q and then %q (%v)", text, got, again, err)
 		}
-		if !same(cut(after.root, path, node), cut(before.Content[0], path, nil)) {
+		if !same(cut(after.root(), path, node), cut(before.Content[0], path, nil)) {
 			t.Errorf("%q became %q, which says something else besides", text, got)
 		}
 		if key != "" || !replacesText(before.Content[0], path) {

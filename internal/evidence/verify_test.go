@@ -77,20 +77,17 @@ func TestOutcomeOfFewer(t *testing.T) {
 	}
 }
 
-func fixtureData(t *testing.T) *dataset.Dataset {
+func fixtureData(t testing.TB) *dataset.Dataset {
 	t.Helper()
 	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
-	d, err := folder.Dataset()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := folder.Dataset()
 	return d
 }
 
-func subjectOf(t *testing.T, d *dataset.Dataset, name string, cells ...string) Subject {
+func subjectOf(t testing.TB, d *dataset.Dataset, name string, cells ...string) Subject {
 	t.Helper()
 	o, err := d.Offering(name)
 	if err != nil {

@@ -30,10 +30,7 @@ func pack() error {
 	if err := faults.Err(); err != nil {
 		return err
 	}
-	d, err := folder.Dataset()
-	if err != nil {
-		return err
-	}
+	d := folder.Dataset()
 	pack, err := d.Pack()
 	if err != nil {
 		return err

@@ -42,7 +42,7 @@ func checkCellAliases(l *linter) {
 	for i := range l.folder.Catalog.Cells {
 		spec := &l.folder.Catalog.Cells[i]
 		for _, name := range append([]string{spec.ID}, spec.Aliases...) {
-			key := foldName(name)
+			key := dataset.FoldName(name)
 			if other, taken := owner[key]; taken {
 				l.catalog(spec, "aliases", "%q already names the cell %s", name, other)
 				continue
@@ -50,11 +50,6 @@ func checkCellAliases(l *linter) {
 			owner[key] = spec.ID
 		}
 	}
-}
-
-// foldName spells a name as dataset.SameName compares it.
-func foldName(name string) string {
-	return strings.ReplaceAll(strings.ToLower(name), "_", "-")
 }
 
 func checkGradeMeanings(l *linter) {

@@ -7,11 +7,13 @@ package lint
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/parallel"
 )
 
 // Rule is one thing that must be so. Its code names it in messages and
@@ -34,8 +36,7 @@ func Rules() []Rule {
 // the files' names.
 func Folder(fsys fs.FS, dir string, today date.Date) (*dataset.Folder, fault.List) {
 	folder, faults := dataset.ReadFolder(fsys, dir)
-	l := &linter{folder: folder, today: today, form: faults}
-	return folder, l.run()
+	return folder, newLinter(folder, nil, today, faults).run(faults)
 }
 
 // Overlay reads a folder that is laid over a dataset and returns every fault
@@ -43,38 +44,76 @@ func Folder(fsys fs.FS, dir string, today date.Date) (*dataset.Folder, fault.Lis
 // again.
 func Overlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*dataset.Folder, fault.List) {
 	folder, faults := dataset.ReadOverlay(fsys, dir, base)
-	l := &linter{folder: folder, base: base, today: today, form: faults}
-	return folder, l.run()
+	return folder, newLinter(folder, base, today, faults).run(faults)
 }
 
 // linter is one run over a folder.
 type linter struct {
-	folder *dataset.Folder
-	base   *dataset.Dataset // what the folder is laid over, nil for nothing
-	today  date.Date
-	form   fault.List // found by reading
-	faults fault.List
-	rule   *Rule // being checked
+	folder    *dataset.Folder
+	base      *dataset.Dataset // what the folder is laid over, nil for nothing
+	today     date.Date
+	form      map[string]fault.List          // found by reading, by file
+	named     map[string][]*dataset.Offering // the folder's offerings, by name
+	baseNamed map[string][]string            // ids of the base's offerings, by name
+	faults    fault.List
+	rule      *Rule // being checked
+}
+
+func newLinter(folder *dataset.Folder, base *dataset.Dataset, today date.Date, form fault.List) *linter {
+	l := &linter{folder: folder, base: base, today: today, form: map[string]fault.List{}, named: map[string][]*dataset.Offering{}}
+	for _, f := range form {
+		l.form[f.File] = append(l.form[f.File], f)
+	}
+	for _, o := range folder.Offerings {
+		for _, name := range append([]string{o.ID}, o.Aliases...) {
+			key := dataset.FoldName(name)
+			l.named[key] = append(l.named[key], o)
+		}
+	}
+	if base != nil {
+		l.baseNamed = base.IDsByName()
+	}
+	return l
 }
 
 // run checks every rule and returns all faults, those of form too, in order.
-func (l *linter) run() fault.List {
-	for _, rule := range Rules() {
-		l.rule = &rule
-		switch check := rule.check.(type) {
-		case func(*linter):
+func (l *linter) run(form fault.List) fault.List {
+	rules := Rules()
+	for i := range rules {
+		if check, ok := rules[i].check.(func(*linter)); ok {
+			l.rule = &rules[i]
 			check(l)
-		case func(*offering):
-			for _, o := range l.folder.Offerings {
-				check(&offering{linter: l, Offering: o})
-			}
-		case func(*cell):
-			l.eachCell(check)
 		}
 	}
-	all := append(l.faults, l.form...)
+	found := make([]fault.List, len(l.folder.Offerings))
+	parallel.Each(len(found), func(i int) { found[i] = l.offering(l.folder.Offerings[i], rules) })
+	all := slices.Concat(append(append([]fault.List{l.faults}, found...), form)...)
 	all.Sort()
 	return all
+}
+
+// offering checks the rules of one offering and its cells, and returns its
+// faults.
+func (l *linter) offering(o *dataset.Offering, rules []Rule) fault.List {
+	own := *l
+	own.faults = nil
+	under := &offering{linter: &own, Offering: o}
+	cells := under.sound()
+	for i := range rules {
+		own.rule = &rules[i]
+		switch check := rules[i].check.(type) {
+		case func(*offering):
+			check(under)
+		case func(*cell):
+			for _, c := range cells {
+				check(c)
+			}
+		}
+	}
+	if doc := l.folder.Documents[o.File]; doc != nil {
+		doc.Forget()
+	}
+	return own.faults
 }
 
 // report adds a fault of the rule that is being checked.
@@ -113,19 +152,18 @@ func (c *cell) report(path []string, format string, args ...any) {
 	c.offering.report(at, "%s: %s", c.Cell.ID, fmt.Sprintf(format, args...))
 }
 
-// eachCell calls check for every cell that was read without a fault: what a
-// broken cell lacks may only be what could not be read.
-func (l *linter) eachCell(check func(*cell)) {
-	for _, o := range l.folder.Offerings {
-		under := &offering{linter: l, Offering: o}
-		for i := range o.Cells {
-			if l.broken(o.File, o.Cells[i].Pos, next(o.Cells, i)) {
-				continue
-			}
-			spec, _ := l.folder.Catalog.Cell(o.Cells[i].ID)
-			check(&cell{offering: under, Cell: &o.Cells[i], spec: spec})
+// sound returns the cells that were read without a fault: what a broken cell
+// lacks may only be what could not be read.
+func (o *offering) sound() []*cell {
+	var cells []*cell
+	for i := range o.Cells {
+		if o.broken(o.File, o.Cells[i].Pos, next(o.Cells, i)) {
+			continue
 		}
+		spec, _ := o.folder.Catalog.Cell(o.Cells[i].ID)
+		cells = append(cells, &cell{offering: o, Cell: &o.Cells[i], spec: spec})
 	}
+	return cells
 }
 
 // next returns the line on which the cell after cell i begins, 0 for the last.
@@ -137,8 +175,8 @@ func next(cells []dataset.Cell, i int) int {
 }
 
 func (l *linter) broken(file string, from document.Pos, to int) bool {
-	for _, f := range l.form {
-		if f.File == file && f.Line >= from.Line && (to == 0 || f.Line < to) {
+	for _, f := range l.form[file] {
+		if f.Line >= from.Line && (to == 0 || f.Line < to) {
 			return true
 		}
 	}

@@ -113,10 +113,7 @@ func good(t *testing.T) *dataset.Dataset {
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
-	d, err := folder.Dataset()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := folder.Dataset()
 	return d
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
@@ -49,16 +50,14 @@ func checkAliases(o *offering) {
 // others returns the ids of the other offerings that have a name.
 func (o *offering) others(name string) []string {
 	var ids []string
-	for _, other := range o.folder.Offerings {
-		if other != o.Offering && slices.ContainsFunc(append([]string{other.ID}, other.Aliases...), func(n string) bool { return dataset.SameName(n, name) }) {
+	for _, other := range o.named[dataset.FoldName(name)] {
+		if other != o.Offering && !slices.Contains(ids, other.ID) {
 			ids = append(ids, other.ID)
 		}
 	}
-	if o.base != nil {
-		for _, id := range o.base.Named(name) {
-			if id != o.ID && !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
+	for _, id := range o.baseNamed[dataset.FoldName(name)] {
+		if id != o.ID && !slices.Contains(ids, id) {
+			ids = append(ids, id)
 		}
 	}
 	return ids
@@ -170,7 +169,7 @@ func checkLiterals(o *offering) {
 func checkWeakSignals(o *offering) {
 	known := identifiers(o.Offering)
 	if o.base != nil {
-		if under, err := o.base.Offering(o.ID); err == nil && under.ID == o.ID {
+		if under, err := o.base.ByID(o.ID); err == nil && under != nil {
 			known = append(known, identifiers(under)...)
 		}
 	}
@@ -218,15 +217,19 @@ func checkLanguages(o *offering) {
 
 func checkControlCharacters(o *offering) {
 	doc := o.folder.Documents[o.File]
-	if doc == nil {
+	if doc == nil || doc.ControlsNothing() {
 		return
 	}
 	doc.Texts(func(text string, line int) {
-		for _, r := range text {
-			if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
-				o.linter.report(o.File, line, "a text holds the character %U", r)
-				return
-			}
+		if i := strings.IndexFunc(text, controls); i >= 0 {
+			r, _ := utf8.DecodeRuneInString(text[i:])
+			o.linter.report(o.File, line, "a text holds the character %U", r)
 		}
 	})
+}
+
+// controls reports whether a character controls the terminal or the direction of
+// text.
+func controls(r rune) bool {
+	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 }

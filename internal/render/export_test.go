@@ -23,10 +23,7 @@ func smallExport(t testing.TB) dataset.Export {
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
-	d, err := folder.Dataset()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := folder.Dataset()
 	all, err := d.All()
 	if err != nil {
 		t.Fatal(err)
