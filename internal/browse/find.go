@@ -61,7 +61,7 @@ func Find(in check.Input, asked profile.Subject, d *dataset.Dataset) (FindView, 
 	err := d.Visit(needed, func(i int, o *dataset.Offering) {
 		one, subject := in, asked
 		subject.Offering = o
-		one.Subjects = []profile.Subject{subject}
+		one.Subjects, one.Brief = []profile.Subject{subject}, true
 		view.Offerings[i] = found(&check.Run(one).Results[0])
 	})
 	for i := range view.Offerings {

@@ -11,7 +11,7 @@ import (
 
 // lapsed adds, to what blocks, that an attestation would speak to it but is not
 // in force.
-func (j *judge) lapsed(v view) []report.Reason {
+func (j *judge) lapsed(v *view) []report.Reason {
 	if v.attestation == nil || v.attested {
 		return nil
 	}
@@ -27,7 +27,7 @@ func notInForce(a *profile.Attestation, asOf date.Date) string {
 
 // waive applies the waiver to what would block. A waiver for another grade, or
 // whose last day is over, accepts nothing, and says so among the reasons.
-func (j *judge) waive(out *report.Requirement, v view) {
+func (j *judge) waive(out *report.Requirement, v *view) {
 	w := j.Waivers[out.Cell]
 	if w == nil || out.Severity != string(profile.SeverityBlock) {
 		return
@@ -64,6 +64,9 @@ func (in *Input) notices(needed map[*profile.Waiver]grade.Grade) []report.Notice
 	told := map[any]bool{} // a waiver may serve several uses of one offering
 	for i := range in.Subjects {
 		s := &in.Subjects[i]
+		if len(s.Waivers)+len(s.Attestations) == 0 {
+			continue
+		}
 		for _, cell := range in.Catalog.IDs() {
 			if w := s.Waivers[cell]; w != nil && !told[w] {
 				told[w] = true

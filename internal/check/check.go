@@ -20,6 +20,10 @@ type Input struct {
 	// ExpiringDays is how soon a waiver or an attestation that is in force
 	// counts as expiring.
 	ExpiringDays int
+	// Brief leaves out of the report what does not decide: quotes, rules and what
+	// else a reader wants to know of a cell. Verdicts, reasons and conditions are
+	// the same.
+	Brief bool
 }
 
 // Run judges every subject. Of a subject of which nothing is required, the
@@ -31,7 +35,6 @@ func Run(in Input) *report.Report {
 		Profile:       in.Profile,
 		Results:       make([]report.Result, len(in.Subjects)),
 		Unlisted:      []report.Unlisted{},
-		Notices:       []report.Notice{},
 		Disclaimer:    report.Disclaimer,
 	}
 	needed := map[*profile.Waiver]grade.Grade{}
@@ -75,8 +78,8 @@ func (j *judge) result() report.Result {
 		j.survey(&result)
 		return result
 	}
-	for i, want := range j.Requirements {
-		result.Requirements[i] = j.requirement(want)
+	for i := range j.Requirements {
+		j.requirement(&result.Requirements[i], &j.Requirements[i])
 	}
 	j.applySideEffects(&result)
 	return result

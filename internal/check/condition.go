@@ -32,7 +32,7 @@ func unmet(c profile.Condition, spec *dataset.CellSpec, attributes dataset.Attri
 
 func unknownAttribute(c profile.Condition, spec *dataset.CellSpec) string {
 	if _, ok := spec.Attribute(c.Attribute); ok {
-		return fmt.Sprintf("no public evidence states %s", c.Attribute)
+		return "no public evidence states " + c.Attribute
 	}
 	known := "none"
 	if names := spec.AttributeNames(); len(names) > 0 {

@@ -2,17 +2,19 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // conditions lists what an accepted cell still asks of the buyer. Available is
 // not in force: what must be configured, approved or contracted is a condition,
 // until an attestation says that it is in force on the buyer's account.
-func (j *judge) conditions(v view) []report.Condition {
+func (j *judge) conditions(v *view) []report.Condition {
 	conditions := []report.Condition{}
 	add := func(code report.ConditionCode, message string) {
 		conditions = append(conditions, report.Condition{Code: code, Message: message})
@@ -39,7 +41,7 @@ func (j *judge) conditions(v view) []report.Condition {
 // is never hidden. A name that the data does not know could be another spelling
 // of one. An attestation speaks for the cell; whether the document covers the
 // model that is graded apart in public, the buyer has to see.
-func (j *judge) modelConditions(v view) []report.Condition {
+func (j *judge) modelConditions(v *view) []report.Condition {
 	var conditions []report.Condition
 	if v.Cell == nil || j.modelKnown && v.exception < 0 {
 		return nil
@@ -58,7 +60,7 @@ func (j *judge) modelConditions(v view) []report.Condition {
 }
 
 // accepted says in words what accepting a grade below yes amounts to.
-func accepted(v view) string {
+func accepted(v *view) string {
 	switch {
 	case v.grade == grade.YesSalesGated && v.Route == dataset.TrustCenterNDA:
 		return "yours only under NDA"
@@ -79,13 +81,11 @@ func accepted(v view) string {
 // applySideEffects lists what meeting each requirement brings with it, and
 // makes a requirement that another one's side effect touches conditional.
 func (j *judge) applySideEffects(result *report.Result) {
-	seen := map[string]bool{}
-	for _, want := range j.Requirements {
+	for n, want := range j.Requirements {
 		cell, ok := j.Offering.Cell(want.Cell)
-		if !ok || seen[want.Cell] { // one cell may both block and warn
+		if !ok || len(cell.SideEffects) == 0 || required(j.Requirements[:n], want.Cell) { // one cell may both block and warn
 			continue
 		}
-		seen[want.Cell] = true
 		for _, effect := range cell.SideEffects {
 			result.TradeOffs = append(result.TradeOffs, report.TradeOff{Cell: cell.ID, ID: effect.ID, Message: effect.Text, Affects: effect.Cell})
 			for i := range result.Requirements {
@@ -95,6 +95,11 @@ func (j *judge) applySideEffects(result *report.Result) {
 			}
 		}
 	}
+}
+
+// required reports whether a cell is among the requirements.
+func required(requirements []profile.Requirement, cell string) bool {
+	return slices.ContainsFunc(requirements, func(r profile.Requirement) bool { return r.Cell == cell })
 }
 
 // touch adds another requirement's side effect to one that was accepted.

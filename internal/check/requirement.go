@@ -13,46 +13,57 @@ import (
 
 // requirement judges one requirement. Everything that keeps it from passing is
 // collected, not only the first cause.
-func (j *judge) requirement(want profile.Requirement) report.Requirement {
+func (j *judge) requirement(out *report.Requirement, want *profile.Requirement) {
 	spec, ok := j.Catalog.Cell(want.Cell)
 	if !ok {
 		spec = &dataset.CellSpec{ID: want.Cell, Title: want.Cell}
 	}
-	out := blank(spec, want)
 	v := j.view(want.Cell)
-	j.describe(&out, spec, v)
-	out.Reasons = j.reasons(spec, v, want)
-	if len(out.Reasons) == 0 {
-		out.Conditions = j.conditions(v)
+	*out = blank(spec, want)
+	out.Grade, out.Refused, out.Confidence = v.grade, v.declines(), v.confidence
+	if v.Cell != nil {
+		out.Origin = origin(v.Cell)
+	}
+	if !j.Brief {
+		account(out, spec, want)
+		j.describe(out, spec, &v)
+	}
+	if reasons := j.reasons(spec, &v, want); len(reasons) > 0 {
+		out.Reasons = append(reasons, j.lapsed(&v)...)
+		out.Verdict = failed(want)
+	} else {
+		out.Conditions = j.conditions(&v)
 		out.Verdict = report.Pass
 		if len(out.Conditions) > 0 {
 			out.Verdict = report.Conditional
 		}
-	} else {
-		out.Verdict = failed(want)
-		out.Reasons = append(out.Reasons, j.lapsed(v)...)
 	}
-	j.waive(&out, v)
-	return out
+	j.waive(out, &v)
 }
 
 // failed is the verdict on a requirement that is not met.
-func failed(want profile.Requirement) report.Verdict {
+func failed(want *profile.Requirement) report.Verdict {
 	if want.Severity == profile.SeverityWarn {
 		return report.Warn
 	}
 	return report.Block
 }
 
-func blank(spec *dataset.CellSpec, want profile.Requirement) report.Requirement {
-	out := report.Requirement{
-		Cell: spec.ID, Title: spec.Title, Group: spec.Group, Question: spec.Question, Rule: rule(spec),
-		Accept: want.Accept, Severity: string(want.Severity),
-		Where: make([]string, len(want.Where)),
+func blank(spec *dataset.CellSpec, want *profile.Requirement) report.Requirement {
+	return report.Requirement{
+		Cell: spec.ID, Title: spec.Title, Group: spec.Group, Question: spec.Question,
+		Accept: want.Accept, Severity: string(want.Severity), AskedBy: []report.AskedBy{}, Where: []string{},
+		Rule:  report.Rule{Sources: []report.Citation{}},
 		Basis: report.BasisEvidence, Origin: report.OriginBundled,
 		Reasons: []report.Reason{}, Conditions: []report.Condition{}, Attributes: report.Attributes{},
 		Exceptions: []report.Exception{}, SideEffects: []string{}, Searched: []string{}, Evidence: []report.Evidence{},
 	}
+}
+
+// account copies who requires what, and why the cell matters.
+func account(out *report.Requirement, spec *dataset.CellSpec, want *profile.Requirement) {
+	out.Rule = rule(spec)
+	out.Where = make([]string, len(want.Where))
 	for i, c := range want.Where {
 		out.Where[i] = c.String()
 	}
@@ -60,7 +71,6 @@ func blank(spec *dataset.CellSpec, want profile.Requirement) report.Requirement 
 	for i, a := range want.AskedBy {
 		out.AskedBy[i] = report.AskedBy{Profile: a.Profile, File: a.File, Line: a.Line, Reason: a.Reason, Source: a.Source}
 	}
-	return out
 }
 
 // rule copies the duty that a cell helps to meet.
@@ -119,13 +129,13 @@ func (j *judge) except(v *view) {
 }
 
 // declines reports whether the grade stands for a refusal.
-func (v view) declines() bool {
+func (v *view) declines() bool {
 	return v.Cell != nil && v.Refused && v.exception < 0 && !v.attested
 }
 
 // describe copies what is known of the cell.
-func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v view) {
-	out.Grade, out.Refused, out.Confidence, out.WatchOut = v.grade, v.declines(), v.confidence, v.watchOut
+func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v *view) {
+	out.WatchOut = v.watchOut
 	if v.grade != grade.NotAssessed {
 		age := int(j.AsOf - v.verified)
 		out.Verified, out.AgeDays = v.verified, &age
@@ -142,7 +152,6 @@ func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v view
 		out.NextStep = "Ask the vendor: " + spec.Question
 		return
 	}
-	out.Origin = origin(v.Cell)
 	out.Rationale, out.NextStep, out.Searched = v.Rationale, v.NextStep, v.Searched
 	if v.attested { // these speak of the public grade, which does not count here
 		out.WatchOut, out.NextStep = "", ""
@@ -190,11 +199,11 @@ func evidence(o *dataset.Offering, from []dataset.Evidence) []report.Evidence {
 }
 
 // reasons collects everything that keeps the requirement from being met.
-func (j *judge) reasons(spec *dataset.CellSpec, v view, want profile.Requirement) []report.Reason {
+func (j *judge) reasons(spec *dataset.CellSpec, v *view, want *profile.Requirement) []report.Reason {
 	if v.grade == grade.NotAssessed {
 		return []report.Reason{{Code: report.NotAssessed, Message: "this offering has not been assessed on this cell, which says nothing either way"}}
 	}
-	reasons := []report.Reason{}
+	var reasons []report.Reason
 	if v.grade < want.Accept {
 		reasons = append(reasons, report.Reason{Code: report.GradeBelowAccepted, Message: belowAccepted(v, want.Accept)})
 	}
@@ -241,7 +250,7 @@ func (j *judge) dated(from []dataset.Evidence) bool {
 	})
 }
 
-func belowAccepted(v view, accept grade.Grade) string {
+func belowAccepted(v *view, accept grade.Grade) string {
 	what := "graded " + v.grade.String()
 	if v.declines() {
 		what = "the vendor declines"
@@ -249,5 +258,5 @@ func belowAccepted(v view, accept grade.Grade) string {
 	if accept == grade.Yes {
 		return what + ", and only yes is accepted"
 	}
-	return fmt.Sprintf("%s, and %s or better is accepted", what, accept)
+	return what + ", and " + accept.String() + " or better is accepted"
 }

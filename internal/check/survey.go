@@ -21,7 +21,7 @@ func (j *judge) survey(result *report.Result) {
 		default:
 			v := j.view(spec.ID)
 			// A plain yes that must be switched on has no sentence of its own.
-			if conditions := j.conditions(v); v.watchOut == "" && len(conditions) > 0 {
+			if conditions := j.conditions(&v); v.watchOut == "" && len(conditions) > 0 {
 				v.watchOut = conditions[0].Message
 			}
 			if v.watchOut == "" { // graded apart are other models than the one asked for

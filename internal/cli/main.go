@@ -58,6 +58,7 @@ type app struct {
 	bundled  func() (*dataset.Dataset, error)
 	colour   string   // --color
 	overlays []string // --data, and what a project file adds
+	places   bool     // the places of values in overlays are needed
 	opened   *dataset.Dataset
 	raised   []report.Notice        // grades that overlays raise
 	client   clientMaker            // nil for makeClient
@@ -102,7 +103,11 @@ func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
 	if _, err := dataFolder([]string{dir}); err != nil {
 		return nil, fmt.Errorf("--data: %w", err)
 	}
-	folder, faults := lint.Overlay(os.DirFS(dir), dir, d, date.Of(a.now().UTC()))
+	read := lint.Layer
+	if a.places {
+		read = lint.Overlay
+	}
+	folder, faults := read(os.DirFS(dir), dir, d, date.Of(a.now().UTC()))
 	if len(faults) > 0 {
 		return nil, failure(faults)
 	}

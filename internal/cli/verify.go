@@ -53,8 +53,8 @@ A cell holds while the quotes that its grade rests on are found; it is weakened
 when one is missing; when what spoke against the grade is missing, it is time to
 grade it anew. What could not be looked for leaves it unknown.
 
-Exit codes: 0 what was looked for was found, 1 a quote is missing, 3 nothing
-could be looked for or a page could not be read.
+Exit codes: 0 what was looked for was found, 1 a quote is missing, 2 the request
+is wrong, 3 nothing could be looked for or a page could not be read.
 
 With --write the files of --in FOLDER are dated: every quote that was found, and
 every cell that holds, misses none, and leaves none that speaks against its
@@ -82,18 +82,18 @@ func newVerify(a *app) *cobra.Command {
 
 func (o *verifyOptions) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringArrayVar(&o.files, "snapshot", nil, "saved page of a source, SOURCE=FILE or OFFERING/SOURCE=FILE; repeatable")
-	f.StringVar(&o.folder, "snapshots", "", "folder of saved pages, DIR/OFFERING/SOURCE.txt, .md, .html or .pdf")
+	f.StringArrayVar(&o.files, "snapshot", nil, "saved page of a source, `SOURCE=FILE` or OFFERING/SOURCE=FILE; repeatable")
+	f.StringVar(&o.folder, "snapshots", "", "saved pages, `DIR`/OFFERING/SOURCE.txt, .md, .html or .pdf")
 	f.BoolVar(&o.live, "live", false, "read at their addresses the pages for which no file is given")
-	f.StringVar(&o.save, "save", "", "with --live: save the pages in a folder that --snapshots can read")
+	f.StringVar(&o.save, "save", "", "with --live: save the pages in a `FOLDER` that --snapshots can read")
 	f.BoolVar(&o.allowPrivate, "allow-private", false, "with --live: also read private and local addresses")
 	f.BoolVar(&o.pageDiff, "page-diff", false, "with --live: show what changed in a page since it was last read")
-	f.StringVar(&o.data, "in", bundledName, "dataset: bundled, or a folder of data")
+	f.StringVar(&o.data, "in", bundledName, "`DATASET`: bundled, or a folder of data")
 	f.BoolVar(&o.write, "write", false, "date what was verified in the files of --in FOLDER")
-	f.StringVar(&o.retrieved, "retrieved", "", "with --write: day on which the saved pages were saved, YYYY-MM-DD")
+	f.StringVar(&o.retrieved, "retrieved", "", "with --write: day on which the saved pages were saved, `YYYY-MM-DD`")
 	f.BoolVar(&o.allowUnreachable, "allow-unreachable", false, "a page that could not be read is no failure")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every quote, also those that were found")
-	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if a quote is missing (never masks 2 or 3)")
 	o.output.register(c)
 }
@@ -110,6 +110,7 @@ func (o *verifyOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	o.app.places = true // each quote is shown with the line that it stands on
 	d, folder, err := o.open()
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package dataset
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -176,12 +175,11 @@ func SameName(a, b string) bool {
 // FoldName spells a name so that two names that are the same to a user are the
 // same text.
 func FoldName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < utf8.RuneSelf {
-			return rune(fold(byte(r)))
-		}
-		return r
-	}, name)
+	folded := []byte(name)
+	for i, c := range folded {
+		folded[i] = fold(c)
+	}
+	return string(folded)
 }
 
 func fold(c byte) byte {

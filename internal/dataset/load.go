@@ -32,6 +32,7 @@ type Folder struct {
 	Catalog   *Catalog
 	Offerings []*Offering                   // by file name
 	Documents map[string]*document.Document // by file name, as shown
+	packed    map[int]*entry                // of a layer: what is kept of offerings, by their number
 }
 
 func newFolder(dir string) *Folder {
@@ -62,21 +63,21 @@ func ReadFolder(fsys fs.FS, dir string) (*Folder, fault.List) {
 	faults := f.readCatalog(fsys, f.Catalog, (*document.Document).Decode)
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	faults = append(faults, f.readOfferings(names, func(name string, o *Offering) (*document.Document, fault.List) {
-		return f.decode(fsys, name, o, (*document.Document).Decode)
+	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*document.Document, fault.List) {
+		return f.decode(fsys, names[i], o, (*document.Document).Decode)
 	})...)
 	faults.Sort()
 	return f, faults
 }
 
 // readOfferings reads the offerings' files, on all cores.
-func (f *Folder) readOfferings(names []string, read func(name string, o *Offering) (*document.Document, fault.List)) fault.List {
+func (f *Folder) readOfferings(names []string, read func(i int, o *Offering) (*document.Document, fault.List)) fault.List {
 	offerings := make([]*Offering, len(names))
 	docs := make([]*document.Document, len(names))
 	faults := make([]fault.List, len(names))
 	parallel.Each(len(names), func(i int) {
 		offerings[i] = &Offering{Pos: document.Pos{File: f.Shown(names[i])}}
-		docs[i], faults[i] = read(names[i], offerings[i])
+		docs[i], faults[i] = read(i, offerings[i])
 	})
 	f.Offerings = offerings
 	for i, doc := range docs {

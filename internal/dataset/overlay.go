@@ -20,6 +20,13 @@ import (
 // catalogue is the dataset's with the new cells, and each offering knows the
 // dataset's sources besides its own, so that the folder can be linted.
 func ReadOverlay(fsys fs.FS, dir string, base *Dataset) (*Folder, fault.List) {
+	return readOverlay(fsys, dir, base, func(_ int, _ *Folder, _ *Offering, doc *document.Document) *document.Document { return doc })
+}
+
+// readOverlay reads the folder and gives every offering that was read without a
+// fault to keep, on several goroutines, with its number among the files. What
+// keep returns of its document is kept.
+func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Folder, o *Offering, doc *document.Document) *document.Document) (*Folder, fault.List) {
 	f := newFolder(dir)
 	var faults fault.List
 	added := &Catalog{}
@@ -35,8 +42,12 @@ func ReadOverlay(fsys fs.FS, dir string, base *Dataset) (*Folder, fault.List) {
 	}
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	faults = append(faults, f.readOfferings(names, func(name string, o *Offering) (*document.Document, fault.List) {
-		return f.overlayOffering(fsys, name, o, base)
+	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*document.Document, fault.List) {
+		doc, faults := f.overlayOffering(fsys, names[i], o, base)
+		if len(faults) == 0 {
+			doc = keep(i, f, o, doc)
+		}
+		return doc, faults
 	})...)
 	faults.Sort()
 	return f, faults
@@ -108,7 +119,11 @@ func (d *Dataset) Overlay(f *Folder) (*Dataset, []Raise, error) {
 		entries[e.id] = e
 	}
 	var raises []Raise
-	for _, over := range f.Offerings {
+	for i, over := range f.Offerings {
+		if e := f.packed[i]; e != nil {
+			entries[e.id] = e
+			continue
+		}
 		under, err := d.ByID(over.ID)
 		if err != nil {
 			return nil, nil, fmt.Errorf("offering %s: %w", over.ID, err)

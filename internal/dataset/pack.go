@@ -233,9 +233,14 @@ func (e *entry) seal() {
 	if e.from != nil || e.digest != "" {
 		return
 	}
-	body := compactOffering(e.decoded.Load())
+	_, e.digest, e.length = packEntry(e.decoded.Load())
+}
+
+// packEntry returns the compact form of an offering, its digest and its length.
+func packEntry(o *Offering) (packText, string, int) {
+	body := compactOffering(o)
 	sum := sha256.Sum256(body)
-	e.length, e.digest = len(body), string(sum[:])
+	return packText(body), string(sum[:]), len(body)
 }
 
 func compactOffering(o *Offering) []byte {

@@ -76,7 +76,7 @@ func decodeText(t *testing.T, text []byte) *Offering {
 
 // redateAll returns new dates for all that an offering has, and puts them into
 // the offering too.
-func redateAll(t *testing.T, o *Offering) Redating {
+func redateAll(t testing.TB, o *Offering) Redating {
 	var r Redating
 	today := day(t, "2027-01-02")
 	date := func(cell string, evidence []Evidence) {

@@ -48,14 +48,47 @@ func (d *Document) DecodePartial(v any) fault.List { return d.decode(v, true) }
 // elements have no JSON name for their key are they objects.
 func DecodeJSON(name, path string, n *yaml.Node, v any) fault.List {
 	dec := decoder{file: name, json: true}
-	dec.value(n, reflect.ValueOf(v).Elem(), path)
+	dec.value(n, reflect.ValueOf(v).Elem(), start(path))
 	return dec.faults
+}
+
+// start returns the place whose words are a path, nil for none.
+func start(path string) *place {
+	if path == "" {
+		return nil
+	}
+	return (*place)(nil).entry(path)
 }
 
 func (d *Document) decode(v any, partial bool) fault.List {
 	dec := decoder{file: d.Name, partial: partial}
-	dec.value(d.root(), reflect.ValueOf(v).Elem(), "")
+	dec.value(d.root(), reflect.ValueOf(v).Elem(), nil)
 	return dec.faults
+}
+
+// place is where a value stands below the top of a document: its key or its
+// number in what holds it. It is put into words only for a fault.
+type place struct {
+	in     *place // nil at the top
+	key    string
+	number int // in a list; -1 for a key
+}
+
+func (p *place) item(i int) *place { return &place{in: p, number: i} }
+
+func (p *place) entry(key string) *place { return &place{in: p, key: key, number: -1} }
+
+// String returns the place as "cells.zdr.evidence[0]".
+func (p *place) String() string {
+	switch {
+	case p == nil:
+		return ""
+	case p.number >= 0:
+		return fmt.Sprintf("%s[%d]", p.in, p.number)
+	case p.in.String() == "":
+		return p.key
+	}
+	return p.in.String() + "." + p.key
 }
 
 type decoder struct {
@@ -65,14 +98,14 @@ type decoder struct {
 	faults  fault.List
 }
 
-func (d *decoder) fault(n *yaml.Node, code, path, message, hint string) {
-	if path != "" {
+func (d *decoder) fault(n *yaml.Node, code string, at *place, message, hint string) {
+	if path := at.String(); path != "" {
 		message = path + ": " + message
 	}
 	d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: code, Message: message, Hint: hint})
 }
 
-func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
+func (d *decoder) value(n *yaml.Node, v reflect.Value, path *place) {
 	if isNull(n) {
 		return
 	}
@@ -110,7 +143,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	}
 }
 
-func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path string) {
+func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path *place) {
 	switch kind := v.Kind(); {
 	case kind == reflect.String && n.Kind == yaml.ScalarNode && n.Tag == "!!str":
 		if worded, ok := v.Interface().(Worded); ok && !slices.Contains(worded.Words(), n.Value) {
@@ -133,7 +166,7 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path string) {
 	}
 }
 
-func (d *decoder) wrongType(n *yaml.Node, path, expected string) {
+func (d *decoder) wrongType(n *yaml.Node, path *place, expected string) {
 	hint := ""
 	if expected == "text" && n.Kind == yaml.ScalarNode {
 		hint = fmt.Sprintf("quote it: %q", n.Value)
@@ -141,14 +174,14 @@ func (d *decoder) wrongType(n *yaml.Node, path, expected string) {
 	d.fault(n, CodeType, path, fmt.Sprintf("expected %s, found %s", expected, Describe(n)), hint)
 }
 
-func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
+func (d *decoder) list(n *yaml.Node, v reflect.Value, path *place) {
 	if n.Kind != yaml.SequenceNode {
 		d.wrongType(n, path, "a list")
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
-		itemPath := fmt.Sprintf("%s[%d]", path, i)
+		itemPath := path.item(i)
 		if isNull(item) {
 			d.fault(item, CodeType, itemPath, "expected a value, found nothing", "remove the item or fill it in")
 			continue
@@ -162,12 +195,12 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 
 // listedOnce reports the elements of a list whose key stands in it before. In
 // YAML they are the keys of a mapping.
-func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, path string) {
+func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, path *place) {
 	lines := make(map[string]int, v.Len())
 	for i := range v.Len() {
 		name := v.Index(i).FieldByIndex(key).String()
 		if first, twice := lines[name]; twice {
-			d.fault(n.Content[i], CodeTwice, fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("%q stands here a second time", name), fmt.Sprintf("it was first on line %d; keep one", first))
+			d.fault(n.Content[i], CodeTwice, path.item(i), fmt.Sprintf("%q stands here a second time", name), fmt.Sprintf("it was first on line %d; keep one", first))
 			continue
 		}
 		lines[name] = n.Content[i].Line
@@ -175,14 +208,14 @@ func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, path stri
 }
 
 // keyed reads a mapping into a slice, each key into its element's key field.
-func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path string) {
+func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path *place) {
 	if n.Kind != yaml.MappingNode {
 		d.wrongType(n, path, "a mapping")
 		return
 	}
 	key := fieldsOf(v.Type().Elem()).key
 	out := reflect.MakeSlice(v.Type(), 0, len(n.Content)/2)
-	d.entries(n, path, func(k, value *yaml.Node, entryPath string) {
+	d.entries(n, path, func(k, value *yaml.Node, entryPath *place) {
 		element := reflect.New(v.Type().Elem()).Elem()
 		element.FieldByIndex(key).SetString(k.Value)
 		if isNull(value) {
@@ -195,15 +228,20 @@ func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path string) {
 	v.Set(out)
 }
 
-func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
+// mostKeys is how many keys a struct of ours has at most, for the memory that is
+// set aside; one with more is read all the same.
+const mostKeys = 32
+
+func (d *decoder) structure(n *yaml.Node, v reflect.Value, path *place) {
 	if n.Kind != yaml.MappingNode {
 		d.wrongType(n, path, "a mapping")
 		return
 	}
 	setPos(v, d.file, n.Line)
 	fields := fieldsOf(v.Type()).in(d.json)
-	present := map[string]bool{}
-	d.entries(n, path, func(k, value *yaml.Node, entryPath string) {
+	var present [mostKeys]string // those that have a value
+	given := present[:0]
+	d.entries(n, path, func(k, value *yaml.Node, entryPath *place) {
 		f, ok := fields.byName[k.Value]
 		if !ok {
 			d.fault(k, CodeKey, path, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.names)), "allowed: "+strings.Join(fields.names, ", "))
@@ -212,12 +250,14 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path string) {
 		if d.json && noWord(f.Type, value) {
 			return
 		}
-		present[k.Value] = !isNull(value)
+		if !isNull(value) {
+			given = append(given, k.Value)
+		}
 		d.value(value, v.FieldByIndex(f.Index), entryPath)
 	})
 	setEmpty(v)
 	for _, name := range fields.required {
-		if !present[name] && !(d.partial && path == "") {
+		if !slices.Contains(given, name) && !(d.partial && path == nil) {
 			d.fault(n, CodeMissing, path, fmt.Sprintf("the key %q is missing", name), "")
 		}
 	}
@@ -245,7 +285,7 @@ func setEmpty(v reflect.Value) {
 
 // entries calls do for each entry of a mapping, and reports the keys that
 // stand twice or are not plain text.
-func (d *decoder) entries(n *yaml.Node, path string, do func(k, v *yaml.Node, path string)) {
+func (d *decoder) entries(n *yaml.Node, path *place, do func(k, v *yaml.Node, path *place)) {
 	first := firstLines(n)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
@@ -257,11 +297,7 @@ func (d *decoder) entries(n *yaml.Node, path string, do func(k, v *yaml.Node, pa
 			d.fault(k, CodeTwice, path, fmt.Sprintf("the key %q stands here a second time", k.Value), fmt.Sprintf("it was first on line %d; keep one", line))
 			continue
 		}
-		entryPath := k.Value
-		if path != "" {
-			entryPath = path + "." + k.Value
-		}
-		do(k, v, entryPath)
+		do(k, v, path.entry(k.Value))
 	}
 }
 

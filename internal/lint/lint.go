@@ -47,6 +47,27 @@ func Overlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*d
 	return folder, newLinter(folder, base, today, faults).run(faults)
 }
 
+// Layer does what Overlay does for a folder that is only laid over the dataset,
+// of any number of offerings: of most of them it keeps the compact form alone. A
+// folder with faults is read whole, to say on which line each stands.
+func Layer(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*dataset.Folder, fault.List) {
+	rules := Rules()
+	inspect := func(f *dataset.Folder, o *dataset.Offering, doc *document.Document) bool {
+		alone := &linter{folder: f, base: base, today: today}
+		return len(alone.offering(o, doc, rules)) == 0
+	}
+	folder, faults := dataset.ReadLayer(fsys, dir, base, inspect)
+	if len(faults) == 0 {
+		faults = newLinter(folder, base, today, nil).run(nil)
+	}
+	if len(faults) > 0 {
+		if whole, all := Overlay(fsys, dir, base, today); len(all) > 0 {
+			return whole, all
+		}
+	}
+	return folder, faults
+}
+
 // linter is one run over a folder.
 type linter struct {
 	folder    *dataset.Folder
@@ -86,7 +107,10 @@ func (l *linter) run(form fault.List) fault.List {
 		}
 	}
 	found := make([]fault.List, len(l.folder.Offerings))
-	parallel.Each(len(found), func(i int) { found[i] = l.offering(l.folder.Offerings[i], rules) })
+	parallel.Each(len(found), func(i int) {
+		o := l.folder.Offerings[i]
+		found[i] = l.offering(o, l.folder.Documents[o.File], rules)
+	})
 	all := slices.Concat(append(append([]fault.List{l.faults}, found...), form)...)
 	all.Sort()
 	return all
@@ -94,10 +118,10 @@ func (l *linter) run(form fault.List) fault.List {
 
 // offering checks the rules of one offering and its cells, and returns its
 // faults.
-func (l *linter) offering(o *dataset.Offering, rules []Rule) fault.List {
+func (l *linter) offering(o *dataset.Offering, doc *document.Document, rules []Rule) fault.List {
 	own := *l
 	own.faults = nil
-	under := &offering{linter: &own, Offering: o}
+	under := &offering{linter: &own, Offering: o, doc: doc}
 	cells := under.sound()
 	for i := range rules {
 		own.rule = &rules[i]
@@ -110,7 +134,7 @@ func (l *linter) offering(o *dataset.Offering, rules []Rule) fault.List {
 			}
 		}
 	}
-	if doc := l.folder.Documents[o.File]; doc != nil {
+	if doc != nil {
 		doc.Forget()
 	}
 	return own.faults
@@ -134,10 +158,15 @@ func (l *linter) line(file string, path ...string) int {
 type offering struct {
 	*linter
 	*dataset.Offering
+	doc *document.Document // nil when the file could not be read
 }
 
 func (o *offering) report(path []string, format string, args ...any) {
-	o.linter.report(o.File, o.line(o.File, path...), format, args...)
+	line := 0
+	if o.doc != nil {
+		line = o.doc.Line(path...)
+	}
+	o.linter.report(o.File, line, format, args...)
 }
 
 // cell is one graded cell under the linter.

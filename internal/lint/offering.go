@@ -216,11 +216,10 @@ func checkLanguages(o *offering) {
 }
 
 func checkControlCharacters(o *offering) {
-	doc := o.folder.Documents[o.File]
-	if doc == nil || doc.ControlsNothing() {
+	if o.doc == nil || o.doc.ControlsNothing() {
 		return
 	}
-	doc.Texts(func(text string, line int) {
+	o.doc.Texts(func(text string, line int) {
 		if i := strings.IndexFunc(text, controls); i >= 0 {
 			r, _ := utf8.DecodeRuneInString(text[i:])
 			o.linter.report(o.File, line, "a text holds the character %U", r)

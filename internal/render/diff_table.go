@@ -5,8 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
-
 	"github.com/vendorcheck/vendorcheck/internal/change"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -52,7 +50,7 @@ func (p *diffPage) answerSign() string {
 	return levelSign(LevelNone)
 }
 
-func (p *diffPage) answerStyle() lipgloss.Style {
+func (p *diffPage) answerStyle() ink {
 	switch p.answerSign() {
 	case levelSign(LevelError):
 		return p.style.bad

@@ -3,8 +3,6 @@ package render
 import (
 	"fmt"
 	"strings"
-
-	"github.com/charmbracelet/lipgloss"
 )
 
 // levels are the levels, the worst first.
@@ -55,7 +53,7 @@ func levelClass(l Level) string {
 }
 
 // byLevel is the colour of a level.
-func (s style) byLevel(l Level) lipgloss.Style {
+func (s style) byLevel(l Level) ink {
 	switch l {
 	case LevelNone:
 		return s.good

@@ -15,22 +15,45 @@ import (
 // style colours text for a terminal, or leaves it as it is. Every meaning that
 // a colour carries is in the words too.
 type style struct {
-	good, fair, bad, aside, strong, faint lipgloss.Style
+	good, fair, bad, aside, strong, faint ink
+}
+
+// ink is one way to write a text. The zero value writes it as it is.
+type ink struct {
+	style  lipgloss.Style
+	colour bool
+}
+
+// Render returns the text in the ink.
+func (i ink) Render(text string) string {
+	if !i.colour {
+		return text
+	}
+	return i.style.Render(text)
+}
+
+// Bold returns the ink in bold, or not.
+func (i ink) Bold(bold bool) ink {
+	if i.colour {
+		i.style = i.style.Bold(bold)
+	}
+	return i
 }
 
 // newStyle returns the style for output with or without colour. It uses the
 // terminal's own sixteen colours and never asks the terminal anything.
 func newStyle(colour bool) style {
+	if !colour {
+		return style{}
+	}
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetHasDarkBackground(true) // set, so that nothing queries the terminal for it
-	r.SetColorProfile(termenv.Ascii)
-	if colour {
-		r.SetColorProfile(termenv.ANSI)
-	}
-	colourOf := func(ansi string) lipgloss.Style { return r.NewStyle().Foreground(lipgloss.Color(ansi)) }
+	r.SetColorProfile(termenv.ANSI)
+	inkOf := func(s lipgloss.Style) ink { return ink{style: s, colour: true} }
+	colourOf := func(ansi string) ink { return inkOf(r.NewStyle().Foreground(lipgloss.Color(ansi))) }
 	return style{
 		good: colourOf("2"), fair: colourOf("3"), bad: colourOf("1"), aside: colourOf("5"),
-		strong: r.NewStyle().Bold(true), faint: r.NewStyle().Faint(true),
+		strong: inkOf(r.NewStyle().Bold(true)), faint: inkOf(r.NewStyle().Faint(true)),
 	}
 }
 
@@ -55,7 +78,7 @@ func verdictSign(v report.Verdict) string {
 }
 
 // byVerdict is the colour of a verdict.
-func (s style) byVerdict(v report.Verdict) lipgloss.Style {
+func (s style) byVerdict(v report.Verdict) ink {
 	switch v {
 	case report.Pass:
 		return s.good
@@ -76,7 +99,7 @@ func (s style) grade(g grade.Grade, refused bool) string {
 	return s.byGrade(g).Render(word)
 }
 
-func (s style) byGrade(g grade.Grade) lipgloss.Style {
+func (s style) byGrade(g grade.Grade) ink {
 	switch g {
 	case grade.Yes:
 		return s.good

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/lipgloss"
-
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 )
 
@@ -86,7 +84,7 @@ func verifySign(word string) string {
 	return "!"
 }
 
-func (p *verifyPage) signOf(word string) lipgloss.Style {
+func (p *verifyPage) signOf(word string) ink {
 	switch word {
 	case quotesFound:
 		return p.style.good

@@ -69,8 +69,11 @@ func (r *Report) Finish() {
 			v := result.Requirements[j].Verdict
 			result.Counts.add(v)
 			r.Counts.add(v)
-			if result.Verdict == nil || v.Rank() > result.Verdict.Rank() {
-				result.Verdict = &v
+			if result.Verdict == nil {
+				result.Verdict = new(Verdict)
+				*result.Verdict = v
+			} else if v.Rank() > result.Verdict.Rank() {
+				*result.Verdict = v
 			}
 		}
 	}

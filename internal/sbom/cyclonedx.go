@@ -7,36 +7,24 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/CycloneDX/cyclonedx-go"
 )
 
 // namespace is that of CycloneDX in XML, before the version.
 const namespace = "http://cyclonedx.org/schema/bom/"
 
-// versions are those of the specification that the library knows.
+// versions are those of the specification that are read.
 var versions = [...]string{"1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"}
-
-// inventory is the part of a cyclonedx.BOM that is read. The rest, such as
-// vulnerabilities, may be large, and what is wrong in it does not matter here.
-type inventory struct {
-	Metadata struct {
-		Component *cyclonedx.Component `json:"component" xml:"component"`
-	} `json:"metadata" xml:"metadata"`
-	Components *[]cyclonedx.Component `json:"components" xml:"components>component"`
-	Services   *[]cyclonedx.Service   `json:"services" xml:"services>service"`
-}
 
 func readCycloneDXJSON(name string, data []byte, text *outline) (*Document, error) {
 	version := text.top["specVersion"]
 	if !slices.Contains(versions[2:], version) { // JSON came with 1.2
 		return nil, wrongVersion(name, text.line(place{"specVersion", version}), "CycloneDX", version)
 	}
-	var bom inventory
-	if err := json.Unmarshal(data, &bom); err != nil {
+	var found inventory
+	if err := json.Unmarshal(data, &found); err != nil {
 		return nil, text.decodeError(data, err)
 	}
-	return walk(&bom, text, &Document{Format: CycloneDXJSON, Version: version}), nil
+	return walk(&found, text, &Document{Format: CycloneDXJSON, Version: version}), nil
 }
 
 func readXML(name string, data []byte) (*Document, error) {
@@ -53,57 +41,48 @@ func readXML(name string, data []byte) (*Document, error) {
 	case !slices.Contains(versions[:], version):
 		return nil, wrongVersion(name, 1, "CycloneDX", version)
 	}
-	var bom inventory
+	var found inventory
 	d := xml.NewDecoder(bytes.NewReader(data))
-	if err := d.Decode(&bom); err != nil {
+	if err := d.Decode(&found); err != nil {
 		return nil, text.xmlError(d, err)
 	}
-	return walk(&bom, text, &Document{Format: CycloneDXXML, Version: version}), nil
+	return walk(&found, text, &Document{Format: CycloneDXXML, Version: version}), nil
 }
 
 // walk takes what is looked for. The component that the document is about is
 // no part of itself, those within it are; what made the document, or stood in
 // for a component earlier, is passed over.
-func walk(bom *inventory, text *outline, d *Document) *Document {
-	if bom.Metadata.Component != nil {
-		d.components(text, bom.Metadata.Component.Components)
+func walk(found *inventory, text *outline, d *Document) *Document {
+	if found.Metadata.Component != nil {
+		d.components(text, found.Metadata.Component.Components)
 	}
-	d.components(text, bom.Components)
-	d.services(text, bom.Services)
+	d.components(text, found.Components)
+	d.services(text, found.Services)
 	return d
 }
 
 // components goes down as deep as the outline allows.
-func (d *Document) components(text *outline, list *[]cyclonedx.Component) {
-	if list == nil {
-		return
-	}
-	for i := range *list {
-		c := &(*list)[i]
+func (d *Document) components(text *outline, list []component) {
+	for i := range list {
+		c := &list[i]
 		switch {
 		case c.PackageURL != "":
 			d.addPURL(text.file, c.PackageURL, c.Version, text.line(place{"purl", c.PackageURL}, place{"bom-ref", c.BOMRef}))
-		case c.Type == cyclonedx.ComponentTypeLibrary || c.Type == cyclonedx.ComponentTypeFramework:
+		case c.Type == typeLibrary || c.Type == typeFramework:
 			d.Unidentified++
 		}
 		d.components(text, c.Components)
 	}
 }
 
-func (d *Document) services(text *outline, list *[]cyclonedx.Service) {
-	if list == nil {
-		return
-	}
-	for i := range *list {
-		s := &(*list)[i]
-		service := Service{Name: s.Name, Line: text.line(place{"bom-ref", s.BOMRef}, place{serviceName, s.Name})}
+func (d *Document) services(text *outline, list []service) {
+	for i := range list {
+		s := &list[i]
+		declared := Service{Name: s.Name, Endpoints: s.Endpoints, Line: text.line(place{"bom-ref", s.BOMRef}, place{serviceName, s.Name})}
 		if s.Provider != nil {
-			service.Provider = s.Provider.Name
+			declared.Provider = s.Provider.Name
 		}
-		if s.Endpoints != nil {
-			service.Endpoints = *s.Endpoints
-		}
-		d.Services = append(d.Services, service)
+		d.Services = append(d.Services, declared)
 		d.services(text, s.Services)
 	}
 }

@@ -148,18 +148,11 @@ func (o *outline) decodeError(data []byte, err error) error {
 		return o.fault(0, CodeType, strings.TrimPrefix(err.Error(), "json: "))
 	}
 	message := "expected " + wrong.Type.Kind().String() + ", found " + wrong.Value
-	if words, ok := map[string]string{"struct": "an object", "slice": "a list", "string": "text", "int": "a whole number", "bool": "true or false", "float32": "a number", "float64": "a number"}[wrong.Type.Kind().String()]; ok {
+	if words, ok := map[string]string{"struct": "an object", "slice": "a list", "string": "text", "bool": "true or false"}[wrong.Type.Kind().String()]; ok {
 		message = "expected " + words + ", found " + wrong.Value
 	}
 	if wrong.Field == "" {
 		return o.fault(0, CodeType, message)
 	}
-	// The offset is one of the whole text only where the library's own methods
-	// did not read a part of it; the key that is named must stand before it.
-	line := 0
-	key := wrong.Field[strings.LastIndexByte(wrong.Field, '.')+1:]
-	if end := int(wrong.Offset); end <= len(data) && bytes.Contains(data[max(end-400, 0):end], []byte(`"`+key+`"`)) {
-		line = lineAt(data, end)
-	}
-	return o.fault(line, CodeType, wrong.Field+": "+message)
+	return o.fault(lineAt(data, int(wrong.Offset)), CodeType, wrong.Field+": "+message)
 }

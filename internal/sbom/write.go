@@ -4,18 +4,17 @@ import (
 	"bytes"
 	"crypto/sha1"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/url"
 	"slices"
 	"strings"
-
-	"github.com/CycloneDX/cyclonedx-go"
 )
 
 // The specification that is written.
 const (
-	written       = cyclonedx.SpecVersion1_6
+	written       = "1.6"
 	writtenSchema = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 )
 
@@ -28,28 +27,30 @@ const maxSignals = 20
 // have to be one of the clock. Nothing is written when there is an error of
 // encoding.
 func Write(w io.Writer, s Statement) error {
-	bom := document(s)
-	content, err := encode(bom)
+	doc := document(s)
+	content, err := encode(doc)
 	if err != nil {
 		return err
 	}
-	bom.SerialNumber = serialNumber(content)
-	if content, err = encode(bom); err != nil {
+	doc.SerialNumber = serialNumber(content)
+	if content, err = encode(doc); err != nil {
 		return err
 	}
 	_, err = w.Write(content)
 	return err
 }
 
-func encode(bom *cyclonedx.BOM) ([]byte, error) {
+func encode(doc *bom) ([]byte, error) {
 	var b bytes.Buffer
-	err := cyclonedx.NewBOMEncoder(&b, cyclonedx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).Encode(bom)
+	e := json.NewEncoder(&b)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	err := e.Encode(doc)
 	return b.Bytes(), err
 }
 
-func document(s Statement) *cyclonedx.BOM {
-	tool := cyclonedx.Component{Type: cyclonedx.ComponentTypeApplication, Name: "vendorcheck", Version: s.Tool}
-	services := []cyclonedx.Service{}
+func document(s Statement) *bom {
+	services := []service{}
 	for i := range s.Services {
 		services = append(services, s.Services[i].service())
 	}
@@ -57,35 +58,34 @@ func document(s Statement) *cyclonedx.BOM {
 	about.add("as_of", s.AsOf)
 	about.add("dataset", s.Dataset)
 	about.add("profile", s.Profile)
-	return &cyclonedx.BOM{
-		JSONSchema: writtenSchema, BOMFormat: cyclonedx.BOMFormat, SpecVersion: written, Version: 1,
-		Metadata: &cyclonedx.Metadata{
-			Tools:      &cyclonedx.ToolsChoice{Components: &[]cyclonedx.Component{tool}},
-			Properties: filled(about),
+	return &bom{
+		Schema: writtenSchema, Format: "CycloneDX", SpecVersion: written, Version: 1,
+		Metadata: metadata{
+			Tools:      tools{Components: []component{{Type: typeApplication, Name: "vendorcheck", Version: s.Tool}}},
+			Properties: about,
 		},
-		Services: &services,
+		Services: services,
 	}
 }
 
 // service declares an offering. Requests go in and answers come out, across
 // the boundary of the organisation; how the data is classified is not known,
 // and whether a key is asked for is left unsaid.
-func (u *Use) service() cyclonedx.Service {
+func (u *Use) service() service {
 	endpoints, others := u.endpoints()
-	crosses := true
-	s := cyclonedx.Service{
+	s := service{
 		BOMRef:               "vendorcheck:" + u.ID,
 		Name:                 u.Name,
-		Endpoints:            filled(endpoints),
-		CrossesTrustBoundary: &crosses,
-		Data:                 &[]cyclonedx.DataClassification{{Flow: cyclonedx.DataFlowBidirectional, Classification: "unknown"}},
-		ExternalReferences:   filled(u.references()),
-		Properties:           filled(u.properties(others)),
+		Endpoints:            endpoints,
+		CrossesTrustBoundary: true,
+		Data:                 []dataFlow{{Flow: "bi-directional", Classification: "unknown"}},
+		ExternalReferences:   u.references(),
+		Properties:           u.properties(others),
 	}
 	if u.Provider != "" {
-		s.Provider = &cyclonedx.OrganizationalEntity{Name: u.Provider}
+		s.Provider = &organization{Name: u.Provider}
 		if isURL(u.ProviderURL) {
-			s.Provider.URL = &[]string{u.ProviderURL}
+			s.Provider.URL = []string{u.ProviderURL}
 		}
 	}
 	return s
@@ -106,27 +106,27 @@ func (u *Use) endpoints() (endpoints, others []string) {
 
 // references lead to the trust centre and to the pages of the evidence, each
 // once.
-func (u *Use) references() []cyclonedx.ExternalReference {
-	var refs []cyclonedx.ExternalReference
-	add := func(kind cyclonedx.ExternalReferenceType, address, comment string) {
-		known := slices.ContainsFunc(refs, func(r cyclonedx.ExternalReference) bool { return r.URL == address && r.Type == kind })
+func (u *Use) references() []externalReference {
+	var refs []externalReference
+	add := func(kind, address, comment string) {
+		known := slices.ContainsFunc(refs, func(r externalReference) bool { return r.URL == address && r.Type == kind })
 		if isURL(address) && !known {
-			refs = append(refs, cyclonedx.ExternalReference{Type: kind, URL: address, Comment: comment})
+			refs = append(refs, externalReference{Type: kind, URL: address, Comment: comment})
 		}
 	}
-	add(cyclonedx.ERTypeWebsite, u.TrustCenter, "Trust center")
+	add("website", u.TrustCenter, "Trust center")
 	for _, e := range u.Evidence {
-		add(cyclonedx.ERTypeEvidence, e.URL, e.Title)
+		add("evidence", e.URL, e.Title)
 	}
 	return refs
 }
 
 // properties is a list of properties with our prefix.
-type properties []cyclonedx.Property
+type properties []property
 
 func (p *properties) add(name, value string) {
 	if value != "" {
-		*p = append(*p, cyclonedx.Property{Name: "vendorcheck:" + name, Value: value})
+		*p = append(*p, property{Name: "vendorcheck:" + name, Value: value})
 	}
 }
 
@@ -148,16 +148,6 @@ func (u *Use) properties(hosts []string) properties {
 		p.add("signals_left_out", fmt.Sprint(left))
 	}
 	return p
-}
-
-// filled returns a pointer to a list, nil for one without elements: the schema
-// knows the difference.
-func filled[S ~[]E, E any](list S) *[]E {
-	if len(list) == 0 {
-		return nil
-	}
-	plain := []E(list)
-	return &plain
 }
 
 func appendOnce(list []string, text string) []string {
