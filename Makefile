@@ -2,10 +2,11 @@
 GO ?= go
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME ?= 60s
+FUZZ ?= .
 export CGO_ENABLED ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint bench data golden fuzz
+.PHONY: help build test lint bench mutate data docs golden fuzz
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,17 +22,22 @@ lint: ## check the format, vet, and run staticcheck
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-bench: ## measure a check against the floor program, a scan against ripgrep
-	$(GO) run ./internal/bench
+bench: ## measure what runs cost, as ratios (BENCHFLAGS=-short: quickly)
+	$(GO) run ./internal/bench $(BENCHFLAGS)
+
+mutate: ## try the tests against small faults in what decides (MUTATEFLAGS, such as -only internal/check)
+	$(GO) run ./internal/bench/mutate -o internal/bench/results/mutation.md $(MUTATEFLAGS)
 
 data: ## make data/dataset.pack from the YAML files
 	$(GO) generate ./data
 
+docs: ## make docs/reference from the help of the commands
+	rm -rf docs/reference
+	$(GO) run ./internal/manual -markdown docs/reference
+
 golden: ## write the golden files and the README transcripts anew; look at them before committing
 	$(GO) test ./internal/cli -run "Golden|README|BundledProfiles" -update
+	$(GO) run ./internal/picture
 
-fuzz: ## run each fuzz target for FUZZTIME (default 60s)
-	@$(GO) list -f '{{$$p := .}}{{range .TestGoFiles}}{{$$p.ImportPath}} {{$$p.Dir}}/{{.}}{{"\n"}}{{end}}' ./... | while read -r pkg file; do \
-	  for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\).*/\1/p' "$$file"); do \
-	    $(GO) test "$$pkg" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x || exit 1; \
-	  done; done
+fuzz: ## run each fuzz target for FUZZTIME (60s), those alone that match FUZZ
+	@GO=$(GO) .ci/fuzz $(FUZZTIME) '$(FUZZ)' $(FUZZFLAGS)

@@ -1,23 +1,39 @@
-// Command bench measures what a check costs as a whole process against the floor
-// program, and a scan against ripgrep, in pairs run in turn, and prints ratios.
-// It never judges: a noisy machine must not fail a build.
+// Command bench measures what vendorcheck costs as a whole process: against the
+// floor program, against other tools that come to the same answer, and against
+// the size of a portfolio. Everything is run in turn, several times, and shown
+// as ratios with their spread. It never judges: a noisy machine must not fail a
+// build.
 package main
 
 import (
-	"cmp"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
-	"path/filepath"
-	"runtime"
 	"slices"
+	"strings"
 )
 
-const (
-	warmUps = 10
-	pairs   = 200
-)
+// bench is one run of the benchmark.
+type bench struct {
+	dir         string // for everything that is made
+	tool, floor string // programs, built as a release is
+	size        sizes
+	peers       peers
+	results     results
+}
+
+// section is a part of the benchmark that can be run alone.
+type section struct {
+	name string
+	run  func(*bench) error
+}
+
+func sections() []section {
+	return []section{
+		{"check", benchCheck}, {"decision", benchDecision}, {"portfolio", benchPortfolio},
+		{"evaluate", benchEvaluate}, {"commands", benchCommands}, {"scan", benchScan},
+	}
+}
 
 func main() {
 	if err := run(); err != nil {
@@ -27,87 +43,72 @@ func main() {
 }
 
 func run() error {
-	only := flag.String("only", "", "check or scan: measure that alone")
-	size := treeSize{}
-	flag.IntVar(&size.files, "files", 100_000, "files of the tree that is scanned")
-	flag.Int64Var(&size.bytes, "bytes", 1<<30, "bytes of that tree")
+	var names []string
+	for _, s := range sections() {
+		names = append(names, s.name)
+	}
+	only := flag.String("only", "", "measure these alone: a comma list of "+strings.Join(names, ", "))
+	out := flag.String("o", "", "folder to write README.md and cost.svg to")
+	b := &bench{}
+	b.size.register()
 	flag.Parse()
-	if *only != "" && *only != "check" && *only != "scan" || flag.NArg() > 0 || size.files < 1 {
-		return fmt.Errorf("want no arguments, and -only check or -only scan")
+	if flag.NArg() > 0 {
+		return fmt.Errorf("want no arguments, got %q", flag.Args())
 	}
-	dir, err := os.MkdirTemp("", "vendorcheck-bench-")
-	if err != nil {
+	if err := b.size.settle(); err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	tool, err := build(dir, "vendorcheck", "./cmd/vendorcheck")
-	if err != nil {
-		return err
+	chosen := names
+	if *only != "" {
+		chosen = strings.Split(*only, ",")
 	}
-	fmt.Printf("%s/%s, %d cores, %s; each run a whole process\n", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
-	if *only != "scan" {
-		if err := benchCheck(dir, tool); err != nil {
-			return err
+	for _, name := range chosen {
+		if !slices.Contains(names, name) {
+			return fmt.Errorf("-only %q: want %s", name, strings.Join(names, ", "))
 		}
 	}
-	if *only != "check" {
-		return benchScan(dir, tool, size)
+	if err := b.open(); err != nil {
+		return err
 	}
+	defer os.RemoveAll(b.dir)
+	for _, s := range sections() {
+		if !slices.Contains(chosen, s.name) {
+			continue
+		}
+		if err := s.run(b); err != nil {
+			b.note("%s: %v", s.name, err)
+		}
+	}
+	if *out == "" {
+		return nil
+	}
+	return b.write(*out)
+}
+
+// open makes the folder that everything is made in, and the programs.
+func (b *bench) open() (err error) {
+	if b.dir, err = os.MkdirTemp("", "vendorcheck-bench-"); err != nil {
+		return err
+	}
+	if b.tool, err = build(b.dir, "vendorcheck", "./cmd/vendorcheck"); err == nil {
+		b.floor, err = build(b.dir, "floor", "./internal/bench/floor")
+	}
+	if err != nil {
+		os.RemoveAll(b.dir)
+		return err
+	}
+	b.peers.dir = b.dir
+	fmt.Printf("%s; each run a whole process\n", thisMachine().brief())
 	return nil
 }
 
-// benchCheck measures a check against the floor program.
-func benchCheck(dir, tool string) error {
-	floor, err := build(dir, "floor", "./internal/bench/floor")
-	if err != nil {
-		return err
+// note says something that a reader of the figures has to know, now and in the
+// results.
+func (b *bench) note(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if slices.Contains(b.results.notes, text) {
+		return
 	}
-	fmt.Printf("%-52s %8s %8s %8s\n", fmt.Sprintf("time against the floor program, %d pairs (goal: 1.3)", pairs), "quartile", "median", "quartile")
-	for _, args := range [][]string{
-		{"xai", "--require", "hipaa,zdr", "-o", "json"},
-		{"xai", "--require", "hipaa,zdr"},
-		{"xai"},
-	} {
-		ratios, err := compare(append([]string{tool}, args...), []string{floor})
-		if err != nil {
-			return err
-		}
-		fmt.Printf("%-52s %8.2f %8.2f %8.2f\n", "vendorcheck "+fmt.Sprint(args), quantile(ratios, 1), quantile(ratios, 2), quantile(ratios, 3))
-	}
-	return nil
-}
-
-// build makes a program as a release is made.
-func build(dir, name, pkg string) (string, error) {
-	file := filepath.Join(dir, name)
-	c := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", file, pkg)
-	c.Env = append(os.Environ(), "CGO_ENABLED=0")
-	c.Stderr = os.Stderr
-	return file, c.Run()
-}
-
-// compare runs two commands in turn and returns the ratio of each pair's
-// times, sorted.
-func compare(a, b []string) ([]float64, error) {
-	var ratios []float64
-	for i := range warmUps + pairs {
-		ta, err := measure(a)
-		if err != nil {
-			return nil, err
-		}
-		tb, err := measure(b)
-		if err != nil {
-			return nil, err
-		}
-		if i >= warmUps {
-			ratios = append(ratios, float64(ta.took)/float64(tb.took))
-		}
-	}
-	slices.SortFunc(ratios, cmp.Compare)
-	return ratios, nil
-}
-
-// quantile returns the first, second or third quartile of sorted numbers.
-func quantile(sorted []float64, quarter int) float64 {
-	return sorted[(len(sorted)-1)*quarter/4]
+	fmt.Println("note:", text)
+	b.results.notes = append(b.results.notes, text)
 }

@@ -1,47 +1,48 @@
 package main
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 )
 
-const scanPairs = 9
-
 // benchScan measures a scan of a made tree against ripgrep, which looks for the
 // same literals in the same files, in whatever case as the scan does.
-func benchScan(dir, tool string, size treeSize) error {
-	tree := filepath.Join(dir, "tree")
-	fmt.Printf("making a tree of %d files and %d MiB, which takes a while\n", size.files, size.bytes>>20)
+func benchScan(b *bench) error {
+	tree := filepath.Join(b.dir, "tree")
+	defer os.RemoveAll(tree)
+	size := b.size.tree
+	b.results.head(fmt.Sprintf("A scan of %s files, %d MiB", grouped(size.files), size.bytes>>20), "time of vendorcheck by that of ripgrep, which looks for the same names in the same files", sides{"vendorcheck", "ripgrep"})
 	if err := makeTree(tree, size); err != nil {
 		return err
 	}
-	needles := filepath.Join(dir, "needles")
+	needles := filepath.Join(b.dir, "needles")
 	if err := writeNeedles(needles); err != nil {
 		return err
 	}
-	scan := []string{tool, "scan", tree, "-o", "json"}
-	rg, err := exec.LookPath("rg")
-	if errors.Is(err, exec.ErrNotFound) {
-		fmt.Println("there is no rg to compare with; the scan alone:")
-		r, err := measure(scan)
-		fmt.Printf("%v, peak memory %d MiB\n", r.took.Round(time.Millisecond), r.memory>>20)
-		return err
-	} else if err != nil {
+	args := []string{"scan", tree, "-o", "json"}
+	commands := [][]string{append([]string{b.tool}, args...)}
+	rg, missing := b.peers.find("rg")
+	if missing == nil {
+		commands = append(commands, []string{rg, "-l", "-i", "-F", "-f", needles, tree})
+	}
+	s, err := rotate(1, b.size.scans, commands...)
+	if err != nil {
 		return err
 	}
-	fmt.Printf("running %d pairs of vendorcheck scan and rg -l -i -F -f needles\n", scanPairs)
-	return compareScan(scan, []string{rg, "-l", "-i", "-F", "-f", needles, tree})
+	if missing != nil {
+		b.note("%v", missing)
+		b.results.remark("The scan alone: %s ms here, peak memory %s MiB.", s[0].milliseconds(), s[0].mebibytes())
+		return nil
+	}
+	b.results.add(ratio("`vendorcheck "+b.plain(args)+"`", s[0], s[1], atMost(4)))
+	b.results.remark("Peak memory: vendorcheck %s MiB (goal: at most 256), ripgrep %s.", s[0].mebibytes(), s[1].mebibytes())
+	return nil
 }
 
 // writeNeedles writes the literals that a scan looks for, a line each.
@@ -55,61 +56,4 @@ func writeNeedles(file string) error {
 		return err
 	}
 	return os.WriteFile(file, []byte(strings.Join(detect.NewRules(all).Needles(), "\n")+"\n"), 0o600)
-}
-
-// compareScan runs two commands in turn, each first in every other pair, and
-// prints times, ratios and memory. The first pair warms the files up.
-func compareScan(scan, other []string) error {
-	var ratios, scans, others []float64
-	var memory int64
-	for i := range 1 + scanPairs {
-		first, second := scan, other
-		if i%2 == 1 {
-			first, second = second, first
-		}
-		a, err := measure(first)
-		if err != nil {
-			return err
-		}
-		b, err := measure(second)
-		if err != nil {
-			return err
-		}
-		if i%2 == 1 {
-			a, b = b, a
-		}
-		if i == 0 {
-			continue
-		}
-		ratios, scans, others = append(ratios, a.took.Seconds()/b.took.Seconds()), append(scans, a.took.Seconds()), append(others, b.took.Seconds())
-		memory = max(memory, a.memory)
-	}
-	fmt.Printf("%-52s %8s %8s %8s\n", "", "quartile", "median", "quartile")
-	for _, row := range []struct {
-		name    string
-		figures []float64
-	}{{"seconds of vendorcheck scan", scans}, {"seconds of rg", others}, {"ratio (goal: 4)", ratios}} {
-		slices.SortFunc(row.figures, cmp.Compare)
-		fmt.Printf("%-52s %8.2f %8.2f %8.2f\n", row.name, quantile(row.figures, 1), quantile(row.figures, 2), quantile(row.figures, 3))
-	}
-	fmt.Printf("ratios from %.2f to %.2f; peak memory of the scan %d MiB (goal: 256)\n", ratios[0], ratios[len(ratios)-1], memory>>20)
-	return nil
-}
-
-// cost is what one run took.
-type cost struct {
-	took   time.Duration
-	memory int64 // the most that was resident, in bytes; 0 where the system does not tell
-}
-
-// measure runs a command once. Exit code 1 is an answer, not a failure.
-func measure(command []string) (cost, error) {
-	c := exec.Command(command[0], command[1:]...)
-	start := time.Now()
-	err := c.Run()
-	took := time.Since(start)
-	if err != nil && c.ProcessState.ExitCode() != 1 {
-		return cost{}, fmt.Errorf("%v: %w", command, err)
-	}
-	return cost{took: took, memory: peakMemory(c.ProcessState)}, nil
 }

@@ -44,14 +44,17 @@ func newAttest(a *app) *cobra.Command {
 		Use:   "attest VENDOR CELL --grade GRADE --document TEXT --verified-by WHO --expires DATE",
 		Short: "Record in the project file what you hold in private",
 		Long: `Add an attestation to the project file: an executed agreement, a report read
-under NDA, a setting that is on. The comments and the order of the file are kept.
-With --file the digest of the document is recorded; the document itself is not.
+under NDA, a setting that is on. The comments and the order of the file are
+kept. With --file the digest of the document is recorded; the document itself is
+not.
 
-What gate would refuse is refused here, and the file stays as it is.`,
-		Example: `  vendorcheck attest xai hipaa --grade yes --document "BAA, signed 2026-11-02" \
-    --verified-by "Legal, J. Doe" --expires 2027-11-01 --file baa.pdf
-  vendorcheck attest xai zdr --grade yes --document "console setting, on" --replace \
-    --verified-by "Platform team" --expires 2027-06-30 --attribute default_retention_days=0`,
+What gate would refuse is refused here, and the file stays as it is.` + exitsDone,
+		Example: `  vendorcheck attest xai hipaa --grade yes --file baa.pdf \
+    --document "BAA, signed 2026-11-02" --verified-by "Legal, J. Doe" \
+    --expires 2027-11-01
+  vendorcheck attest xai zdr --grade yes --replace \
+    --document "console setting, on" --attribute default_retention_days=0 \
+    --verified-by "Platform team" --expires 2027-06-30`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
 		ValidArgsFunction: a.completeVendorAndCell,
@@ -63,16 +66,16 @@ What gate would refuse is refused here, and the file stays as it is.`,
 
 func (o *attestOptions) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.grade, "grade", "", "what the document shows")
-	f.StringVar(&o.document, "document", "", "what was read or signed")
-	f.StringVar(&o.verifiedBy, "verified-by", "", "who read it")
-	f.StringVar(&o.expires, "expires", "", "last day on which it holds, YYYY-MM-DD")
-	f.StringVar(&o.verified, "verified", "", "day on which it was read, YYYY-MM-DD (default: today)")
-	f.StringArrayVar(&o.attributes, "attribute", nil, "what it says of an attribute, NAME=VALUE; repeatable, a list has commas")
-	f.StringVar(&o.file, "file", "", "the document, for its SHA-256")
+	f.StringVar(&o.grade, "grade", "", "`GRADE` that the document shows")
+	f.StringVar(&o.document, "document", "", "`TEXT` that says what was read or signed")
+	f.StringVar(&o.verifiedBy, "verified-by", "", "`WHO` read it")
+	f.StringVar(&o.expires, "expires", "", "last day on which it holds, `YYYY-MM-DD`")
+	f.StringVar(&o.verified, "verified", "", "day on which it was read, `YYYY-MM-DD` (default: today)")
+	f.StringArrayVar(&o.attributes, "attribute", nil, "what it says of an attribute, `NAME=VALUE`; repeatable, a list has commas")
+	f.StringVar(&o.file, "file", "", "document `FILE`, for its SHA-256")
 	f.BoolVar(&o.replace, "replace", false, "take the place of the cell's attestation, if there is one")
-	f.String("project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
-	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	f.String("project", "", "project `FILE` (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
+	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	_ = c.RegisterFlagCompletionFunc("grade", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
 }
 

@@ -33,16 +33,18 @@ clears it. Without requirements, list what to watch out for.
 A requirement is CELL[:GRADE][[CONDITION]...]: a cell or its alias, the weakest
 grade that you accept, and conditions on its attributes.
 
-  hipaa                                     the grade must be yes
-  zdr:yes_sales_gated                       you will sign the enterprise contract
-  zdr:partial[default_retention_days<=30]   and keep requests 30 days at most
+  hipaa                                    the grade must be yes
+  zdr:yes_sales_gated                      you will sign the enterprise contract
+  zdr:partial[default_retention_days<=30]  and keep requests 30 days at most
   residency:partial[regions~eu][processing]
 
 Conditions compare with = != <= >= < > and ~ (contains the word); a bare name
-asks that the attribute is stated and true. See vendorcheck cells CELL.`,
+asks that the attribute is stated and true. See vendorcheck cells CELL, and
+vendorcheck help requirements.` + exitsJudged,
 		Example: `  vendorcheck check xai --require hipaa,zdr
   vendorcheck check xai --require hipaa,zdr --accept yes_sales_gated
-  vendorcheck check xai --require 'zdr:yes_sales_gated[default_retention_days<=30]' -o json`,
+  vendorcheck check xai -o json \
+    --require 'zdr:yes_sales_gated[default_retention_days<=30]'`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
 		ValidArgsFunction: a.completeVendors,
@@ -93,10 +95,11 @@ func (a *app) conclude(r *report.Report, output *outputFlags, as func(*report.Re
 	r.Tool, r.Dataset = a.identity(d)
 	a.announce(r.Notices)
 	r.Notices = append(append([]report.Notice{}, a.raised...), r.Notices...) // never null
-	if err := output.write(func(format string, w io.Writer, opts render.Options) error { return as(r, format, w, opts) }); err != nil {
+	var files fileSet
+	if err := a.summarise(r, output, &files); err != nil {
 		return err
 	}
-	if err := a.summarise(r, output); err != nil {
+	if err := output.writeWith(&files, func(format string, w io.Writer, opts render.Options) error { return as(r, format, w, opts) }); err != nil {
 		return err
 	}
 	switch {

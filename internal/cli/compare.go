@@ -19,7 +19,7 @@ func newCompare(a *app) *cobra.Command {
 		Short: "Set offerings side by side",
 		Long: `Set offerings side by side, cell by cell, and mark where they differ. With
 requirements, compare those cells only and say what each would be judged. It
-answers a question and exits 0 whatever blocks; check judges.`,
+answers a question and exits 0 whatever blocks; check judges.` + exitsDone,
 		Example: `  vendorcheck compare xai openai anthropic --require hipaa,zdr,residency
   vendorcheck compare xai openai --diff-only`,
 		ValidArgsFunction: a.completeVendors,

@@ -1,10 +1,96 @@
 package cli
 
 import (
+	"fmt"
+	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
+
+const completionLong = `Print a script that lets a shell complete commands, flags, vendors, cells,
+grades, profiles and formats. To have it in every new shell:
+
+  bash        vendorcheck completion bash > \
+                ~/.local/share/bash-completion/completions/vendorcheck
+              (needs the package bash-completion)
+  zsh         vendorcheck completion zsh > ~/.zsh/completions/_vendorcheck
+              and in ~/.zshrc before compinit: fpath=(~/.zsh/completions $fpath)
+  fish        vendorcheck completion fish > \
+                ~/.config/fish/completions/vendorcheck.fish
+  PowerShell  vendorcheck completion powershell >> $PROFILE
+
+Make the folder first where there is none. To try it in this shell alone:
+
+  bash        source <(vendorcheck completion bash)
+  zsh         source <(vendorcheck completion zsh)
+  fish        vendorcheck completion fish | source
+  PowerShell  vendorcheck completion powershell | Out-String | Invoke-Expression
+
+Packages of the tool bring the scripts along.` + exitsDone
+
+// shells have a completion script, written by cobra.
+func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
+
+// newCompletion replaces cobra's command, which answers an unknown shell with
+// exit code 0.
+func newCompletion(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion SHELL",
+		Short: "Print the completion script of a shell",
+		Long:  completionLong,
+		Example: `  vendorcheck completion bash
+  vendorcheck completion fish > vendorcheck.fish`,
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return shells(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("name one shell: %s", strings.Join(shells(), ", "))
+			}
+			if !slices.Contains(shells(), args[0]) {
+				return fmt.Errorf("unknown shell %q%s; shells: %s", args[0], suggest.DidYouMean(args[0], shells()), strings.Join(shells(), ", "))
+			}
+			if err := WriteCompletion(c.Root(), args[0], a.out); err != nil {
+				return failure(err)
+			}
+			return nil
+		},
+	}
+}
+
+// WriteCompletion writes the script by which a shell (bash, zsh, fish or
+// powershell) completes the command tree.
+func WriteCompletion(root *cobra.Command, shell string, w io.Writer) error {
+	switch shell {
+	case "bash":
+		return root.GenBashCompletionV2(w, true)
+	case "zsh":
+		return root.GenZshCompletion(w)
+	case "fish":
+		return root.GenFishCompletion(w, true)
+	}
+	return root.GenPowerShellCompletionWithDesc(w)
+}
+
+// plainUsage takes the marks out of what flags say, which tell help the name of
+// a flag's value and would stand in what a shell shows.
+func plainUsage(c *cobra.Command) {
+	plain := func(f *pflag.Flag) { _, f.Usage = pflag.UnquoteUsage(f) }
+	c.Flags().VisitAll(plain)
+	c.PersistentFlags().VisitAll(plain)
+	for _, sub := range c.Commands() {
+		plainUsage(sub)
+	}
+}
 
 // completeVendors offers the names of offerings.
 func (a *app) completeVendors(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -43,10 +129,14 @@ func (a *app) completeVendorOrCell(c *cobra.Command, args []string, word string)
 	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
-// completeRequirements completes the last item of a comma list.
+// completeRequirements completes the last item of a comma list: a cell, or the
+// grade behind its colon.
 func (a *app) completeRequirements(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 	done := word[:strings.LastIndexByte(word, ',')+1]
 	names := a.cellNames()
+	if cell, _, graded := strings.Cut(word[len(done):], ":"); graded {
+		done, names = done+cell+":", grade.Names()
+	}
 	for i, name := range names {
 		names[i] = done + name
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
+	"testing/fstest"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -24,9 +27,7 @@ func newData(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "data",
 		Short: "Describe the dataset; export, import, lint, format or pack data",
-		Long: `Describe the bundled dataset, write it for other programs, make a folder of data
-from somebody else's, lint such a folder, bring its files into their canonical
-form, or pack it into one file that loads at once.`,
+		Long:  dataTopic,
 		Example: `  vendorcheck data info
   vendorcheck data export -o csv=cells.csv
   vendorcheck data lint data`,
@@ -50,7 +51,7 @@ func newDataInfo(a *app) *cobra.Command {
 		Short: "Tell what the dataset covers, and how well",
 		Long: `Tell what the bundled dataset covers: its version and digest, how many of the
 possible cells are assessed, how many rest on a primary source, how many are
-contradicted or of low confidence, and how old the evidence is.`,
+contradicted or of low confidence, and how old the evidence is.` + exitsDone,
 		Example: `  vendorcheck data info
   vendorcheck data info -o json`,
 		Args: noArgs,
@@ -70,7 +71,7 @@ contradicted or of low confidence, and how old the evidence is.`,
 			return render.Info(w, view, opts)
 		})
 	})
-	c.Flags().StringVar(&asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	c.Flags().StringVar(&asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	output.register(c)
 	return c
 }
@@ -84,8 +85,10 @@ func newDataLint(a *app) *cobra.Command {
 		Long: `Report every fault in a folder that holds catalog.yaml and offerings/*.yaml, by
 file and line: what is wrong and how to mend it. Without DIR it is the working
 directory, or its folder data. A folder without catalog.yaml, and any with
---overlay, is linted as one that is laid over the bundled data. Exits 1 if there
-is any fault.`,
+--overlay, is linted as one that is laid over the bundled data.
+
+Exit codes: 0 no fault, 1 a fault, 2 the request is wrong, 3 the folder could
+not be read.`,
 		Example: `  vendorcheck data lint data
   vendorcheck data lint data --format json
   vendorcheck data lint our-overlay`,
@@ -98,7 +101,11 @@ is any fault.`,
 			if err != nil {
 				return err
 			}
-			if overlay || !holdsCatalog(dir) {
+			alone, err := holdsCatalog(dir)
+			if err != nil {
+				return err
+			}
+			if overlay || !alone {
 				d, err := a.dataset()
 				if err != nil {
 					return err
@@ -135,9 +142,12 @@ func commandNames(c *cobra.Command) []string {
 	return names
 }
 
-func holdsCatalog(dir string) bool {
+func holdsCatalog(dir string) (bool, error) {
 	_, err := os.Lstat(filepath.Join(dir, dataset.CatalogFile))
-	return err == nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, failure(err)
+	}
+	return err == nil, nil
 }
 
 // lintView is the answer of data lint.
@@ -158,7 +168,18 @@ func (a *app) reportFaults(output *outputFlags, dir string, folder *dataset.Fold
 		return err
 	}
 	if len(faults) > 0 {
-		return errBlocked
+		return cmp.Or(unreadCause(faults), errBlocked)
+	}
+	return nil
+}
+
+// unreadCause is the failure of a file that could not be read, nil where all
+// could be: what is wrong in it is not known.
+func unreadCause(faults fault.List) error {
+	for _, f := range faults {
+		if f.Cause != nil && !noFile(f.Cause) {
+			return failure(fmt.Errorf("%s: %w", f.File, f.Cause))
+		}
 	}
 	return nil
 }
@@ -196,8 +217,11 @@ func newDataFmt(a *app) *cobra.Command {
 		Long: `Bring the files of a folder of data into their canonical form: keys in one
 order, words that YAML 1.1 reads as truth values quoted, long texts folded and
 wrapped. Comments are kept. A file with faults of form is left as it is and
-reported. The folder may be one that is laid over the bundled data. With --check nothing is written, and the exit code is 1 if a file
-would change.`,
+reported. The folder may be one that is laid over the bundled data. With --check
+nothing is written.
+
+Exit codes: 0 done, 1 with --check, a file would change, 2 the request is wrong,
+or a file has faults of form, 3 a file could not be read or written.`,
 		Example: `  vendorcheck data fmt data
   vendorcheck data fmt --check data`,
 		RunE: run(func(args []string) error {
@@ -217,9 +241,13 @@ func (a *app) format(dir string, check bool) error {
 	if err != nil {
 		return err
 	}
-	form := formatter(document.Format)
-	if !dataset.StandsAlone(os.DirFS(dir)) {
-		form = document.FormatPartial
+	alone, err := standsAlone(dir)
+	if err != nil {
+		return err
+	}
+	form := formatter(document.FormatPartial)
+	if alone {
+		form = document.Format
 	}
 	changed := 0
 	for _, name := range names {
@@ -243,17 +271,41 @@ func (a *app) format(dir string, check bool) error {
 	return nil
 }
 
+// standsAlone reports whether a folder is a dataset of its own. The catalogue is
+// read once, so that one that cannot be read is not taken for one that is wrong.
+func standsAlone(dir string) (bool, error) {
+	text, err := dataset.ReadFile(os.DirFS(dir), dataset.CatalogFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, failure(err)
+	}
+	return dataset.StandsAlone(fstest.MapFS{dataset.CatalogFile: {Data: text}}), nil
+}
+
 // filesOf lists the files of a folder of data, named from the folder on.
 func filesOf(dir string) ([]string, error) {
-	names, err := fs.Glob(os.DirFS(dir), dataset.OfferingsDir+"/*.yaml")
+	var names []string
+	catalog, err := holdsCatalog(dir)
 	if err != nil {
+		return nil, err
+	}
+	if catalog {
+		names = append(names, dataset.CatalogFile)
+	}
+	entries, err := os.ReadDir(filepath.Join(dir, dataset.OfferingsDir))
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && catalog:
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return nil, fmt.Errorf("%s holds neither %s nor a folder %s", dir, dataset.CatalogFile, dataset.OfferingsDir)
+	case err != nil:
 		return nil, failure(err)
 	}
-	if holdsCatalog(dir) {
-		return append([]string{dataset.CatalogFile}, names...), nil
-	}
-	if info, err := os.Stat(filepath.Join(dir, dataset.OfferingsDir)); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("%s holds neither %s nor a folder %s", dir, dataset.CatalogFile, dataset.OfferingsDir)
+	for _, entry := range entries {
+		if strings.HasSuffix(entry.Name(), ".yaml") {
+			names = append(names, dataset.OfferingsDir+"/"+entry.Name())
+		}
 	}
 	return names, nil
 }

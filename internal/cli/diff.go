@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -48,15 +46,16 @@ With --profile or --require every offering is judged on both sides, with
 the same day; each verdict that changes is listed. Folders of data that the
 project file names are laid over both sides, but for the one that is OLD or NEW.
 
-Exit codes: 0 nothing material has changed, 1 something has. With --impact: 0 no
-verdict changes, 1 one does. An offering that is gone is a verdict that changes;
-one that is new had no verdict before.`
+Exit codes: 0 nothing material has changed, 1 something has; with --impact, 0 no
+verdict changes, 1 one does; 2 the request is wrong; 3 a dataset could not be
+read. An offering that is gone is a verdict that changes; one that is new had no
+verdict before.`
 
 func newDiff(a *app) *cobra.Command {
 	o := &diffOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: render.Names()}}
 	c := &cobra.Command{
 		Use:   "diff OLD NEW [--profile PROFILE | --project FILE]",
-		Short: "Tell what changed between two datasets, and which verdicts change by it",
+		Short: "Tell what changed between datasets, and which verdicts with it",
 		Long:  diffLong,
 		Example: `  vendorcheck diff last-month.json bundled
   vendorcheck diff bundled our-overlay --profile hipaa
@@ -67,7 +66,7 @@ func newDiff(a *app) *cobra.Command {
 	}
 	o.register(c)
 	f := c.Flags()
-	f.StringVar(&o.project, "project", "", "judge the vendors of this project file")
+	f.StringVar(&o.project, "project", "", "judge the vendors of this project `FILE`")
 	f.BoolVar(&o.impact, "impact", false, "exit 1 only if a verdict changes")
 	f.BoolVar(&o.all, "all", false, "list editorial changes too")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 whatever has changed (never masks 2 or 3)")
@@ -196,11 +195,17 @@ const sidesAllowed = "name " + bundledName + ", a folder of data, a pack, what `
 func (o *diffOptions) open(name string) (*diffSide, error) {
 	side := &diffSide{Side: change.Side{Name: name}}
 	if name != bundledName {
+		pack, err := isPack(name)
+		if err != nil {
+			return nil, err
+		}
 		info, err := os.Stat(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), sidesAllowed)
-		case err == nil && !info.IsDir() && !isPack(name):
+		case err != nil:
+			return nil, failure(err)
+		case !info.IsDir() && !pack:
 			return side, o.openFile(side)
 		}
 	}
@@ -256,28 +261,16 @@ func (o *diffOptions) openFile(side *diffSide) error {
 		side.hold(o.app, d)
 		return nil
 	case holdsKey(data, "results"):
-		r, err := report.Read(data)
+		r, err := savedReport(side.Name, data)
 		if err != nil {
-			return failure(placed(side.Name, data, err))
+			return failure(err)
 		}
 		side.Saved, side.SavedReport, side.Dataset = change.FromReport(r), true, r.Dataset
 		side.Dataset.Overlays = append([]string{}, side.Dataset.Overlays...)
 		return nil
 	}
-	return fmt.Errorf("%s is neither a dataset nor a report; %s", side.Name, sidesAllowed)
-}
-
-// placed names the line of a file on which its JSON is wrong, where that is
-// known.
-func placed(name string, data []byte, err error) error {
-	line := func(offset int64) int { return 1 + bytes.Count(data[:min(offset, int64(len(data)))], []byte{'\n'}) }
-	var syntax *json.SyntaxError
-	var mistyped *json.UnmarshalTypeError
-	switch {
-	case errors.As(err, &syntax):
-		return fmt.Errorf("%s:%d: not valid JSON: %w", name, line(syntax.Offset), err)
-	case errors.As(err, &mistyped):
-		return fmt.Errorf("%s:%d: %s is a %s, which a report does not have there", name, line(mistyped.Offset), mistyped.Field, mistyped.Value)
+	if err := brokenJSON(side.Name, data); err != nil {
+		return failure(err)
 	}
-	return fmt.Errorf("%s: not a report that can be read: %w", name, err)
+	return fmt.Errorf("%s is neither a dataset nor a report; %s", side.Name, sidesAllowed)
 }

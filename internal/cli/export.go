@@ -23,9 +23,10 @@ json is one document with the catalogue, the offerings and the terms of use, and
 nothing is left out; vendorcheck schema export prints its schema. ndjson and csv
 have a graded cell a line with the same columns, for DuckDB and for
 spreadsheets; in csv, lists and objects are JSON texts. Cells that have not been
-assessed do not appear. Folders of --data are laid over the bundled data first.`,
+assessed do not appear. Folders of --data are laid over the bundled data first.` + exitsDone,
 		Example: `  vendorcheck data export -o json=dataset.json
-  vendorcheck data export --format ndjson | duckdb -c "select grade, count(*) from read_json('/dev/stdin') group by 1"
+  vendorcheck data export --format ndjson |
+    duckdb -c "select grade, count(*) from read_json('/dev/stdin') group by 1"
   vendorcheck data export xai openai --format csv > cells.csv`,
 		ValidArgsFunction: a.completeVendors,
 		RunE:              run(func(args []string) error { return a.export(&output, args) }),

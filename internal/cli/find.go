@@ -19,7 +19,7 @@ func newFind(a *app) *cobra.Command {
 		Short: "Find the offerings that meet requirements, best first",
 		Long: `Judge every offering of the dataset and order them by what blocks: first those
 that are clear, then those that ask something of you, then the blocked ones with
-the cells that block. It answers a question and exits 0; check judges.`,
+the cells that block. It answers a question and exits 0; check judges.` + exitsDone,
 		Example: `  vendorcheck find --require hipaa:yes_sales_gated,zdr:yes_sales_gated
   vendorcheck find --profile gdpr --profile eu-ai-act
   vendorcheck find --require 'residency:partial[regions~eu]' -o json`,

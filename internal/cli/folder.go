@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -102,14 +103,14 @@ func (w *folderWriter) write(files map[string][]byte, check func(dir string) err
 	if err != nil {
 		return asFailure(err)
 	}
-	defer func() { err = errors.Join(err, asFailure(os.RemoveAll(staging))) }()
+	defer func() { err = errors.Join(err, asFailure(removeAll(staging))) }()
 	made := filepath.Join(staging, "new")
-	for name, data := range files {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
 		file := filepath.Join(made, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return asFailure(err)
 		}
-		if err := writeFile(file, data); err != nil {
+		if err := writeFile(file, files[name]); err != nil {
 			return err
 		}
 	}
@@ -120,6 +121,15 @@ func (w *folderWriter) write(files map[string][]byte, check func(dir string) err
 		return asFailure(os.Rename(made, w.dir))
 	}
 	return asFailure(w.replace(made, filepath.Join(staging, "old")))
+}
+
+// removeAll removes a folder, and tries again where that fails: what is left
+// would stand among somebody's files.
+func removeAll(dir string) error {
+	if os.RemoveAll(dir) == nil {
+		return nil
+	}
+	return os.RemoveAll(dir)
 }
 
 // staging makes the folder to write in, on the file system of the one that is
@@ -139,22 +149,21 @@ func (w *folderWriter) replace(made, old string) (err error) {
 		if err != nil {
 			return
 		}
-		if err = os.Rename(from, to); err == nil {
+		switch err = os.Rename(from, to); {
+		case err == nil:
 			moved = append(moved, [2]string{from, to})
+		case errors.Is(err, fs.ErrNotExist): // not every import writes all
+			err = nil
 		}
 	}
 	if err := os.Mkdir(old, 0o755); err != nil {
 		return err
 	}
 	for _, name := range w.owned {
-		if _, there := os.Lstat(filepath.Join(w.dir, name)); there == nil {
-			move(filepath.Join(w.dir, name), filepath.Join(old, name))
-		}
+		move(filepath.Join(w.dir, name), filepath.Join(old, name))
 	}
 	for _, name := range w.owned {
-		if _, there := os.Lstat(filepath.Join(made, name)); there == nil {
-			move(filepath.Join(made, name), filepath.Join(w.dir, name))
-		}
+		move(filepath.Join(made, name), filepath.Join(w.dir, name))
 	}
 	if err == nil {
 		return nil

@@ -172,9 +172,9 @@ func TestRepositoryPath(t *testing.T) {
 		"vendorcheck.yaml":    "", // there is none in sub
 		"profile hipaa-baa":   "",
 	} {
-		got, ok := repositoryPath(file)
-		if got != want || ok != (want != "") {
-			t.Errorf("%s: %q %t, want %q", file, got, ok, want)
+		got, err := repositoryPath(file)
+		if got != want || err != nil {
+			t.Errorf("%s: %q %v, want %q", file, got, err, want)
 		}
 	}
 }

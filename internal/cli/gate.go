@@ -31,7 +31,7 @@ exit code. The file is found from the working directory upward to the root of
 the git repository. Waivers accept a block until a day, and attestations record
 what you hold in private; both stay visible, and both end.
 
-With --explain, tell step by step how one verdict came about.`,
+With --explain, tell step by step how one verdict came about.` + exitsJudged,
 		Example: `  vendorcheck gate
   vendorcheck gate -o table -o json=vendorcheck.json
   vendorcheck gate --explain xai zdr`,
@@ -42,8 +42,8 @@ With --explain, tell step by step how one verdict came about.`,
 		},
 	}
 	o.command = c
-	c.Flags().String("project", "", "project file (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
-	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	c.Flags().String("project", "", "project `FILE` (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
+	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "tell how the verdict on VENDOR CELL came about")
 	c.Flags().BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
 	o.output.register(c)

@@ -35,6 +35,8 @@ var arrows = map[string][]string{
 	"internal/lint":        {"internal/dataset", "internal/date", "internal/document", "internal/fault", "internal/grade", "internal/parallel"},
 	"internal/schema":      {"internal/dataset", "internal/date", "internal/document", "internal/grade", "internal/profile"},
 	"internal/generate":    {"internal/date", "internal/lint", "internal/schema"},
+	"internal/manual":      {"internal/cli"},
+	"internal/picture":     {"internal/cli"},
 	"internal/render":      {"internal/browse", "internal/change", "internal/dataset", "internal/date", "internal/evidence", "internal/fault", "internal/grade", "internal/profile", "internal/registry", "internal/report", "internal/suggest"},
 	"internal/cli":         {"data", "internal/browse", "internal/change", "internal/check", "internal/dataset", "internal/date", "internal/detect", "internal/document", "internal/evidence", "internal/fault", "internal/fetch", "internal/grade", "internal/lint", "internal/profile", "internal/render", "internal/registry", "internal/report", "internal/sbom", "internal/scan", "internal/snapshot", "internal/suggest", "internal/tree"},
 	"internal/detect":      {"internal/dataset", "internal/grade"},
@@ -44,6 +46,10 @@ var arrows = map[string][]string{
 	"internal/scan":        {"internal/dataset", "internal/detect", "internal/manifest", "internal/report", "internal/sbom", "internal/tree"},
 	"internal/bench":       {"data", "internal/dataset", "internal/detect"},
 	"internal/bench/floor": {},
+	"internal/release":     {},
+
+	"internal/bench/mutate":        {"internal/bench/mutate/mutant"},
+	"internal/bench/mutate/mutant": {},
 }
 
 // impure are the packages that the decision must not touch: no files, no

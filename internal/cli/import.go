@@ -24,7 +24,7 @@ func newDataImport(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "import",
 		Short:   "Make a folder of data from somebody else's",
-		Long:    "Make a folder of data, to be laid over the bundled one, from others' data.",
+		Long:    "Make a folder of data, to be laid over the bundled one, from others' data.\n\nExit codes: each source states its own; import alone is a wrong request, 2.",
 		Example: `  vendorcheck data import registry data.json -o from-registry`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
@@ -63,9 +63,9 @@ never guessed. Details that the catalogue has become attributes; all else is
 kept in FOLDER/notes in the registry's words. Every file carries its licence and
 a link back.
 
-Exits 0 when something was written, or with --missing when nothing was missing;
-1 when nothing could be imported, or with --strict when anything was left out.
-Then nothing is written.`,
+Exit codes: 0 something was written, or with --missing nothing was missing; 1
+nothing could be imported, or with --strict anything was left out, and nothing
+is written; 2 the request is wrong; 3 the work could not be done.`,
 		Example: `  vendorcheck data import registry data.json -o from-registry
   vendorcheck data import registry data.json -o from-registry --missing
   vendorcheck check xai --require hipaa --data from-registry`,
@@ -77,8 +77,8 @@ Then nothing is written.`,
 		}),
 	}
 	f := c.Flags()
-	f.StringVarP(&flags.folder, "output", "o", "", "folder to write, empty or new")
-	f.StringVar(&flags.retrieved, "retrieved", "", "day on which the file was fetched, YYYY-MM-DD (default: today, UTC)")
+	f.StringVarP(&flags.folder, "output", "o", "", "`FOLDER` to write, empty or new")
+	f.StringVar(&flags.retrieved, "retrieved", "", "day on which the file was fetched, `YYYY-MM-DD` (default: today, UTC)")
 	f.BoolVar(&flags.missing, "missing", false, "import only cells that the dataset has not assessed")
 	f.BoolVar(&flags.strict, "strict", false, "write nothing and exit 1 if anything is left out")
 	f.BoolVar(&flags.replace, "force", false, "replace an earlier import in the folder")

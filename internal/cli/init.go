@@ -114,7 +114,7 @@ func newInit(a *app) *cobra.Command {
 		Short: "Write a commented vendorcheck.yaml to start from",
 		Long: `Write vendorcheck.yaml into the working directory: the profiles to judge by, the
 vendors in use, and examples of waivers and attestations. Every part is
-explained in comments. A project file that is there is never overwritten.`,
+explained in comments. A project file that is there is never overwritten.` + exitsDone,
 		Example: `  vendorcheck init
   vendorcheck init xai openai --profile hipaa --profile zero-retention`,
 		Args:              cobra.ArbitraryArgs,
@@ -122,8 +122,8 @@ explained in comments. A project file that is there is never overwritten.`,
 		ValidArgsFunction: a.completeVendors,
 	}
 	o.command = c
-	c.Flags().StringArrayVarP(&o.profiles, "profile", "p", []string{"baseline"}, "bundled profile to judge by; repeatable")
-	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, YYYY-MM-DD (default: today, UTC)")
+	c.Flags().StringArrayVarP(&o.profiles, "profile", "p", []string{"baseline"}, "`NAME` of a bundled profile to judge by; repeatable")
+	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	_ = c.RegisterFlagCompletionFunc("profile", cobra.FixedCompletions(profileNames(), cobra.ShellCompDirectiveNoFileComp))
 	o.output.register(c)
 	return c

@@ -27,8 +27,9 @@ func newList(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the offerings of the dataset",
-		Long: `List the offerings of the dataset: whose they are, how their cells are graded, and
-how old the oldest evidence is.`,
+		Long: `List the offerings of the dataset: whose they are, how their cells are graded,
+and how old the oldest evidence is. --grade keeps those that have this grade on
+a cell.` + exitsDone,
 		Example: `  vendorcheck list
   vendorcheck list --category cloud_distribution
   vendorcheck list --grade hipaa:unclear --grade dpa:yes -o json`,
@@ -49,9 +50,9 @@ how old the oldest evidence is.`,
 		}),
 	}
 	categories := dataset.Category("").Words()
-	c.Flags().StringVar(&filters.vendor, "vendor", "", "only offerings of this vendor, developer or platform")
-	c.Flags().StringVar(&filters.category, "category", "", "only of this category: "+strings.Join(categories, ", "))
-	c.Flags().StringArrayVar(&filters.grades, "grade", nil, "only with this grade on a cell, CELL:GRADE; repeatable")
+	c.Flags().StringVar(&filters.vendor, "vendor", "", "only offerings of this `VENDOR`, developer or platform")
+	c.Flags().StringVar(&filters.category, "category", "", "only of this `CATEGORY`: "+strings.Join(categories, ", "))
+	c.Flags().StringArrayVar(&filters.grades, "grade", nil, "only with this grade on a cell, `CELL:GRADE`; repeatable")
 	_ = c.RegisterFlagCompletionFunc("category", cobra.FixedCompletions(categories, cobra.ShellCompDirectiveNoFileComp))
 	output.register(c)
 	return c

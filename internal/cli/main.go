@@ -39,8 +39,8 @@ func (a *app) main(args []string, stdout io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(a.err)
-	code := a.exitCode(root.Execute())
-	if err := out.Flush(); err != nil && code != ExitRequest {
+	code := a.exitCode(a.orFailure(root.Execute()))
+	if err := out.Flush(); err != nil && code < ExitRequest {
 		fmt.Fprintf(a.err, "vendorcheck: standard output: %v\n", err)
 		return ExitFailure
 	}
@@ -152,9 +152,19 @@ func (a *app) exitCode(err error) int {
 func (a *app) complain(err error) {
 	lines := strings.Split(err.Error(), "\n")
 	for i, line := range lines {
-		lines[i] = render.Plain(line)
+		lines[i] = cutLine(render.Plain(line))
 	}
 	fmt.Fprintf(a.err, "vendorcheck: %s\n", strings.Join(lines, "\n  "))
+}
+
+// cutLine cuts out the middle of a line that repeats more of an argument than
+// anybody reads.
+func cutLine(line string) string {
+	const longest = 8 << 10
+	if len(line) <= longest {
+		return line
+	}
+	return strings.ToValidUTF8(line[:longest*3/4], "") + "…" + strings.ToValidUTF8(line[len(line)-longest/4:], "")
 }
 
 // run adapts a function to cobra.

@@ -26,11 +26,15 @@ func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
 		d, err := a.dataset()
 		return d, nil, err
 	}
-	if isPack(name) {
+	if pack, err := isPack(name); err != nil {
+		return nil, nil, err
+	} else if pack {
 		d, err := openPack(name)
 		return d, nil, err
 	}
-	if info, err := os.Stat(name); err == nil && !info.IsDir() {
+	if info, err := os.Stat(name); err != nil && diskFailure(err) != nil {
+		return nil, nil, diskFailure(err)
+	} else if err == nil && !info.IsDir() {
 		data, err := readDataFile(name)
 		if err != nil {
 			return nil, nil, err

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -22,7 +23,7 @@ type outputFlags struct {
 }
 
 func (o *outputFlags) register(c *cobra.Command) {
-	c.Flags().StringArrayVarP(&o.specs, "output", "o", nil, "format, or FORMAT=FILE to write a file; repeatable ("+strings.Join(o.allowed, ", ")+")")
+	c.Flags().StringArrayVarP(&o.specs, "output", "o", nil, "what to write, `FORMAT[=FILE]`; repeatable ("+strings.Join(o.allowed, ", ")+")")
 	c.Flags().BoolVar(&o.json, "json", false, "the same as -o json")
 	_ = c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(o.allowed, cobra.ShellCompDirectiveNoFileComp))
 }
@@ -66,9 +67,17 @@ func (o *outputFlags) targets() ([]target, error) {
 	return targets, nil
 }
 
-// write renders every target in memory before the first is written, so that a
-// format that fails leaves nothing behind.
+// write writes every target, or none of them where one fails.
 func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts render.Options) error) error {
+	return o.writeWith(&fileSet{}, renderAs)
+}
+
+// writeWith does so together with other files, all of them or none: what says
+// that all is well must not stand anywhere when something went wrong. Every
+// target is rendered in memory before the first is written, and standard output
+// comes last, for what is said there cannot be taken back.
+func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w io.Writer, opts render.Options) error) error {
+	defer files.close()
 	targets, err := o.targets()
 	if err != nil {
 		return err
@@ -77,13 +86,14 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts rende
 	if err != nil {
 		return err
 	}
+	var places placer
 	outputs := make([]bytes.Buffer, len(targets))
 	for i, t := range targets {
 		to := opts
 		if t.file != "" {
 			to = render.Options{Width: widthWithoutTerminal}
 		}
-		to.Repository = repositoryPath
+		to.Repository = places.path
 		var unfit *render.UnfitError
 		if err := renderAs(t.format, &outputs[i], to); errors.As(err, &unfit) {
 			return err
@@ -91,14 +101,55 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts rende
 			return failure(err)
 		}
 	}
+	if places.err != nil {
+		return failure(places.err)
+	}
+	var said []byte
 	for i, t := range targets {
 		if t.file == "" {
-			if _, err := o.app.out.Write(outputs[i].Bytes()); err != nil {
-				return failure(fmt.Errorf("standard output: %w", err))
-			}
-		} else if err := writeFile(t.file, outputs[i].Bytes()); err != nil {
+			said = outputs[i].Bytes()
+		} else if err := files.add(t.file, outputs[i].Bytes()); err != nil {
 			return err
 		}
+	}
+	if len(said) > 0 {
+		files.final = append(files.final, step{do: func(bool) error { return o.app.say(said) }})
+	}
+	return files.commit()
+}
+
+// orFailure marks the error of a command as a failure where it is that of
+// standard output, which not every command tells from its own.
+func (a *app) orFailure(err error) error {
+	buffer, ok := a.out.(*bufio.Writer)
+	if ok && err != nil {
+		if lost := buffer.Flush(); lost != nil && errors.Is(err, lost) {
+			return failure(fmt.Errorf("standard output: %w", lost))
+		}
+	}
+	return err
+}
+
+// placer finds the paths of files below the root of the repository, and keeps
+// what went wrong.
+type placer struct{ err error }
+
+func (p *placer) path(file string) (string, bool) {
+	path, err := repositoryPath(file)
+	if err != nil {
+		p.err = err
+	}
+	return path, path != ""
+}
+
+// say writes to standard output, and not to a buffer in front of it.
+func (a *app) say(text []byte) error {
+	_, err := a.out.Write(text)
+	if buffer, ok := a.out.(*bufio.Writer); ok && err == nil {
+		err = buffer.Flush()
+	}
+	if err != nil {
+		return failure(fmt.Errorf("standard output: %w", err))
 	}
 	return nil
 }

@@ -24,8 +24,8 @@ catalog.yaml of its own is laid over the bundled data first, so that a pack is
 always a whole dataset; it takes the place of the bundled one.
 
 The folder is linted, and a fault in it is an error. A pack states its version
-and the digest of its content, which --data compares with what it reads. The same
-data gives the same bytes.`,
+and the digest of its content, which --data compares with what it reads. The
+same data gives the same bytes.` + exitsDone,
 		Example: `  vendorcheck data pack our-overlay -o vendors.pack
   vendorcheck --data vendors.pack xai --require hipaa,zdr`,
 		RunE: run(func(args []string) error {
@@ -35,7 +35,7 @@ data gives the same bytes.`,
 			return a.pack(args, file)
 		}),
 	}
-	c.Flags().StringVarP(&file, "output", "o", "", "file to write")
+	c.Flags().StringVarP(&file, "output", "o", "", "`FILE` to write")
 	return c
 }
 
@@ -69,8 +69,11 @@ func (a *app) base() (*dataset.Dataset, []string, error) {
 	pack := ""
 	var folders []string
 	for _, name := range a.overlays {
+		file, err := isFile(name)
 		switch {
-		case !isFile(name):
+		case err != nil:
+			return nil, nil, err
+		case !file:
 			folders = append(folders, name)
 		case pack != "":
 			return nil, nil, fmt.Errorf("--data: %s and %s are both files; a pack is a whole dataset, name one, and folders to lay over it", pack, name)
@@ -93,9 +96,21 @@ func (a *app) base() (*dataset.Dataset, []string, error) {
 	return over, folders, nil
 }
 
-func isFile(name string) bool {
+// isFile reports whether a name is that of a regular file. The error is one of the
+// disk: a name that leads nowhere is no file.
+func isFile(name string) (bool, error) {
 	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
+	if err != nil {
+		return false, diskFailure(err)
+	}
+	return info.Mode().IsRegular(), nil
+}
+
+func diskFailure(err error) error {
+	if err = readFailure(err); errors.As(err, new(*failureError)) {
+		return err
+	}
+	return nil
 }
 
 // openPack opens a pack in a file, which stays open: offerings are read when they
@@ -109,7 +124,9 @@ func openPack(name string) (*dataset.Dataset, error) {
 	if err != nil {
 		return nil, failure(err)
 	}
-	if !beginsPack(file) {
+	if pack, err := beginsPack(file); err != nil {
+		return nil, err
+	} else if !pack {
 		return nil, notData(name)
 	}
 	d, err := dataset.ReadPack(file, info.Size())
@@ -120,23 +137,30 @@ func openPack(name string) (*dataset.Dataset, error) {
 }
 
 // beginsPack reports whether a file begins like a pack of any version.
-func beginsPack(r io.ReaderAt) bool {
+func beginsPack(r io.ReaderAt) (bool, error) {
 	begin := make([]byte, len(dataset.PackName))
-	_, err := r.ReadAt(begin, 0)
-	return err == nil && bytes.Equal(begin, []byte(dataset.PackName))
+	if n, err := r.ReadAt(begin, 0); err != nil && n < len(begin) {
+		return false, diskFailure(err) // none where the file is short
+	}
+	return bytes.Equal(begin, []byte(dataset.PackName)), nil
 }
 
 // checkData reports what is wrong with a name that --data, or a project file,
 // gives: it is neither a folder nor a pack.
 func checkData(name string) error {
-	if !isFile(name) {
+	file, err := isFile(name)
+	if err != nil {
+		return err
+	}
+	if !file {
 		_, err := dataFolder([]string{name})
 		return err
 	}
-	if !isPack(name) {
-		return notData(name)
+	pack, err := isPack(name)
+	if err == nil && !pack {
+		err = notData(name)
 	}
-	return nil
+	return err
 }
 
 func notData(name string) error {
@@ -144,14 +168,14 @@ func notData(name string) error {
 }
 
 // isPack reports whether a name is that of a pack.
-func isPack(name string) bool {
-	info, err := os.Stat(name)
-	if err != nil || !info.Mode().IsRegular() {
-		return false
+func isPack(name string) (bool, error) {
+	regular, err := isFile(name)
+	if err != nil || !regular {
+		return false, err
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return false
+		return false, diskFailure(err)
 	}
 	defer file.Close()
 	return beginsPack(file)

@@ -62,7 +62,8 @@ func (profileSource) Read(name, base string) (shown string, text []byte, err err
 	return name, text, err
 }
 
-// readFile reads a file that a user named.
+// readFile reads a file that a user named. To name one that is not there or may
+// not be read is a wrong request; a file that is there and fails is not.
 func readFile(name string) ([]byte, error) {
 	text, err := dataset.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	var pathError *fs.PathError
@@ -70,7 +71,7 @@ func readFile(name string) ([]byte, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("there is no file %s", name)
 	case errors.As(err, &pathError):
-		return nil, fmt.Errorf("%s cannot be read: %w", name, pathError.Err)
+		return nil, readFailure(fmt.Errorf("%s cannot be read: %w", name, pathError.Err))
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -93,9 +94,7 @@ func newProfiles(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "profiles [NAME or FILE...]",
 		Short: "List the profiles, or explain some",
-		Long: `List the bundled profiles: named sets of requirements. With names or files,
-explain those: every requirement with its reason and the law behind it, and what
-meeting the profile does not show.`,
+		Long:  profilesTopic + exitsDone,
 		Example: `  vendorcheck profiles
   vendorcheck profiles hipaa
   vendorcheck profiles ./ours.yaml -o json`,

@@ -26,7 +26,11 @@ func findProject() (string, error) {
 	if err != nil {
 		return "", failure(err)
 	}
-	for at, root := dir, repositoryRoot(dir); ; at = filepath.Dir(at) {
+	root, err := repositoryRoot(dir)
+	if err != nil {
+		return "", failure(err)
+	}
+	for at := dir; ; at = filepath.Dir(at) {
 		found, err := projectIn(at)
 		if err != nil || found != "" {
 			return relativeTo(dir, found), err
@@ -71,14 +75,16 @@ func projectIn(dir string) (string, error) {
 
 // repositoryRoot returns the nearest directory upward that holds .git, empty
 // for none.
-func repositoryRoot(dir string) string {
+func repositoryRoot(dir string) (string, error) {
 	for {
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			return dir
+			return dir, nil
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
 		}
 		up := filepath.Dir(dir)
 		if up == dir {
-			return ""
+			return "", nil
 		}
 		dir = up
 	}
@@ -87,14 +93,17 @@ func repositoryRoot(dir string) string {
 // repositoryPath turns the name of a file, as the working directory has it,
 // into its path below the root of the repository. Where there is no
 // repository, the working directory is the root. What is no file there has no
-// path: a bundled profile, for one. Links are followed, for what reads the path
-// later shows no file through a link.
-func repositoryPath(file string) (string, bool) {
+// path, which is empty then: a bundled profile, for one. Links are followed, for
+// what reads the path later shows no file through a link.
+func repositoryPath(file string) (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {
-		return "", false
+		return "", err
 	}
-	root := repositoryRoot(dir)
+	root, err := repositoryRoot(dir)
+	if err != nil {
+		return "", err
+	}
 	if root == "" {
 		root = dir
 	}
@@ -102,10 +111,13 @@ func repositoryPath(file string) (string, bool) {
 		file = filepath.Join(dir, file)
 	}
 	path, err := relativeFile(root, file)
-	if err != nil || !filepath.IsLocal(path) {
-		return "", false
+	switch {
+	case err != nil && noFile(err) || err == nil && !filepath.IsLocal(path):
+		return "", nil
+	case err != nil:
+		return "", err
 	}
-	return filepath.ToSlash(path), true
+	return filepath.ToSlash(path), nil
 }
 
 // relativeFile returns the path from a folder to a file that exists, both with

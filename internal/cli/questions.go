@@ -43,9 +43,10 @@ an attestation in force shows; for one that has lapsed the letter asks for the
 document that followed. Without vendors, write a letter for every one that the
 project file lists.
 
-It answers a question and exits 0 whatever blocks; check and gate judge.`,
+It answers a question and exits 0 whatever blocks; check and gate judge.` + exitsDone,
 		Example: `  vendorcheck questions xai --profile hipaa
-  vendorcheck questions xai --profile hipaa --by 2026-12-15 -o markdown=letter.md
+  vendorcheck questions xai --profile hipaa --by 2026-12-15 \
+    -o markdown=letter.md
   vendorcheck questions --project vendorcheck.yaml xai`,
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeVendors,
@@ -53,8 +54,8 @@ It answers a question and exits 0 whatever blocks; check and gate judge.`,
 	}
 	o.register(c)
 	o.output.register(c)
-	c.Flags().StringVar(&o.project, "project", "", "project file that says what is required of which vendor")
-	c.Flags().StringVar(&o.by, "by", "", "day by which the vendor should answer, YYYY-MM-DD (default: before signature)")
+	c.Flags().StringVar(&o.project, "project", "", "project `FILE` that says what is required of which vendor")
+	c.Flags().StringVar(&o.by, "by", "", "day by which the vendor should answer, `YYYY-MM-DD` (default: before signature)")
 	return c
 }
 

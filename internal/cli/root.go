@@ -15,7 +15,9 @@ signing, why, and what clears them.
 
 It judges offerings of AI vendors by the requirements you name, on a bundled,
 dated and sourced dataset of graded cells. It works offline. Without
-requirements it lists what to watch out for.`
+requirements it lists what to watch out for.
+
+An index of public evidence, not a legal determination.` + exitsJudged
 
 const rootExample = `  vendorcheck xai --require hipaa,zdr
   vendorcheck xai --require zdr:yes_sales_gated,dpa -o json
@@ -35,16 +37,21 @@ func newRoot(a *app, args []string) *cobra.Command {
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		ValidArgsFunction: a.completeVendors,
-		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
+	root.SetUsageFunc(usage)
+	version := false
 	root.RunE = func(_ *cobra.Command, args []string) error {
+		if version {
+			return a.versionLine()
+		}
 		if len(args) == 1 && a.meansCommand(args[0]) != "" {
 			return fmt.Errorf("%q is neither a vendor nor a command (did you mean %q?); commands: %s", args[0], a.meansCommand(args[0]), strings.Join(commandWords(), ", "))
 		}
 		return check.run(args)
 	}
-	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "folder laid over the bundled data, or a pack in its place; repeatable")
-	root.PersistentFlags().StringVar(&a.colour, "color", "auto", "colour: auto, always or never")
+	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "`FOLDER` laid over the bundled data, or a pack in its place; repeatable")
+	root.PersistentFlags().StringVar(&a.colour, "color", "auto", "`WHEN` to use colour: auto, always or never")
+	root.Flags().BoolVar(&version, "version", false, "print the versions of the tool and its data on one line")
 	check.flags(root)
 	// Building every command takes longer than judging an offering, so a run
 	// that names none of them goes without.
@@ -54,6 +61,9 @@ func newRoot(a *app, args []string) *cobra.Command {
 		}
 		root.AddCommand(topics()...)
 		root.SetHelpCommand(newHelp(root))
+		if args[0] == cobra.ShellCompRequestCmd {
+			plainUsage(root)
+		}
 	}
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(colourModes, cobra.ShellCompDirectiveNoFileComp))
 	return root
@@ -64,7 +74,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 func commands() []namedCommand {
 	return []namedCommand{
 		{"check", newCheck}, {"gate", newGate}, {"scan", newScan}, {"init", newInit}, {"attest", newAttest}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
-		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"verify", newVerify}, {"diff", newDiff}, {"data", newData}, {"schema", newSchema}, {"version", newVersion},
+		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"verify", newVerify}, {"diff", newDiff}, {"data", newData}, {"schema", newSchema}, {"completion", newCompletion}, {"version", newVersion},
 	}
 }
 
@@ -85,7 +95,7 @@ func commandWords() []string {
 // the whole tree of commands can answer.
 func namesCommand(arg string) bool {
 	switch arg {
-	case "help", "-h", "--help", "completion", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
+	case "help", "-h", "--help", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd:
 		return true
 	}
 	return slices.Contains(commandWords(), arg)
@@ -106,39 +116,4 @@ func (a *app) meansCommand(word string) string {
 		return ""
 	}
 	return near[0]
-}
-
-// newHelp replaces cobra's help command, which answers an unknown topic with
-// exit code 0.
-func newHelp(root *cobra.Command) *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [COMMAND or TOPIC]",
-		Short: "Explain a command or a topic",
-		Long:  "Explain a command, or one of the topics that `vendorcheck --help` lists.",
-		Example: `  vendorcheck help check
-  vendorcheck help exit-codes`,
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return helpNames(root), cobra.ShellCompDirectiveNoFileComp
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			command, rest, err := root.Find(args)
-			if len(args) == 0 {
-				command, rest, err = root, nil, nil
-			}
-			if err != nil || len(rest) > 0 {
-				return fmt.Errorf("no help on %q%s; there is help on %s", strings.Join(args, " "), suggest.DidYouMean(args[0], helpNames(root)), strings.Join(helpNames(root), ", "))
-			}
-			return command.Help()
-		},
-	}
-}
-
-func helpNames(root *cobra.Command) []string {
-	var names []string
-	for _, c := range root.Commands() {
-		if !c.Hidden {
-			names = append(names, c.Name())
-		}
-	}
-	return names
 }

@@ -59,7 +59,11 @@ With --write what is in use and not listed is added to the project file,
 comments kept; with --gate too, it is judged from then on.
 
 What -o writes in this run, project files and data laid over the bundled one
-only speak of vendors and are passed over.`
+only speak of vendors and are passed over.
+
+Exit codes: 0 nothing blocks, or nothing was required; 1 something blocks, or an
+offering in use is not listed; 2 the request is wrong; 3 something that might
+block could not be read.`
 
 func newScan(a *app) *cobra.Command {
 	o := &scanOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: append(render.Names(), cycloneDX)}}
@@ -82,16 +86,16 @@ func newScan(a *app) *cobra.Command {
 
 func (o *scanOptions) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringArrayVar(&o.sboms, "sbom", nil, "bill of materials, CycloneDX or SPDX; - is standard input; repeatable")
+	f.StringArrayVar(&o.sboms, "sbom", nil, "bill of materials, a `FILE` of CycloneDX or SPDX; - is standard input; repeatable")
 	f.BoolVar(&o.gate, "gate", false, "judge by the project file, and block on offerings that it does not list")
-	f.String("project", "", "the same as --gate with this project file; with --write, the file to add to")
-	f.StringArrayVar(&o.allow, "allow-unlisted", nil, "with --gate: VENDOR may be in use without being listed; repeatable")
+	f.String("project", "", "the same as --gate with this project `FILE`; with --write, the file to add to")
+	f.StringArrayVar(&o.allow, "allow-unlisted", nil, "with --gate: `VENDOR` may be in use without being listed; repeatable")
 	f.BoolVar(&o.write, "write", false, "add to the project file what is in use and not listed")
 	f.BoolVar(&o.tests, "include-tests", false, "count what stands in tests, too")
 	f.BoolVar(&o.docs, "include-docs", false, "count what stands in documentation and examples, too")
 	f.BoolVar(&o.vendored, "include-vendored", false, "count what stands in vendored and built code, too")
 	f.BoolVar(&o.noIgnore, "no-ignore", false, "read what ignore files leave out, too")
-	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "do not read larger files: bytes, or a number with KiB, MiB or GiB")
+	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "read no file above this `SIZE`: bytes, or a number with KiB, MiB or GiB")
 	f.BoolVar(&o.strict, "strict", false, "fail where something could not be read (default where something is judged)")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every place, not the first of each offering alone")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
@@ -150,7 +154,7 @@ func (o *scanOptions) run(args []string) error {
 		return err
 	}
 	s := o.describe(d, all, found)
-	if o.write {
+	if o.write && s.Complete { // what was not read may be what tells vendors apart
 		if err := o.writeVendors(p, s, allowed); err != nil {
 			return err
 		}
@@ -251,6 +255,8 @@ func (o *scanOptions) inputFor(d *dataset.Dataset, all []*dataset.Offering, s *r
 func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts render.Options) error {
 	opts.Verbose = o.verbose
 	switch {
+	case format == cycloneDX && r.Incomplete():
+		return failure(incomplete(r.Scan)) // it has no word for that
 	case format == cycloneDX:
 		return o.writeCycloneDX(r, w)
 	case !r.Scan.Judged:

@@ -18,7 +18,7 @@ func newShow(a *app) *cobra.Command {
 		Short: "Show all that is known of an offering, or of some of its cells",
 		Long: `Show all that is known of an offering: every cell with its grade, the reason for
 it, the quotes with their sources, dates and attributes. Quotes that contradict
-the grade, pages without a date and secondary sources are marked as such.`,
+the grade, pages without a date and secondary sources are marked as such.` + exitsDone,
 		Example: `  vendorcheck show xai
   vendorcheck show xai zdr
   vendorcheck show xai zdr -o json`,

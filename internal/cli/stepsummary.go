@@ -23,8 +23,8 @@ const (
 )
 
 // summarise adds the report to the summary of the step that runs the program,
-// where it is written for GitHub.
-func (a *app) summarise(r *report.Report, output *outputFlags) error {
+// where it is written for GitHub, together with the other files.
+func (a *app) summarise(r *report.Report, output *outputFlags, files *fileSet) error {
 	file := a.env(summaryVariable)
 	targets, err := output.targets()
 	if err != nil || file == "" || !slices.ContainsFunc(targets, func(t target) bool { return t.format == "github" }) {
@@ -35,40 +35,61 @@ func (a *app) summarise(r *report.Report, output *outputFlags) error {
 		return failure(err)
 	}
 	var page bytes.Buffer
-	if err := markdown.Render(&page, r, render.Options{Repository: repositoryPath}); err != nil {
+	var places placer
+	if err := errors.Join(markdown.Render(&page, r, render.Options{Repository: places.path}), places.err); err != nil {
 		return failure(err)
 	}
-	switch err := appendSummary(file, page.Bytes()); {
+	switch added, err := appendSummary(file, page.Bytes()); {
 	case errors.Is(err, errSummaryFull):
 		fmt.Fprintf(a.err, "vendorcheck: note: %s: %v\n", summaryVariable, err)
 	case err != nil:
-		return failure(fmt.Errorf("%s: %w", summaryVariable, err))
+		return summaryFailure(err)
+	default:
+		files.steps = append(files.steps, added)
 	}
 	return nil
 }
 
+func summaryFailure(err error) error {
+	if err == nil {
+		return nil
+	}
+	return failure(fmt.Errorf("%s: %w", summaryVariable, err))
+}
+
 var errSummaryFull = errors.New("it holds 1 MiB already, all that GitHub takes for a step; nothing was added")
 
-// appendSummary adds a page to a file, and creates the file if it is missing.
-// A page that does not fit is cut; for one that does not fit at all the error
-// is errSummaryFull.
-func appendSummary(file string, page []byte) error {
+// appendSummary is the step that adds a page to a file, and creates the file if
+// it is missing. A page that does not fit is cut; for one that does not fit at
+// all the error is errSummaryFull.
+func appendSummary(file string, page []byte) (step, error) {
 	held := 0
+	undo := func() error { return summaryFailure(os.Remove(file)) }
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return err
+		return step{}, err
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s is not a regular file", file)
-	case info.Size() > 0:
+		return step{}, fmt.Errorf("%s is not a regular file", file)
+	default:
+		undo = func() error { return summaryFailure(os.Truncate(file, info.Size())) }
+		if info.Size() > 0 {
+			page = slices.Concat([]byte("\n"), page) // what is there may not end its line
+		}
 		held = int(min(info.Size(), summaryLimit))
-		page = slices.Concat([]byte("\n"), page) // what is there may not end its line
 	}
 	if page = fitSummary(page, summaryLimit-held); page == nil {
-		return errSummaryFull
+		return step{}, errSummaryFull
 	}
-	return appendFile(file, page)
+	do := func(bool) error {
+		opened, err := appendFile(file, page)
+		if err != nil && opened {
+			return errors.Join(summaryFailure(err), undo())
+		}
+		return summaryFailure(err)
+	}
+	return step{do: do, undo: undo}, nil
 }
 
 // fitSummary cuts a page after a line so that it fits, and says so at its end.
@@ -84,14 +105,16 @@ func fitSummary(page []byte, room int) []byte {
 	return slices.Concat(page[:whole], []byte(summaryCut))
 }
 
-func appendFile(name string, data []byte) error {
+// appendFile reports whether it opened the file, so that it may hold a part of
+// the data where there is an error.
+func appendFile(name string, data []byte) (opened bool, err error) {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o644)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if _, err := f.Write(data); err != nil {
 		f.Close()
-		return err
+		return true, err
 	}
-	return f.Close()
+	return true, f.Close()
 }

@@ -135,13 +135,19 @@ func (o *verifyOptions) run(args []string) error {
 	v := evidence.Verify(subjects, d.Catalog, reading.pages)
 	v.AsOf = today
 	v.Tool, v.Dataset = o.app.identity(d)
-	if err := o.output.writeFindings(render.Verify(&v, o.verbose)); err != nil {
-		return err
-	}
+	var files fileSet
+	defer files.close()
+	var dated []string
 	if o.write && !reading.interrupted {
-		if err := w.write(&v, subjects); err != nil {
+		if dated, err = w.add(&files, &v, subjects); err != nil {
 			return err
 		}
+	}
+	if err := o.output.writeWith(&files, render.Verify(&v, o.verbose).Write); err != nil {
+		return err
+	}
+	for _, name := range dated {
+		fmt.Fprintf(o.app.err, "vendorcheck: dated %s\n", render.Plain(name))
 	}
 	return o.verdict(&v, reading)
 }

@@ -188,7 +188,7 @@ func (o *verifyOptions) inFolder(d *dataset.Dataset, sources []verifySource) err
 		}
 		file, err := snapshot.Find(o.folder, s.offering.ID, s.ID)
 		if err != nil {
-			return fmt.Errorf("--snapshots: %w", err)
+			return readFailure(fmt.Errorf("--snapshots: %w", err))
 		}
 		s.file = file
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -18,7 +17,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
-	"github.com/vendorcheck/vendorcheck/internal/render"
 )
 
 // dating writes into the files of a folder when their quotes were found again.
@@ -38,24 +36,21 @@ func (o *verifyOptions) openDating(folder *dataset.Folder, today, retrieved date
 		return nil, fmt.Errorf("--as-of is %s, which is to come; --write dates what was found until %s", today, now)
 	}
 	w := &dating{verifyOptions: o, folder: folder, texts: map[string][]byte{}, today: today, retrieved: retrieved, files: map[string]*dataset.Redating{}}
-	fsys := os.DirFS(folder.Dir)
-	names, err := fs.Glob(fsys, dataset.OfferingsDir+"/*.yaml")
+	names, err := filesOf(folder.Dir)
 	if err != nil {
-		return nil, failure(err)
-	}
-	if _, err := fs.Stat(fsys, dataset.CatalogFile); err == nil {
-		names = append(names, dataset.CatalogFile)
+		return nil, err
 	}
 	for _, name := range names {
-		if w.texts[name], err = dataset.ReadFile(fsys, name); err != nil {
+		if w.texts[name], err = dataset.ReadFile(os.DirFS(folder.Dir), name); err != nil {
 			return nil, failure(fmt.Errorf("%s: %w", folder.Shown(name), err))
 		}
 	}
 	return w, nil
 }
 
-// write dates the files anew, all of them or none where one would break a rule.
-func (w *dating) write(v *evidence.Verification, subjects []evidence.Subject) error {
+// add dates the files anew, all of them or none where one would break a rule, and
+// returns the names of those that change.
+func (w *dating) add(files *fileSet, v *evidence.Verification, subjects []evidence.Subject) ([]string, error) {
 	for i := range v.Offerings {
 		w.collect(v, &v.Offerings[i], subjects[i].Offering)
 	}
@@ -67,7 +62,7 @@ func (w *dating) write(v *evidence.Verification, subjects []evidence.Subject) er
 		}
 		dated, err := dataset.Redate(w.folder.Shown(name), text, *r)
 		if err != nil {
-			return failure(err)
+			return nil, failure(err)
 		}
 		if !bytes.Equal(dated, text) {
 			changed[name] = dated
@@ -75,12 +70,12 @@ func (w *dating) write(v *evidence.Verification, subjects []evidence.Subject) er
 	}
 	if len(changed) == 0 {
 		w.note("nothing was dated: no date would move forward")
-		return nil
+		return nil, nil
 	}
 	if err := w.lint(changed); err != nil {
-		return err
+		return nil, err
 	}
-	return w.replace(changed)
+	return w.replace(files, changed)
 }
 
 // collect takes up the dates of one offering. Every quote that was found is
@@ -219,31 +214,38 @@ func (w *dating) lint(changed map[string][]byte) error {
 	return nil
 }
 
-// replace writes the files, unless one is read-only or was changed in the
-// meantime.
-func (w *dating) replace(changed map[string][]byte) error {
-	names := slices.Sorted(maps.Keys(changed))
-	for _, name := range names {
-		text, err := dataset.ReadFile(os.DirFS(w.folder.Dir), name)
-		if err == nil && !bytes.Equal(text, w.texts[name]) {
-			err = errors.New("the file was changed in the meantime; nothing was written, run again")
+// replace adds the files to those that are written, unless one is read-only or
+// was changed in the meantime.
+func (w *dating) replace(files *fileSet, changed map[string][]byte) ([]string, error) {
+	var shown []string
+	for _, name := range slices.Sorted(maps.Keys(changed)) {
+		shown = append(shown, w.folder.Shown(name))
+		if err := w.unchanged(name); err != nil {
+			return nil, failure(fmt.Errorf("%s: %w", w.folder.Shown(name), err))
 		}
-		if info, fault := os.Stat(w.folder.Shown(name)); err == nil && fault == nil && info.Mode().Perm()&0o200 == 0 {
-			err = errors.New("the file is read-only; nothing was written")
-		}
-		if err != nil {
-			return failure(fmt.Errorf("%s: %w", w.folder.Shown(name), err))
-		}
-	}
-	for _, name := range names {
 		file, err := filepath.EvalSymlinks(w.folder.Shown(name)) // the file itself, not a link that leads to it
 		if err != nil {
-			return failure(err)
+			return nil, failure(err)
 		}
-		if err := writeFile(file, changed[name]); err != nil {
-			return err
+		if err := files.add(file, changed[name]); err != nil {
+			return nil, err
 		}
-		fmt.Fprintf(w.app.err, "vendorcheck: dated %s\n", render.Plain(w.folder.Shown(name)))
 	}
-	return nil
+	return shown, nil
+}
+
+// unchanged says why a file cannot be written.
+func (w *dating) unchanged(name string) error {
+	text, err := dataset.ReadFile(os.DirFS(w.folder.Dir), name)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(text, w.texts[name]) {
+		return errors.New("the file was changed in the meantime; nothing was written, run again")
+	}
+	info, err := os.Stat(w.folder.Shown(name))
+	if err == nil && info.Mode().Perm()&0o200 == 0 {
+		return errors.New("the file is read-only; nothing was written")
+	}
+	return err
 }

@@ -3,7 +3,9 @@ package cli
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,14 +18,14 @@ import (
 // version is set by the release build: -ldflags "-X …/internal/cli.version=v1.2.3".
 var version string
 
-// toolVersion returns the version of the program, "dev" for a build that has
-// none.
+// toolVersion returns the version of the program without a leading "v", "dev"
+// for a build that has none.
 func toolVersion() string {
 	if version != "" {
-		return version
+		return strings.TrimPrefix(version, "v")
 	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
+		return strings.TrimPrefix(info.Main.Version, "v")
 	}
 	return "dev"
 }
@@ -34,9 +36,58 @@ func (a *app) identity(d *dataset.Dataset) (report.Tool, report.Dataset) {
 		report.Dataset{Version: d.Catalog.Version, Digest: d.Digest, Offerings: d.Len(), Overlays: append([]string{}, d.Overlays...)}
 }
 
+// build is what the program was made from and for. What the build did not
+// record is empty.
+type build struct {
+	report.Tool
+	Commit     string `json:"commit"`
+	CommitDate string `json:"commit_date"` // RFC 3339
+	Modified   bool   `json:"modified"`    // the source differed from the commit
+	Go         string `json:"go"`
+	OS         string `json:"os"`
+	Arch       string `json:"arch"`
+}
+
+// buildOf adds to the program's name and version what the Go toolchain noted.
+func buildOf(tool report.Tool, info *debug.BuildInfo) build {
+	b := build{Tool: tool, Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
+	if info == nil {
+		return b
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			b.Commit = s.Value
+		case "vcs.time":
+			b.CommitDate = s.Value
+		case "vcs.modified":
+			b.Modified = s.Value == "true"
+		}
+	}
+	return b
+}
+
+// shortCommit is how many digits of a commit's hash people are shown.
+const shortCommit = 12
+
+// source names the commit in words; empty where the build does not know it.
+func (b build) source() string {
+	if b.Commit == "" {
+		return ""
+	}
+	text := "commit " + b.Commit[:min(shortCommit, len(b.Commit))]
+	if day, _, timed := strings.Cut(b.CommitDate, "T"); timed {
+		text += " of " + day
+	}
+	if b.Modified {
+		text += ", modified"
+	}
+	return text
+}
+
 // versionView is the answer of the version command.
 type versionView struct {
-	Tool           report.Tool    `json:"tool"`
+	Tool           build          `json:"tool"`
 	Dataset        report.Dataset `json:"dataset"`
 	OldestVerified date.Date      `json:"oldest_verified"`
 	NewestVerified date.Date      `json:"newest_verified"`
@@ -47,37 +98,38 @@ func newVersion(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the tool and of its dataset",
-		Long:  "Print the version of the tool, and the version, digest and dates of the dataset that it carries.",
+		Long: `Print what is running: the version of the tool, the commit that it was built
+from, and the version, digest and dates of the dataset. With --data it is the
+dataset that a check with the same --data would use.
+
+vendorcheck --version prints the most of it on one line, for scripts, which
+begins "vendorcheck VERSION (dataset VERSION sha256:DIGEST".` + exitsDone,
 		Example: `  vendorcheck version
-  vendorcheck version -o json`,
+  vendorcheck version -o json
+  vendorcheck --version`,
 		Args: noArgs,
 		RunE: run(func([]string) error {
-			d, err := a.dataset()
+			v, err := a.versions()
 			if err != nil {
 				return err
 			}
-			v, err := a.versions(d)
-			if err != nil {
-				return err
-			}
-			return output.writeView(v, func(w io.Writer, _ render.Options) error {
-				_, err := fmt.Fprintf(w, "vendorcheck %s\ndataset %s, %d offerings, evidence verified %s to %s\n%s\n",
-					v.Tool.Version, v.Dataset.Version, v.Dataset.Offerings, v.OldestVerified, v.NewestVerified, v.Dataset.Digest)
-				return err
-			})
+			return output.writeView(v, func(w io.Writer, _ render.Options) error { return v.write(w) })
 		}),
 	}
 	output.register(c)
 	return c
 }
 
-func (a *app) versions(d *dataset.Dataset) (versionView, error) {
+func (a *app) versions() (versionView, error) {
 	var v versionView
-	v.Tool, v.Dataset = a.identity(d)
-	all, err := d.All()
+	d, all, err := a.allOfferings()
 	if err != nil {
-		return v, failure(err)
+		return v, err
 	}
+	var tool report.Tool
+	tool, v.Dataset = a.identity(d)
+	info, _ := debug.ReadBuildInfo()
+	v.Tool = buildOf(tool, info)
 	for _, o := range all {
 		for i := range o.Cells {
 			verified := o.Cells[i].Verified
@@ -88,6 +140,36 @@ func (a *app) versions(d *dataset.Dataset) (versionView, error) {
 		}
 	}
 	return v, nil
+}
+
+func (v versionView) write(w io.Writer) error {
+	source := v.Tool.source()
+	if source != "" {
+		source += "; "
+	}
+	_, err := fmt.Fprintf(w, "vendorcheck %s\n%s%s, %s/%s\ndataset %s, %d offerings, evidence verified %s to %s\n%s\n",
+		v.Tool.Version, source, v.Tool.Go, v.Tool.OS, v.Tool.Arch,
+		render.Plain(v.Dataset.Version), v.Dataset.Offerings, v.OldestVerified, v.NewestVerified, v.Dataset.Digest)
+	return err
+}
+
+// versionLine is the answer of --version: one line, the tool's version second,
+// then what the verdicts rest on.
+func (a *app) versionLine() error {
+	d, err := a.dataset()
+	if err != nil {
+		return err
+	}
+	tool, data := a.identity(d)
+	info, _ := debug.ReadBuildInfo()
+	source := buildOf(tool, info).source()
+	if source != "" {
+		source = ", " + source
+	}
+	if _, err := fmt.Fprintf(a.out, "%s %s (dataset %s %s%s)\n", tool.Name, tool.Version, render.Plain(data.Version), data.Digest, source); err != nil {
+		return failure(err)
+	}
+	return nil
 }
 
 // noArgs refuses arguments, in our own words.

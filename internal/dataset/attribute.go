@@ -128,8 +128,8 @@ func valueOf(n *yaml.Node) (Value, error) {
 	case "!!bool":
 		return Value{Kind: BoolValue, Bool: strings.EqualFold(n.Value, "true")}, nil
 	case "!!int":
-		i, err := strconv.Atoi(n.Value)
-		if err != nil {
+		i, ok := document.Whole(n.Value)
+		if !ok {
 			return Value{}, fmt.Errorf("%q is not a whole decimal number", n.Value)
 		}
 		return Value{Kind: NumberValue, Number: i}, nil

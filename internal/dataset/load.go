@@ -139,11 +139,13 @@ func (f *Folder) offeringFiles(fsys fs.FS) ([]string, fault.List) {
 }
 
 func unreadable(name string, err error) fault.Fault {
+	f := fault.Fault{File: name, Code: CodeUnreadable}
 	var pathError *fs.PathError
 	if errors.As(err, &pathError) {
-		err = pathError.Err
+		err, f.Cause = pathError.Err, err
 	}
-	return fault.Fault{File: name, Code: CodeUnreadable, Message: "cannot be read: " + err.Error()}
+	f.Message = "cannot be read: " + err.Error()
+	return f
 }
 
 // ReadFile reads a regular file of at most document.MaxSize bytes, and one

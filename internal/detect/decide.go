@@ -74,7 +74,9 @@ func (d *decision) index(s *Signal) {
 	}
 	if len(s.Explains) > 0 && !slices.Contains(s.Weak, true) {
 		for _, key := range []string{"module " + s.Module, "file " + s.File} {
-			if !slices.ContainsFunc(d.pointed[key], func(k *Signal) bool { return k.Name == s.Name && slices.Equal(k.Explains, s.Explains) }) {
+			if !slices.ContainsFunc(d.pointed[key], func(k *Signal) bool {
+				return k.Kind == s.Kind && k.Name == s.Name && slices.Equal(k.Explains, s.Explains)
+			}) {
 				d.pointed[key] = append(d.pointed[key], s)
 			}
 		}

@@ -129,7 +129,7 @@ func (b *builder) finish() {
 	numbers := map[string]int{}
 	var needles []string
 	for _, p := range b.rules.patterns {
-		needle := strings.ToLower(needleOf(p.spelling))
+		needle := lowerASCII(needleOf(p.spelling))
 		n, known := numbers[needle]
 		if !known {
 			n = len(needles)

@@ -1,7 +1,5 @@
 package detect
 
-import "strings"
-
 // search finds many literal texts in one pass, whatever the case of their
 // ASCII letters: Wu and Manber's method, which looks at blocks of three bytes
 // and skips what cannot be the end of any text. It reads a fraction of the
@@ -22,7 +20,7 @@ const (
 func newSearch(needles []string) *search {
 	s := &search{skip: make([]uint8, 1<<blockBits), ends: map[uint16][]int{}}
 	for _, n := range needles {
-		s.needles = append(s.needles, strings.ToLower(n))
+		s.needles = append(s.needles, lowerASCII(n))
 		if s.window == 0 || len(n) < s.window {
 			s.window = len(n)
 		}
@@ -52,6 +50,19 @@ func (s *search) register(block string, skip uint8, needle int) {
 			}
 		}
 	}
+}
+
+// lowerASCII returns a text with its ASCII letters in lower case. The case of
+// others is left: some have another length in lower case, and a place in the
+// one text would be none in the other.
+func lowerASCII(text string) string {
+	low := []byte(text)
+	for i, b := range low {
+		if 'A' <= b && b <= 'Z' {
+			low[i] = b - 'A' + 'a'
+		}
+	}
+	return string(low)
 }
 
 // cases returns a byte in lower case and, of a letter, in upper case.

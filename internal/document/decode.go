@@ -102,8 +102,18 @@ func (d *decoder) fault(n *yaml.Node, code string, at *place, message, hint stri
 	if path := at.String(); path != "" {
 		message = path + ": " + message
 	}
-	d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: code, Message: message, Hint: hint})
+	switch {
+	case len(d.faults) < mostFaults:
+		d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: code, Message: message, Hint: hint})
+	case len(d.faults) == mostFaults:
+		d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: CodeMore, Message: "there are more faults; reading stopped here", Hint: "mend those before it first"})
+	}
 }
+
+// mostFaults is how many faults of a file are collected before reading stops.
+const mostFaults = 500
+
+func (d *decoder) stopped() bool { return len(d.faults) > mostFaults }
 
 func (d *decoder) value(n *yaml.Node, v reflect.Value, path *place) {
 	if isNull(n) {
@@ -155,8 +165,8 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path *place) {
 	case kind == reflect.Bool && n.Kind == yaml.ScalarNode && n.Tag == "!!bool":
 		v.SetBool(strings.EqualFold(n.Value, "true"))
 	case kind == reflect.Int && n.Kind == yaml.ScalarNode && n.Tag == "!!int":
-		i, err := strconv.Atoi(n.Value)
-		if err != nil {
+		i, ok := Whole(n.Value)
+		if !ok {
 			d.wrongType(n, path, "a whole decimal number")
 			return
 		}
@@ -164,6 +174,14 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path *place) {
 	default:
 		d.wrongType(n, path, map[reflect.Kind]string{reflect.String: "text", reflect.Bool: "true or false", reflect.Int: "a whole number"}[kind])
 	}
+}
+
+// Whole reads a whole decimal number. One with a leading zero is none: YAML 1.1
+// takes 0777 for an octal number, YAML 1.2 does not.
+func Whole(text string) (int, bool) {
+	i, err := strconv.Atoi(text)
+	digits := strings.TrimLeft(text, "+-")
+	return i, err == nil && (len(digits) == 1 || digits[0] != '0')
 }
 
 func (d *decoder) wrongType(n *yaml.Node, path *place, expected string) {
@@ -181,6 +199,9 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path *place) {
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
+		if d.stopped() {
+			return
+		}
 		itemPath := path.item(i)
 		if isNull(item) {
 			d.fault(item, CodeType, itemPath, "expected a value, found nothing", "remove the item or fill it in")
@@ -287,7 +308,7 @@ func setEmpty(v reflect.Value) {
 // stand twice or are not plain text.
 func (d *decoder) entries(n *yaml.Node, path *place, do func(k, v *yaml.Node, path *place)) {
 	first := firstLines(n)
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	for i := 0; i+1 < len(n.Content) && !d.stopped(); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Kind != yaml.ScalarNode || k.Tag != "!!str" {
 			d.fault(k, CodeType, path, "expected a name as key, found "+Describe(k), "")

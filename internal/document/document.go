@@ -36,6 +36,7 @@ const (
 	CodeTwice   = "duplicate-key"
 	CodeType    = "wrong-type"
 	CodeValue   = "bad-value"
+	CodeMore    = "more-faults"
 )
 
 // Pos is the place that a value came from. A struct that has a field of this
@@ -137,7 +138,7 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 	case errors.Is(err, io.EOF):
 		return nil, emptyFault(name, 1)
 	case err != nil:
-		return nil, syntaxFault(name, err)
+		return nil, syntaxFault(name, data, err)
 	case isNull(first.Content[0]):
 		return nil, emptyFault(name, first.Content[0].Line)
 	}
@@ -145,7 +146,7 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 	case errors.Is(err, io.EOF):
 		return first.Content[0], nil
 	case err != nil:
-		return nil, syntaxFault(name, err)
+		return nil, syntaxFault(name, data, err)
 	}
 	return nil, &fault.Fault{File: name, Line: second.Line, Code: CodeSyntax, Message: "a second document starts here", Hint: "a file holds one document; remove the --- line and what follows it"}
 }
@@ -157,15 +158,49 @@ func emptyFault(name string, line int) *fault.Fault {
 var errorLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^line (\d+): `) })
 
 // syntaxFault turns the parser's "yaml: line 3: did not find …" into a fault
-// on that line.
-func syntaxFault(name string, err error) *fault.Fault {
+// on that line. The parser names none on the first line, and none for some
+// problems anywhere.
+func syntaxFault(name string, data []byte, err error) *fault.Fault {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 0
 	if m := errorLine().FindStringSubmatch(message); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		message = message[len(m[0]):]
 	}
-	return &fault.Fault{File: name, Line: line, Code: CodeSyntax, Message: "not valid YAML: " + message}
+	var anchor string
+	switch {
+	case message == "control characters are not allowed":
+		line = lineAt(data, max(0, bytes.IndexFunc(data, isUnprintable)))
+	case strings.HasPrefix(message, "unknown anchor '"):
+		anchor, _, _ = strings.Cut(strings.TrimPrefix(message, "unknown anchor '"), "'")
+		line = lineAt(data, max(0, bytes.Index(data, []byte("*"+anchor))))
+	case line == 0, countsFromZero(message):
+		line++
+	}
+	last := lineAt(data, max(0, len(data)-1)) // the parser goes on behind the end
+	return &fault.Fault{File: name, Line: min(line, last), Code: CodeSyntax, Message: "not valid YAML: " + message}
+}
+
+// countsFromZero reports whether a problem is one whose line the parser counts
+// from 0. It counts the lines of its scanner's problems from 1.
+func countsFromZero(problem string) bool {
+	for _, of := range []string{"did not find expected <", "did not find expected node content", "did not find expected '-' indicator", "did not find expected key", "did not find expected ','", "found duplicate %"} {
+		if strings.HasPrefix(problem, of) {
+			return true
+		}
+	}
+	return false
+}
+
+// isUnprintable tells the characters that YAML does not allow as they are.
+func isUnprintable(r rune) bool {
+	switch {
+	case r == '\t', r == '\n', r == '\r', r == 0x85:
+		return false
+	case r < ' ', r >= 0x7F && r < 0xA0, r >= 0xD800 && r < 0xE000, r == 0xFFFE, r == 0xFFFF:
+		return true
+	}
+	return false
 }
 
 // checkFeatures refuses the parts of YAML that hide what a file says.

@@ -169,3 +169,22 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// A file with very many faults is read no further than anybody reads them.
+func TestManyFaults(t *testing.T) {
+	var text strings.Builder
+	for i := range 10 * mostFaults {
+		fmt.Fprintf(&text, "unknown%d: 1\n", i)
+	}
+	doc, faults := Parse("x", []byte(text.String()))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var v struct {
+		Name string `yaml:"name"`
+	}
+	faults = doc.Decode(&v)
+	if len(faults) != mostFaults+1 || faults[mostFaults].Code != CodeMore {
+		t.Errorf("%d faults, the last %v", len(faults), faults[len(faults)-1])
+	}
+}

@@ -205,7 +205,9 @@ func (j *JSON) syntax(err error) error {
 	}
 	var at *json.SyntaxError
 	if errors.As(err, &at) {
-		return fault.Fault{File: j.name, Line: lineAt(j.data, min(int(at.Offset), len(j.data))), Code: CodeSyntax, Message: "not valid JSON: " + at.Error()}
+		// The decoder's own offset leaves out the brackets that it has passed.
+		rest := bytes.TrimLeft(j.data[min(int(j.tokens.InputOffset()), len(j.data)):], " \t\r\n,:")
+		return fault.Fault{File: j.name, Line: lineAt(j.data, len(j.data)-len(rest)), Code: CodeSyntax, Message: "not valid JSON: " + at.Error()}
 	}
 	return j.Fault(CodeSyntax, "not valid JSON: "+strings.TrimPrefix(err.Error(), "json: "))
 }

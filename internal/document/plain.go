@@ -288,7 +288,7 @@ func (r *plainReader) folded(column, at int) *yaml.Node {
 // brackets reads a list in brackets, which may go on over several lines.
 func (r *plainReader) brackets(column, at int) *yaml.Node {
 	n := r.node(yaml.SequenceNode, yaml.FlowStyle, "!!seq", "", at)
-	begin := r.start - at // of the line
+	counted, columns := r.start, at // columns before what is counted
 	r.start++
 	for {
 		for r.start < r.end && r.text[r.start] == ' ' {
@@ -298,13 +298,15 @@ func (r *plainReader) brackets(column, at int) *yaml.Node {
 			if !r.nextLine() || r.depth <= column || r.start == r.end {
 				return r.giveUp()
 			}
-			begin = r.start - r.depth
+			counted, columns = r.start, r.depth
 		}
+		columns += utf8.RuneCountInString(r.text[counted:r.start])
+		counted = r.start
 		rest := r.text[r.start:r.end]
 		if rest == "]" && len(n.Content) == 0 {
 			break
 		}
-		item, length := r.scalar(rest, true, utf8.RuneCountInString(r.text[begin:r.start]))
+		item, length := r.scalar(rest, true, columns)
 		if item == nil || length == len(rest) {
 			return r.giveUp()
 		}

@@ -42,7 +42,8 @@ func unseenEnd(s string, missing map[string]bool) int {
 			end += ">"
 		}
 		if at := indexFold(s, end, missing); at > 0 {
-			return at + len(end) + strings.IndexByte(s[at+len(end)-1:]+">", '>')
+			rest := s[at+len(end)-1:]
+			return len(s) - len(rest) + min(strings.IndexByte(rest+">", '>')+1, len(rest))
 		}
 	}
 	return 0

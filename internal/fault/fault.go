@@ -14,18 +14,19 @@ type Fault struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Hint    string `json:"hint"` // how to mend it
+	Cause   error  `json:"-"`    // why the file could not be read, nil where it was
 }
 
 // Error returns the fault as `file:line: message (code); hint`.
 func (f Fault) Error() string {
 	var b strings.Builder
-	b.WriteString(f.File)
+	b.WriteString(oneLine(f.File))
 	if f.Line > 0 {
 		fmt.Fprintf(&b, ":%d", f.Line)
 	}
-	fmt.Fprintf(&b, ": %s", f.Message)
+	fmt.Fprintf(&b, ": %s", oneLine(f.Message))
 	if f.Hint != "" {
-		fmt.Fprintf(&b, "; %s", f.Hint)
+		fmt.Fprintf(&b, "; %s", oneLine(f.Hint))
 	}
 	if f.Code != "" {
 		fmt.Fprintf(&b, " [%s]", f.Code)
@@ -33,16 +34,57 @@ func (f Fault) Error() string {
 	return b.String()
 }
 
+// oneLine cuts out the middle of a text that quotes more of a file than anybody
+// reads: what is wrong may stand before the quotation or behind it. A line break
+// in what is quoted must not look like the beginning of another fault.
+func oneLine(text string) string {
+	text = strings.ReplaceAll(text, "\n", " ")
+	if len(text) <= longestText {
+		return text
+	}
+	const end = longestText / 4
+	return strings.ToValidUTF8(text[:longestText-end], "") + "…" + strings.ToValidUTF8(text[len(text)-end:], "")
+}
+
 // List is every fault found, so that all of them can be mended in one go.
 type List []Fault
 
-// Error returns the faults, one a line.
+// Bounds on what an error says: whoever made a file with a million faults, or
+// with a name as long as a book, is not read to the end.
+const (
+	mostShown   = 200      // faults of a list
+	mostBytes   = 32 << 10 // of a list
+	longestText = 2 << 10  // bytes of a message or a hint
+)
+
+// Error returns the faults, one a line. Of very many it says how many more there
+// are.
 func (l List) Error() string {
-	lines := make([]string, len(l))
+	var b strings.Builder
 	for i, f := range l {
-		lines[i] = f.Error()
+		line := f.Error()
+		if i == mostShown || b.Len()+len(line) > mostBytes {
+			fmt.Fprintf(&b, "\nand %d more", len(l)-i)
+			break
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(line)
 	}
-	return strings.Join(lines, "\n")
+	return b.String()
+}
+
+// Unwrap returns the causes, so that a file that fails can be told from one that
+// is wrong.
+func (l List) Unwrap() []error {
+	var causes []error
+	for _, f := range l {
+		if f.Cause != nil {
+			causes = append(causes, f.Cause)
+		}
+	}
+	return causes
 }
 
 // Err returns the list as an error, nil when it is empty.

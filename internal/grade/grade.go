@@ -75,11 +75,13 @@ func (g Grade) MarshalJSON() ([]byte, error) {
 	return json.Marshal(gradeNames[g])
 }
 
-// indexFold finds s in names without regard to case, reading "-" as "_".
+// indexFold finds s in names without regard to the case of ASCII letters,
+// reading "-" as "_". Unicode knows letters beyond those that fold to s and k,
+// and a name with one of them is not ours.
 func indexFold(names []string, s string) int {
 	s = strings.ReplaceAll(strings.TrimSpace(s), "-", "_")
 	for i, name := range names {
-		if strings.EqualFold(name, s) {
+		if len(name) == len(s) && strings.EqualFold(name, s) {
 			return i
 		}
 	}

@@ -107,7 +107,7 @@ func TestFixtures(t *testing.T) {
 	}
 }
 
-func good(t *testing.T) *dataset.Dataset {
+func good(t testing.TB) *dataset.Dataset {
 	t.Helper()
 	folder, faults := dataset.ReadFolder(os.DirFS(goodFolder), "")
 	if err := faults.Err(); err != nil {

@@ -16,6 +16,7 @@ func offeringRules() []Rule {
 	return []Rule{
 		{"file-name", "An offering's id is its file's name: small letters, digits and single hyphens.", "rename the file or the id", checkFileName},
 		{"alias-taken", "A name leads to one offering, unless it is listed under shared_aliases.", "choose another alias, or list it under shared_aliases in " + dataset.CatalogFile, checkAliases},
+		{"name-look", "The id, the name and the aliases have letters of one script, and no character that cannot be seen.", "write it in letters of one script", checkLooks},
 		{"identifier", "Hosts are host names, environment variables are in capitals, packages have the names of their registry, services and model ids are one word.", "write it as it stands in code", checkIdentifiers},
 		{"package-registry", "Packages are listed under a registry whose manifests are read.", "write one of " + registryNames(), checkRegistries},
 		{"identifier-short", "A name that is searched for in texts has a literal part of at least 5 characters.", "write more of it, or leave it out: it would fit everywhere", checkLiterals},
@@ -30,7 +31,7 @@ func offeringRules() []Rule {
 }
 
 func checkFileName(o *offering) {
-	if want := strings.TrimSuffix(path.Base(o.File), ".yaml"); o.ID != "" && (o.ID != want || !idForm().MatchString(o.ID)) {
+	if want := strings.TrimSuffix(path.Base(o.File), ".yaml"); o.doc != nil && (o.ID != want || !idForm().MatchString(o.ID)) {
 		o.report([]string{"id"}, "the id %q does not fit the file %s", o.ID, path.Base(o.File))
 	}
 }

@@ -1,7 +1,10 @@
 package manifest
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -22,6 +25,9 @@ func fuzz(f *testing.F, seeds []string, names ...string) {
 		var mistake *Error
 		if !ok || err != nil && !errors.As(err, &mistake) {
 			t.Fatalf("ok %v, err %v", ok, err)
+		}
+		if len(packages) > len(data) {
+			t.Errorf("%d packages in %d bytes", len(packages), len(data))
 		}
 		lines := strings.Count(string(data), "\n") + 1
 		if mistake != nil && (mistake.Line < 0 || mistake.Line > lines || mistake.Message == "") {
@@ -80,4 +86,54 @@ func FuzzLines(f *testing.F) {
 		"\"a@npm:1, a@2\":\n  version: 1\n  resolution: \"a@npm:1\"\n", "gem 'a', '1'\n", "GEM\n  specs:\n    a (1)\nDEPENDENCIES\n  a!\n",
 		"x 'a:b:1' /* 'c:d' */\ngroup: 'a', name: 'b'\n", "a:b:1=c\n", "[options]\ninstall_requires =\n  a\n", "install_requires=['a[b]', {'c': \"d\"}]",
 	}, "requirements.txt", "pnpm-lock.yaml", "yarn.lock", "Gemfile", "Gemfile.lock", "build.gradle", "gradle.lockfile", "setup.cfg", "setup.py")
+}
+
+// FuzzHidden holds that no text of a list hides the package that follows it,
+// whatever ends its lines.
+func FuzzHidden(f *testing.F) {
+	for _, seed := range []string{"a==1 \\", "# x", "-r other.txt", "-e git+https://x#egg=y", "a[b", "a @ https://x", "--hash=sha256:x \\\n", "\xef\xbb\xbfa", "a;b", "\"", "'''", "\r", "x \\\\", "\x00"} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		for name, line := range map[string]string{"requirements.txt": "openai==1.2\n", "gradle.lockfile": "com.openai:openai-java:1.2=x\n"} {
+			for _, end := range []string{"\n", "\r\n"} {
+				data := append(bytes.Clone(text), end+end+line...)
+				packages, ok, _ := Parse(name, data)
+				if !ok || !slices.ContainsFunc(packages, func(p Package) bool {
+					return strings.Contains(p.Name, "openai") && strings.HasSuffix(p.Version, "1.2") && p.Line == bytes.Count(data, []byte("\n"))
+				}) {
+					t.Errorf("%s: %q hides the last line: %+v", name, text, packages)
+				}
+			}
+		}
+	})
+}
+
+// FuzzDependencies holds what is read of package.json against a plain reader
+// of JSON.
+func FuzzDependencies(f *testing.F) {
+	for _, seed := range []string{`{"openai": "^5", "@ai-sdk/xai": "1"}`, `{"a": "npm:b@1"}`, `{"a": "npm:@b/c"}`, `{"a": ""}`, `{"\u006fpenai": "1"}`, `{"a": "1", "a": "2"}`, `{" a ": "file:../a"}`, `{"A": "git+ssh://x"}`, `{}`, `{"a": "workspace:*", "b": "link:x"}`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, dependencies string) {
+		text := `{"name": "x", "dependencies": ` + dependencies + `}`
+		var want struct {
+			Dependencies map[string]string `json:"dependencies"`
+		}
+		if json.Unmarshal([]byte(text), &want) != nil || !utf8.ValidString(dependencies) || strings.Contains(dependencies, `\ufffd`) {
+			return
+		}
+		packages, _, err := Parse("package.json", []byte(text))
+		if err != nil {
+			return
+		}
+		for name, version := range want.Dependencies {
+			if strings.TrimSpace(name) == "" || strings.Contains(version, ":") {
+				continue // an alias, a folder, an address
+			}
+			if !slices.ContainsFunc(packages, func(p Package) bool { return p.Name == strings.TrimSpace(name) && p.Registry == "npm" }) {
+				t.Errorf("%s: %q is missed: %+v", text, name, packages)
+			}
+		}
+	})
 }

@@ -146,3 +146,19 @@ func TestTooManyValues(t *testing.T) {
 		}
 	}
 }
+
+// TestKeyTwice holds that a package stands in sight whichever of two values of
+// one key holds it: programs differ in which they take.
+func TestKeyTwice(t *testing.T) {
+	for _, text := range []string{
+		`{"dependencies": {"openai": "5"}, "dependencies": {}}`,
+		`{"dependencies": {}, "dependencies": {"openai": "5"}}`,
+		`{"dependencies": {"openai": "5"}, "dependencies": null}`,
+		`{"dependencies": null, "dependencies": {"openai": "5"}}`,
+	} {
+		packages, _, err := Parse("package.json", []byte(text))
+		if got := show(packages); err != nil || got != "1! openai 5\n" {
+			t.Errorf("%s: %q, %v", text, got, err)
+		}
+	}
+}

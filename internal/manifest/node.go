@@ -36,19 +36,40 @@ func (f *file) node(key string, line int) *node {
 	return &node{Key: key, Line: line}
 }
 
-// get returns the first child of the name, or nil. It may be called on nil.
+// get returns the child of the name, or nil. It may be called on nil. Of several
+// it returns one with the members of all and the text of the last: JSON may have
+// a key twice, programs take either, and what one of them holds must not be
+// missed.
 func (n *node) get(keys ...string) *node {
 	for _, key := range keys {
-		var found *node
+		var found []*node
 		for _, c := range n.children() {
 			if c.Key == key {
-				found = c
-				break
+				found = append(found, c)
 			}
 		}
-		n = found
+		n = joined(found)
 	}
 	return n
+}
+
+// joined makes one node of several of a name.
+func joined(nodes []*node) *node {
+	switch len(nodes) {
+	case 0:
+		return nil
+	case 1:
+		return nodes[0]
+	}
+	all := *nodes[len(nodes)-1]
+	all.Children = nil
+	for _, n := range nodes {
+		all.Children = append(all.Children, n.Children...)
+		if n.Kind != scalar {
+			all.Kind = n.Kind
+		}
+	}
+	return &all
 }
 
 func (n *node) children() []*node {
@@ -58,7 +79,7 @@ func (n *node) children() []*node {
 	return n.Children
 }
 
-// text returns the text of the first child of the name, empty for none.
+// text returns the text of the child of the name, empty for none.
 func (n *node) text(key string) string {
 	if c := n.get(key); c != nil {
 		return c.Text

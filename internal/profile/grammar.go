@@ -52,14 +52,28 @@ func splitOutsideBrackets(list string) []string {
 	return append(parts, list[start:])
 }
 
+// longestQuoted is how many characters of a text a message repeats.
+const longestQuoted = 60
+
 // shorten quotes a text for a message, and marks where it was cut.
 func shorten(text string) string {
-	const longest = 60
-	text = strings.TrimSpace(text)
+	text, cut := cutAt(strings.TrimSpace(text), longestQuoted)
+	return strconv.Quote(text) + cut
+}
+
+// bracketed is a condition as a message has it, cut where it is long.
+func bracketed(condition string) string {
+	text, cut := cutAt(condition, 2*longestQuoted)
+	return "[" + text + cut + "]"
+}
+
+// cutAt returns the first characters of a text, and the mark of what was cut
+// off.
+func cutAt(text string, longest int) (beginning, cut string) {
 	if r := []rune(text); len(r) > longest {
-		return strconv.Quote(string(r[:longest])) + "…"
+		return string(r[:longest]), "…"
 	}
-	return strconv.Quote(text)
+	return text, ""
 }
 
 func parseOne(text string, catalog *dataset.Catalog) (Requirement, error) {
@@ -114,10 +128,10 @@ func ParseCondition(text string, spec *dataset.CellSpec) (Condition, error) {
 	name, op, value := cutOperator(text)
 	c := Condition{Attribute: strings.TrimSpace(name), Op: op, Value: strings.TrimSpace(value)}
 	if c.Attribute == "" || strings.ContainsAny(c.Attribute, " \t[]:!") {
-		return Condition{}, fmt.Errorf("the condition [%s] names no attribute; write [NAME] or [NAME OPERATOR VALUE] with one of = != <= >= < > ~", text)
+		return Condition{}, fmt.Errorf("the condition %s names no attribute; write [NAME] or [NAME OPERATOR VALUE] with one of = != <= >= < > ~", bracketed(text))
 	}
 	if op != Present && c.Value == "" {
-		return Condition{}, fmt.Errorf("the condition [%s] has no value after %s", text, op)
+		return Condition{}, fmt.Errorf("the condition %s has no value after %s", bracketed(text), op)
 	}
 	attribute, known := spec.Attribute(c.Attribute)
 	if !known {
@@ -166,26 +180,26 @@ func checkValue(c Condition, attribute *dataset.AttributeSpec) error {
 	for i, op := range allowed {
 		names[i] = string(op)
 	}
-	return fmt.Errorf("the condition [%s] compares a %s with %s; allowed: %s, or the bare name", c, attribute.Type, c.Op, strings.Join(names, " "))
+	return fmt.Errorf("the condition %s compares a %s with %s; allowed: %s, or the bare name", bracketed(c.String()), attribute.Type, c.Op, strings.Join(names, " "))
 }
 
 func checkType(c Condition, attribute *dataset.AttributeSpec) error {
 	switch attribute.Type {
 	case dataset.TypeDays, dataset.TypeNumber:
 		if _, err := strconv.Atoi(c.Value); err != nil {
-			return fmt.Errorf("the condition [%s] needs a whole number, found %q", c, c.Value)
+			return fmt.Errorf("the condition %s needs a whole number, found %s", bracketed(c.String()), shorten(c.Value))
 		}
 	case dataset.TypeDate:
 		if _, err := date.Parse(c.Value); err != nil {
-			return fmt.Errorf("the condition [%s]: %w", c, err)
+			return fmt.Errorf("the condition %s: %w", bracketed(c.String()), err)
 		}
 	case dataset.TypeVersion:
 		if _, ok := dataset.ParseVersion(c.Value); !ok {
-			return fmt.Errorf("the condition [%s] needs a version such as 1.2, found %q", c, c.Value)
+			return fmt.Errorf("the condition %s needs a version such as 1.2, found %s", bracketed(c.String()), shorten(c.Value))
 		}
 	case dataset.TypeBool:
 		if c.Value != "true" && c.Value != "false" {
-			return fmt.Errorf("the condition [%s] needs true or false, found %q", c, c.Value)
+			return fmt.Errorf("the condition %s needs true or false, found %s", bracketed(c.String()), shorten(c.Value))
 		}
 	}
 	return nil

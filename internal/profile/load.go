@@ -85,7 +85,7 @@ func (l *Loaded) limit(days int) {
 func (l *Loader) load(name Name, within []string) (Loaded, fault.List) {
 	shown, text, err := l.Source.Read(name.Text, name.File)
 	if err != nil {
-		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: CodeProfile, Message: err.Error()}}
+		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: CodeProfile, Message: err.Error(), Cause: err}}
 	}
 	if code, message := l.refuse(shown, within); code != "" {
 		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: code, Message: message, Hint: "remove one of these includes"}}

@@ -3,8 +3,6 @@
 package profile
 
 import (
-	"slices"
-
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
@@ -95,49 +93,70 @@ func Merge(requirements []Requirement) []Requirement {
 		cell     string
 		severity Severity
 	}
-	merged := make([]Requirement, 0, len(requirements))
-	place := make(map[key]int, len(requirements))
+	merged := make([]*joint, 0, len(requirements))
+	place := make(map[key]*joint, len(requirements))
 	for _, r := range requirements {
 		k := key{r.Cell, r.Severity}
-		if i, seen := place[k]; seen {
-			merged[i] = merged[i].and(r)
+		if j, seen := place[k]; seen {
+			j.add(r)
 			continue
 		}
-		place[k] = len(merged)
-		merged = append(merged, r)
+		place[k] = &joint{Requirement: r}
+		merged = append(merged, place[k])
 	}
-	kept := make([]Requirement, 0, len(merged)) // apart, for place leads into merged
-	for _, r := range merged {
-		i, blocks := place[key{r.Cell, SeverityBlock}]
-		if r.Severity != SeverityWarn || !blocks || !merged[i].covers(r) {
-			kept = append(kept, r)
+	kept := make([]Requirement, 0, len(merged))
+	for _, j := range merged {
+		blocking, blocks := place[key{j.Cell, SeverityBlock}]
+		if j.Severity != SeverityWarn || !blocks || !blocking.covers(j.Requirement) {
+			kept = append(kept, j.Requirement)
 		}
 	}
 	return kept
 }
 
-// and returns the requirement that asks for what both ask.
-func (r Requirement) and(other Requirement) Requirement {
-	r.Accept = max(r.Accept, other.Accept)
-	r.Policy = r.Policy.Stricter(other.Policy)
-	r.Where = union(r.Where, other.Where)
-	r.AskedBy = union(r.AskedBy, other.AskedBy) // two profiles may include a third
-	return r
+// joint is a requirement that asks for what several ask. It knows what it has,
+// once there are several: a file may ask for the same many thousand times.
+type joint struct {
+	Requirement
+	where map[Condition]bool
+	asked map[Asked]bool
 }
 
-// union returns the items of a and then those of b that a does not have.
-func union[T comparable](a, b []T) []T {
-	out := slices.Clone(a)
-	for _, item := range b {
-		if !slices.Contains(out, item) {
-			out = append(out, item)
+// add makes the requirement ask for what another asks, too.
+func (j *joint) add(r Requirement) {
+	j.Accept = max(j.Accept, r.Accept)
+	j.Policy = j.Policy.Stricter(r.Policy)
+	j.index()
+	j.Where = union(j.Where, r.Where, j.where)
+	j.AskedBy = union(j.AskedBy, r.AskedBy, j.asked) // two profiles may include a third
+}
+
+func (j *joint) index() {
+	if j.where == nil {
+		j.where, j.asked = map[Condition]bool{}, map[Asked]bool{}
+		j.Where = union(nil, j.Where, j.where)
+		j.AskedBy = union(nil, j.AskedBy, j.asked)
+	}
+}
+
+// union adds the items that are new.
+func union[T comparable](to, items []T, has map[T]bool) []T {
+	for _, item := range items {
+		if !has[item] {
+			has[item] = true
+			to = append(to, item)
 		}
 	}
-	return out
+	return to
 }
 
-// covers reports whether whatever meets r meets the other too.
-func (r Requirement) covers(other Requirement) bool {
-	both := r.and(other)
-	return both.Accept == r.Accept && both.Policy == r.Policy && len(both.Where) == len(r.Where)
+// covers reports whether whatever meets j meets the other too.
+func (j *joint) covers(other Requirement) bool {
+	j.index()
+	for _, c := range other.Where {
+		if !j.where[c] {
+			return false
+		}
+	}
+	return j.Accept >= other.Accept && j.Policy == j.Policy.Stricter(other.Policy)
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -56,21 +58,28 @@ type resolver struct {
 	loader   *Loader
 	asOf     date.Date
 	subjects []Subject
-	limits   []int // of each subject's profiles on waivers
+	limits   []int             // of each subject's profiles on waivers
+	own      []Requirement     // the project's
+	loaded   map[string]Loaded // by the names of profiles, one a line
+	first    map[use]int       // the line that lists it
 	faults   fault.List
 	broken   error // of the tool, not of the file
 }
 
+// use is what a vendor is listed for; it is listed once.
+type use struct{ offering, use string }
+
 // Resolve finds everything that the project file names. The error is the
 // tool's; what is wrong with the file is in the list.
 func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date) ([]Subject, fault.List, error) {
-	r := &resolver{project: p, data: data, loader: loader, asOf: asOf}
+	r := &resolver{project: p, data: data, loader: loader, asOf: asOf, loaded: map[string]Loaded{}, first: map[use]int{}}
 	if len(p.Vendors) == 0 {
 		r.fault(p.Pos, CodeNothing, "no vendor is listed", "list the offerings in use under vendors")
 	}
 	if p.ExpiringDays < 0 {
 		r.fault(p.Pos, CodeNumber, fmt.Sprintf("expiring_days is %d", p.ExpiringDays), "write a number of days")
 	}
+	r.own = r.requirements(p.Requirements)
 	for i := range p.Vendors {
 		r.vendor(&p.Vendors[i])
 	}
@@ -84,7 +93,8 @@ func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date)
 		r.attestation(&p.Attestations[i])
 	}
 	r.faults.Sort()
-	return r.subjects, r.faults, r.broken
+	same := func(a, b fault.Fault) bool { return a.Error() == b.Error() }
+	return r.subjects, slices.CompactFunc(r.faults, same), r.broken // two lists of profiles may have one in common
 }
 
 func (r *resolver) fault(at document.Pos, code, message, hint string) {
@@ -113,14 +123,8 @@ func (r *resolver) vendor(v *Vendor) {
 	if len(names) == 0 {
 		names = r.project.Profiles
 	}
-	loaded, faults := r.loader.Load(names)
-	r.addFaults(faults)
-	requirements := loaded.Requirements
-	for _, written := range [][]FileRequirement{r.project.Requirements, v.Requirements} {
-		own, faults := r.loader.Requirements(written, Defaults{Profile: r.project.File, Accept: r.project.Accept})
-		r.addFaults(faults)
-		requirements = append(requirements, own...)
-	}
+	loaded := r.load(names)
+	requirements := slices.Concat(loaded.Requirements, r.own, r.requirements(v.Requirements))
 	if len(requirements) == 0 && len(r.faults) == 0 {
 		r.fault(v.Pos, CodeNothing, fmt.Sprintf("nothing is required of %s", v.Vendor), "name profiles, or list requirements")
 	}
@@ -128,16 +132,40 @@ func (r *resolver) vendor(v *Vendor) {
 		return
 	}
 	r.model(v, o)
-	for _, other := range r.subjects {
-		if other.Offering.ID == o.ID && other.Use == v.Use {
-			r.fault(v.Pos, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; say a different use, or remove one", other.Line))
-		}
+	key := use{o.ID, v.Use}
+	if line, twice := r.first[key]; twice {
+		r.fault(v.Pos, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; say a different use, or remove one", line))
+		return
 	}
+	r.first[key] = v.Line
 	r.subjects = append(r.subjects, Subject{
 		Pos: v.Pos, Offering: o, Use: v.Use, Model: v.Model, Profiles: loaded.Names, Requirements: Merge(requirements),
 		Waivers: map[string]*Waiver{}, Attestations: map[string]*Attestation{},
 	})
 	r.limits = append(r.limits, loaded.MaxWaiverDays)
+}
+
+// load reads profiles, those of the same names once: many vendors have the same.
+func (r *resolver) load(names Names) Loaded {
+	var key strings.Builder
+	for _, name := range names {
+		key.WriteString(strconv.Quote(name.Text))
+	}
+	loaded, known := r.loaded[key.String()]
+	if !known {
+		var faults fault.List
+		loaded, faults = r.loader.Load(names)
+		r.faults = append(r.faults, faults...)
+		r.loaded[key.String()] = loaded
+	}
+	return loaded
+}
+
+// requirements reads what the project file itself requires.
+func (r *resolver) requirements(written []FileRequirement) []Requirement {
+	own, faults := r.loader.Requirements(written, Defaults{Profile: r.project.File, Accept: r.project.Accept})
+	r.faults = append(r.faults, faults...)
+	return own
 }
 
 // model refuses a model that the offering's data does not know: a misspelt name
@@ -151,20 +179,6 @@ func (r *resolver) model(v *Vendor, o *dataset.Offering) {
 		hint = "known: " + strings.Join(known, ", ")
 	}
 	r.fault(v.Pos, CodeModel, fmt.Sprintf("%q is not a model that the dataset tells apart for %s", v.Model, o.ID), hint)
-}
-
-// addFaults adds faults that are not there yet: every vendor loads the
-// project's own profiles.
-func (r *resolver) addFaults(faults fault.List) {
-	for _, f := range faults {
-		known := false
-		for _, have := range r.faults {
-			known = known || have == f
-		}
-		if !known {
-			r.faults = append(r.faults, f)
-		}
-	}
 }
 
 // target finds the cell and the subjects that a waiver or attestation is for.

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"os"
 	"reflect"
@@ -197,13 +196,13 @@ func FuzzFindings(f *testing.F) {
 			r.Results[0].Requirements[i].AskedBy[0].File = "a" + text
 			r.Results[0].Requirements[i].AskedBy[0].Line = 1
 		}
-		for _, format := range pointing() {
+		for i, schema := range []*jsonschema.Schema{sarifLog, quality} {
+			format := pointing()[i]
 			out := rendered(t, format, r)
-			if !json.Valid([]byte(out)) || strings.ContainsFunc(out, func(r rune) bool { return r < ' ' && r != '\n' }) {
+			if strings.ContainsFunc(out, func(r rune) bool { return r < ' ' && r != '\n' }) {
 				t.Fatalf("%s is not well-formed: %q", format.Name(), out)
 			}
+			validate(t, schema, out)
 		}
-		validate(t, sarifLog, rendered(t, sarif{}, r))
-		validate(t, quality, rendered(t, gitlab{}, r))
 	})
 }

@@ -83,12 +83,39 @@ func cellConfig() tw.CellConfig {
 	}
 }
 
-// wrap breaks a text at spaces to the width; a longer word is broken too.
-// Hyphens are hidden from the library, which would break dates at them, behind
-// a control character: no text has one, and the library counts it as a column.
+// wrap breaks the lines of a text at spaces to the width; a longer word is
+// broken too. The library breaks only those: its own wrapping takes hyphens for
+// ends of words, dates among them, and leaves some words with letters beyond
+// ASCII wider than the column.
 func wrap(text string, width int) string {
-	const hyphen, unbroken = "-", "\x1f"
-	return strings.ReplaceAll(ansi.Wrap(strings.ReplaceAll(text, hyphen, unbroken), width, " "), unbroken, hyphen)
+	var b strings.Builder
+	for line := range strings.SplitAfterSeq(text, "\n") {
+		wrapLine(&b, line, width)
+	}
+	return b.String()
+}
+
+func wrapLine(b *strings.Builder, line string, width int) {
+	used, blanks := 0, 0 // columns of the line that are written, and blanks before the next word
+	for i, word := range strings.Split(line, " ") {
+		if i > 0 {
+			blanks++
+		}
+		if word == "" {
+			continue
+		}
+		if used > 0 && used+blanks+ansi.StringWidth(word) > width {
+			b.WriteByte('\n')
+			used, blanks = 0, 0
+		}
+		word = strings.Repeat(" ", blanks) + word
+		blanks = 0
+		if used += ansi.StringWidth(word); used > width {
+			word = ansi.Hardwrap(word, width, true)
+			used = ansi.StringWidth(word[strings.LastIndexByte(word, '\n')+1:])
+		}
+		b.WriteString(word)
+	}
 }
 
 // pad fills the first line of a text up to the width.

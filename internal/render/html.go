@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -59,7 +60,7 @@ func writeHTML(w io.Writer, body string, page htmlPage) error {
 	page.Policy = "default-src 'none'; style-src " + policyHash(style) + "; script-src " + policyHash(script) + "; base-uri 'none'; form-action 'none'"
 	page.Style = template.HTML("<style>" + style + "</style>")
 	page.Script = template.HTML("<script>" + script + "</script>")
-	t, err := template.New("page.tmpl").Funcs(htmlFuncs()).ParseFS(htmlFiles, "html/page.tmpl", "html/parts.tmpl", "html/"+body+".tmpl")
+	t, err := htmlTemplate(body)
 	if err != nil {
 		return err
 	}
@@ -69,6 +70,21 @@ func writeHTML(w io.Writer, body string, page htmlPage) error {
 	}
 	_, err = w.Write(bytes.Map(visible, b.Bytes()))
 	return err
+}
+
+// htmlTemplates are those that are ready, by the name of their body: to read
+// one costs more than to fill it in.
+var htmlTemplates sync.Map
+
+func htmlTemplate(body string) (*template.Template, error) {
+	if t, ready := htmlTemplates.Load(body); ready {
+		return t.(*template.Template), nil
+	}
+	t, err := template.New("page.tmpl").Funcs(htmlFuncs()).ParseFS(htmlFiles, "html/page.tmpl", "html/parts.tmpl", "html/"+body+".tmpl")
+	if err == nil {
+		htmlTemplates.Store(body, t)
+	}
+	return t, err
 }
 
 // htmlFile returns one of our own files, which the program always carries.

@@ -151,17 +151,17 @@ func (p *page) result(r *report.Result, several bool) {
 
 // asked names the cell, its grade and what was accepted.
 func (p *page) asked(q *report.Requirement) string {
-	text := p.style.strong.Render(Plain(q.Title)) + "\n" + p.style.grade(q.Grade, q.Refused)
+	lines := []string{p.style.strong.Render(Plain(q.Title)), p.style.grade(q.Grade, q.Refused)}
 	if q.Grade < q.Accept {
-		text += "\n" + p.style.faint.Render("needs "+q.Accept.String())
+		lines = append(lines, p.style.faint.Render("needs "+q.Accept.String()))
 	}
 	if q.Origin != report.OriginBundled && q.Basis == report.BasisEvidence {
-		text += "\n" + p.style.aside.Render("from "+Plain(q.Origin))
+		lines = append(lines, p.style.aside.Render("from "+Plain(q.Origin)))
 	}
 	for _, w := range q.Where {
-		text += "\n" + p.style.faint.Render("["+Plain(w)+"]")
+		lines = append(lines, p.style.faint.Render("["+Plain(w)+"]"))
 	}
-	return text
+	return strings.Join(lines, "\n")
 }
 
 // why says in a sentence or two what decided.

@@ -65,6 +65,10 @@ func TestWrap(t *testing.T) {
 		{"verified 2026-01-10, opt-in", "verified\n2026-01-10,\nopt-in"},
 		{"see https://a.example/b-c-d-e-f-g-h-i-j-k-l now", "see\nhttps://a.e\nxample/b-c-\nd-e-f-g-h-i\n-j-k-l now"},
 		{"non\u2011breaking", "non\u2011breakin\ng"},
+		{"0123456789é1234567 and more", "0123456789é\n1234567 and\nmore"},
+		{"a 0123456789éabc", "a\n0123456789é\nabc"},
+		{"漢字漢字漢字漢字", "漢字漢字漢\n字漢字"},
+		{"  two  spaces  here\n\n  x ", "  two\nspaces\nhere\n\n  x"},
 		{"\x1b[2mfaint-and-long-and-faint\x1b[0m", "\x1b[2mfaint-and-l\nong-and-fai\nnt\x1b[0m"},
 	} {
 		if got := wrap(c.text, 11); got != c.want {

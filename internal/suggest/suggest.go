@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agext/levenshtein"
 )
@@ -17,10 +18,15 @@ const maxDistance = 2
 // alphabetical order; none when every candidate is too far away to be a slip.
 func Nearest(word string, candidates []string) []string {
 	word = normal(word)
+	length := utf8.RuneCountInString(word)
 	best := maxDistance + 1
 	var near []string
 	for _, c := range candidates {
-		d := levenshtein.Distance(word, normal(c), nil)
+		other := normal(c)
+		if more := utf8.RuneCountInString(other) - length; more > maxDistance || more < -maxDistance {
+			continue // so many edits at least, and finding out how many takes long
+		}
+		d := levenshtein.Distance(word, other, nil)
 		// Nothing of a word is left when every letter was edited.
 		if d > maxDistance || d >= len(word) || d > best {
 			continue

@@ -2,7 +2,9 @@ package tree
 
 import (
 	"bytes"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,7 +49,8 @@ func (w *walker) above(root string) *ignoreList {
 		top = up
 	}
 	list := &ignoreList{}
-	if text := readIgnoreFile(filepath.Join(top, ".git", "info", "exclude")); text != nil {
+	exclude := filepath.Join(top, ".git", "info", "exclude")
+	if text := w.readIgnoreFile(exclude, filepath.ToSlash(exclude)); text != nil {
 		list.rules = append(list.rules, ignoreRules{patterns: parseIgnore(text, true)})
 	}
 	rel, err := filepath.Rel(top, abs)
@@ -56,7 +59,7 @@ func (w *walker) above(root string) *ignoreList {
 	}
 	at := top
 	for name := range strings.SplitSeq(rel, separator) {
-		list = list.with(at).below(name)
+		list = w.with(list, at, filepath.ToSlash(at)+"/").below(name)
 		at = filepath.Join(at, name)
 	}
 	return list
@@ -67,11 +70,12 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// with returns the list with what the folder's own ignore files say.
-func (l *ignoreList) with(folder string) *ignoreList {
+// with returns the list with what the folder's own ignore files say. Prefix is
+// what stands before their names to show them.
+func (w *walker) with(l *ignoreList, folder, prefix string) *ignoreList {
 	var patterns []ignorePattern
 	for _, name := range ignoreFiles {
-		if text := readIgnoreFile(folder + separator + name); text != nil {
+		if text := w.readIgnoreFile(folder+separator+name, prefix+name); text != nil {
 			patterns = append(patterns, parseIgnore(text, name == gitignore)...)
 		}
 	}
@@ -188,16 +192,21 @@ func trimTrailing(line string) string {
 	return line[:end]
 }
 
-// readIgnoreFile returns the content of an ignore file, nil where there is none
-// that can be read. Git, too, goes on without it.
-func readIgnoreFile(path string) []byte {
+// readIgnoreFile returns the content of an ignore file, nil where there is none.
+// One that cannot be read is noted: it may say of a file that it is to be read.
+func (w *walker) readIgnoreFile(path, shown string) []byte {
 	f, err := openRegular(path)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errSpecial) {
+		return nil
+	}
 	if err != nil {
+		w.failed(shown, err)
 		return nil
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, maxIgnoreFile))
 	if err != nil {
+		w.failed(shown, err)
 		return nil
 	}
 	return text

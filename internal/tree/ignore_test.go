@@ -23,6 +23,7 @@ func TestWildmatch(t *testing.T) {
 		{"a/**/b", "a/x/y/b", true}, {"a**b", "axb", true}, {"a**b", "a/b", false}, {"?", "é", true}, {"?", "/", false},
 		{"[a-c]x", "bx", true}, {"[!a-c]x", "bx", false}, {"[^a-c]x", "dx", true}, {"[]]", "]", true}, {"[a", "a", false},
 		{"[[:digit:]]*", "7up", true}, {"[[:alpha:]-]", "-", true}, {`\*`, "*", true}, {`\*`, "a", false}, {`a\`, "a", false}, {"[a-]", "-", true},
+		{"[i[:]", ":", true}, {"[i[:]", "[", true}, {"[[:]]", ":]", true}, {"[[:digit]x:]", "gx:]", true}, {"[[:digit]x:]", "7", false}, {"[![:nosuch:]]", "a", false}, {"[[::]]", ":", false}, {"[[:", "[", false},
 	} {
 		if got := wildmatch(c.pattern, c.path); got != c.want {
 			t.Errorf("wildmatch(%q, %q) = %v", c.pattern, c.path, got)

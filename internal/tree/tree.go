@@ -120,9 +120,13 @@ func (w *walker) count(add func(*Summary)) {
 	add(&w.Summary)
 }
 
-// notRead notes a file or a folder that should have been read.
+// notRead notes a file or a folder that should have been read, once: an ignore
+// file is one of the tree's files too.
 func (w *walker) notRead(shown string, reason Reason, message string) {
 	w.count(func(s *Summary) {
+		if slices.ContainsFunc(s.NotRead, func(n NotRead) bool { return n.Path == shown }) {
+			return
+		}
 		s.NotReadTotal++
 		if len(s.NotRead) < maxNotRead {
 			s.NotRead = append(s.NotRead, NotRead{Path: shown, Reason: reason, Message: message})

@@ -76,7 +76,7 @@ func (w *walker) folder(path, prefix, rel string, ignores *ignoreList, isRoot bo
 		return
 	}
 	if !w.NoIgnore {
-		ignores = ignores.with(path)
+		ignores = w.with(ignores, path, prefix)
 	}
 	var below []string
 	for w.ctx.Err() == nil {

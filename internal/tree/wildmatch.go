@@ -113,12 +113,14 @@ func (w *wild) bracket(p, s int) (end int, ok bool) {
 		if w.pattern[i] == ']' && !first {
 			return i + 1, in != not
 		}
-		if strings.HasPrefix(w.pattern[i:], "[:") {
-			if n := strings.Index(w.pattern[i:], ":]"); n > 0 {
-				in = in || inClass(w.pattern[i+2:i+n], c)
-				i += n + 2
-				continue
+		if class, ok := w.class(i); ok {
+			has, known := inClass(class, c)
+			if !known {
+				return 0, false
 			}
+			in = in || has
+			i += len("[::]") + len(class)
+			continue
 		}
 		low, next := w.member(i)
 		high := low
@@ -130,6 +132,20 @@ func (w *wild) bracket(p, s int) (end int, ok bool) {
 	}
 }
 
+// class reads the name of a class of POSIX, [:name:], in a bracket. What ends
+// otherwise at its first ] is no class, and its [ is a character.
+func (w *wild) class(i int) (name string, ok bool) {
+	rest, ok := strings.CutPrefix(w.pattern[i:], "[:")
+	if !ok {
+		return "", false
+	}
+	name, _, ok = strings.Cut(rest, "]")
+	if !ok {
+		return "", false
+	}
+	return strings.CutSuffix(name, ":")
+}
+
 // member reads one character of a bracket.
 func (w *wild) member(i int) (r rune, next int) {
 	if w.pattern[i] == '\\' && i+1 < len(w.pattern) {
@@ -139,34 +155,35 @@ func (w *wild) member(i int) (r rune, next int) {
 	return r, i + size
 }
 
-// inClass knows the classes of POSIX, for ASCII as git does.
-func inClass(class string, r rune) bool {
+// inClass knows the classes of POSIX, for ASCII as git does. A bracket with
+// another one in it fits nothing.
+func inClass(class string, r rune) (in, known bool) {
 	lower, upper, digit := 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9'
 	switch class {
 	case "alpha":
-		return lower || upper
+		return lower || upper, true
 	case "digit":
-		return digit
+		return digit, true
 	case "alnum":
-		return lower || upper || digit
+		return lower || upper || digit, true
 	case "lower":
-		return lower
+		return lower, true
 	case "upper":
-		return upper
+		return upper, true
 	case "space":
-		return strings.ContainsRune(" \t\n\v\f\r", r)
+		return strings.ContainsRune(" \t\n\v\f\r", r), true
 	case "blank":
-		return r == ' ' || r == '\t'
+		return r == ' ' || r == '\t', true
 	case "xdigit":
-		return digit || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F'
+		return digit || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F', true
 	case "punct":
-		return '!' <= r && r <= '~' && !lower && !upper && !digit
+		return '!' <= r && r <= '~' && !lower && !upper && !digit, true
 	case "print":
-		return ' ' <= r && r <= '~'
+		return ' ' <= r && r <= '~', true
 	case "graph":
-		return '!' <= r && r <= '~'
+		return '!' <= r && r <= '~', true
 	case "cntrl":
-		return r < ' ' || r == 0x7f
+		return r < ' ' || r == 0x7f, true
 	}
-	return false
+	return false, false
 }

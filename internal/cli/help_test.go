@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"runtime/debug"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// helpPages returns every command and every topic, the first command first.
+func helpPages(t *testing.T) []*cobra.Command {
+	t.Helper()
+	var pages []*cobra.Command
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		pages = append(pages, c)
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(Commands())
+	if len(pages) < 30 {
+		t.Fatalf("there are %d pages of help; some commands are missing", len(pages))
+	}
+	return pages
+}
+
+// TestHelp holds what the help of every command and topic must say, in 80
+// columns.
+func TestHelp(t *testing.T) {
+	for _, c := range helpPages(t) {
+		args := append([]string{"help"}, strings.Fields(c.CommandPath())[1:]...)
+		out := succeed(t, nil, args...)
+		for line := range strings.Lines(out.stdout) {
+			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > helpWidth {
+				t.Errorf("%v: wider than %d columns: %s", args, helpWidth, line)
+			}
+			if line != strings.TrimRight(line, " ") {
+				t.Errorf("%v: white space at the end of %q", args, line)
+			}
+		}
+		if !strings.HasPrefix(out.stdout, c.Long[:40]) {
+			t.Errorf("%v does not begin with what the page is about", args)
+		}
+		if c.IsAdditionalHelpTopicCommand() {
+			if !strings.Contains(c.Long, "\n\nSee also: ") {
+				t.Errorf("%v does not say how to go on", args)
+			}
+			continue
+		}
+		if strings.Count("\n\n"+c.Long, "\n\nExit codes: ") != 1 {
+			t.Errorf("%v has not one paragraph on exit codes", args)
+		}
+		for _, part := range []string{"Usage:\n  vendorcheck", "\nExamples:\n  vendorcheck", "\nExit codes: "} {
+			if !strings.Contains(out.stdout, part) {
+				t.Errorf("%v does not have %q", args, part)
+			}
+		}
+	}
+}
+
+// TestHelpTopics holds that there is help on what README and messages send
+// people to.
+func TestHelpTopics(t *testing.T) {
+	for topic, says := range map[string][]string{
+		"exit-codes":   {"0  nothing blocks", "3  the tool could not do its work"},
+		"grades":       {"yes_sales_gated", "conditional", "grade_below_accepted"},
+		"requirements": {"CELL[:GRADE][[CONDITION]...]", "[NAME~WORD]"},
+		"profiles":     {"includes:", "attestations:", "waivers:"},
+		"formats":      {"  table ", "  sarif ", "  html ", "NO_COLOR"},
+		"data":         {"catalog.yaml", "overlay", "pack", "export"},
+	} {
+		out := succeed(t, nil, "help", topic)
+		for _, text := range says {
+			if !strings.Contains(out.stdout, text) {
+				t.Errorf("help %s does not say %q", topic, text)
+			}
+		}
+	}
+	for _, reason := range []report.ReasonCode{report.GradeBelowAccepted, report.NotAssessed, report.AttributeMismatch, report.AttributeUnknown,
+		report.EvidenceStale, report.EvidenceUndated, report.ConfidenceLow, report.AttestationExpired, report.WaiverExpired} {
+		if !strings.Contains(gradesTopic, "\n  "+string(reason)+" ") {
+			t.Errorf("help grades does not explain %s", reason)
+		}
+	}
+}
+
+// TestBuildOf holds what is made of the toolchain's notes, and that a build
+// without them says nothing it does not know.
+func TestBuildOf(t *testing.T) {
+	tool := report.Tool{Name: "vendorcheck", Version: "0.1.0"}
+	settings := func(pairs ...string) *debug.BuildInfo {
+		info := &debug.BuildInfo{}
+		for i := 0; i < len(pairs); i += 2 {
+			info.Settings = append(info.Settings, debug.BuildSetting{Key: pairs[i], Value: pairs[i+1]})
+		}
+		return info
+	}
+	for want, info := range map[string]*debug.BuildInfo{
+		"":                    nil,
+		"commit abc":          settings("vcs.revision", "abc"),
+		"commit 0123456789ab": settings("vcs.revision", "0123456789abcdef", "vcs.modified", "false"),
+		"commit 0123456789ab of 2026-11-21, modified": settings("vcs.revision", "0123456789abcdef", "vcs.time", "2026-11-21T10:00:00Z", "vcs.modified", "true"),
+	} {
+		b := buildOf(tool, info)
+		if got := b.source(); got != want {
+			t.Errorf("source() = %q, want %q", got, want)
+		}
+		if b.Go == "" || b.OS == "" || b.Arch == "" || b.Version != "0.1.0" {
+			t.Errorf("%+v is not whole", b)
+		}
+	}
+}
+
+// TestReleasedVersion holds that a release names its version without a v,
+// wherever it names it.
+func TestReleasedVersion(t *testing.T) {
+	was := version
+	t.Cleanup(func() { version = was })
+	version = "v0.1.0"
+	for _, args := range [][]string{{"--version"}, {"--version", "xai"}, {"version"}} {
+		if out := succeed(t, nil, args...); !strings.HasPrefix(out.stdout, "vendorcheck 0.1.0") {
+			t.Errorf("%v: %s", args, out.stdout)
+		}
+	}
+	if out := succeed(t, nil, "version", "--json"); !strings.Contains(out.stdout, `"version": "0.1.0"`) {
+		t.Errorf("version --json: %s", out.stdout)
+	}
+}

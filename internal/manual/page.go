@@ -1,0 +1,133 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// page is the help on a command or a topic, taken apart.
+type page struct {
+	path        []string // "vendorcheck", "data", "export"
+	topic       bool
+	short       string
+	usage       string // empty for a topic
+	description []block
+	exits       string // the paragraph of the description that tells exit codes
+	examples    string
+	flags       []option
+	shared      []option // those of every command
+	up          string   // name of the page above; empty for the first
+	down        []string // names of the pages below
+}
+
+// name is how the page is called, as git calls its own: vendorcheck-data-export.
+func (p *page) name() string { return strings.Join(p.path, "-") }
+
+// title is what the page explains: a command as it is typed, or a topic.
+func (p *page) title() string {
+	if p.topic {
+		return p.path[len(p.path)-1]
+	}
+	return strings.Join(p.path, " ")
+}
+
+// block is a paragraph, or lines that stay as they are.
+type block struct {
+	verbatim bool
+	text     string
+}
+
+// option is a flag.
+type option struct {
+	names []string // -o, --output
+	value string   // what its value is called, empty where it has none
+	about string
+}
+
+// pagesOf returns a page for every command and topic, the first command first.
+func pagesOf(root *cobra.Command) []*page {
+	var pages []*page
+	var walk func(c *cobra.Command, above *page)
+	walk = func(c *cobra.Command, above *page) {
+		p := pageOf(c)
+		pages = append(pages, p)
+		if above != nil {
+			p.up = above.name()
+			above.down = append(above.down, p.name())
+		}
+		for _, sub := range c.Commands() {
+			if !sub.Hidden {
+				walk(sub, p)
+			}
+		}
+	}
+	walk(root, nil)
+	return pages
+}
+
+func pageOf(c *cobra.Command) *page {
+	c.InitDefaultHelpFlag()
+	p := &page{path: strings.Fields(c.CommandPath()), topic: c.IsAdditionalHelpTopicCommand(), short: c.Short}
+	p.description, p.exits = describe(c.Long)
+	if p.topic {
+		return p
+	}
+	p.usage = c.UseLine()
+	p.examples = unindent(c.Example)
+	p.flags = optionsOf(c.LocalFlags())
+	p.shared = optionsOf(c.InheritedFlags())
+	return p
+}
+
+// describe takes a description apart. Lines that are indented stay as they are.
+func describe(long string) (blocks []block, exits string) {
+	for part := range strings.SplitSeq(long, "\n\n") {
+		verbatim := strings.HasPrefix(part, "  ")
+		text, tellsExits := strings.CutPrefix(part, "Exit codes: ")
+		switch last := len(blocks) - 1; {
+		case tellsExits:
+			exits = strings.ReplaceAll(text, "\n", " ")
+		case verbatim && last >= 0 && blocks[last].verbatim:
+			blocks[last].text += "\n\n" + unindent(part)
+		case verbatim:
+			blocks = append(blocks, block{verbatim: true, text: unindent(part)})
+		default:
+			// A paragraph may go over into lines that stay as they are.
+			prose, rest, mixed := strings.Cut(part, "\n  ")
+			blocks = append(blocks, block{text: prose})
+			if mixed {
+				blocks = append(blocks, block{verbatim: true, text: unindent("  " + rest)})
+			}
+		}
+	}
+	return blocks, exits
+}
+
+// unindent takes two spaces away from every line.
+func unindent(text string) string {
+	text = strings.Trim(text, "\n")
+	return strings.TrimPrefix(strings.ReplaceAll(text, "\n  ", "\n"), "  ")
+}
+
+func optionsOf(flags *pflag.FlagSet) []option {
+	var options []option
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		o := option{names: []string{"--" + f.Name}}
+		if f.Shorthand != "" {
+			o.names = []string{"-" + f.Shorthand, "--" + f.Name}
+		}
+		o.value, o.about = pflag.UnquoteUsage(f)
+		if !slices.Contains([]string{"", "0", "false", "[]"}, f.DefValue) {
+			o.about += fmt.Sprintf(" (default %s)", strings.Trim(f.DefValue, "[]"))
+		}
+		options = append(options, o)
+	})
+	return options
+}
