@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
-	"testing/fstest"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -84,8 +83,9 @@ func newDataLint(a *app) *cobra.Command {
 		Short: "Report every fault in a folder of data",
 		Long: `Report every fault in a folder that holds catalog.yaml and offerings/*.yaml, by
 file and line: what is wrong and how to mend it. Without DIR it is the working
-directory, or its folder data. A folder without catalog.yaml, and any with
---overlay, is linted as one that is laid over the bundled data.
+directory, or its folder data. A folder whose catalog.yaml states no version, or
+that has none, is linted as one that is laid over the bundled data; with
+--overlay any is.
 
 Exit codes: 0 no fault, 1 a fault, 2 the request is wrong, 3 the folder could
 not be read.`,
@@ -101,7 +101,7 @@ not be read.`,
 			if err != nil {
 				return err
 			}
-			alone, err := holdsCatalog(dir)
+			alone, err := standsAlone(dir)
 			if err != nil {
 				return err
 			}
@@ -281,7 +281,7 @@ func standsAlone(dir string) (bool, error) {
 	case err != nil:
 		return false, failure(err)
 	}
-	return dataset.StandsAlone(fstest.MapFS{dataset.CatalogFile: {Data: text}}), nil
+	return dataset.IsWhole(text), nil
 }
 
 // filesOf lists the files of a folder of data, named from the folder on.

@@ -42,15 +42,26 @@ func newFolder(dir string) *Folder {
 // Shown returns the name of one of the folder's files for messages.
 func (f *Folder) Shown(name string) string { return path.Join(f.Dir, name) }
 
-// StandsAlone reports whether a folder is a dataset of its own: its catalogue
-// states a version. Any other folder is one to lay over a dataset. A catalogue
-// that cannot be read counts as one, so that its faults come to light.
+// StandsAlone reports whether a folder is a dataset of its own: it has a
+// catalogue that IsWhole. Any other folder is one to lay over a dataset. A
+// catalogue that cannot be read counts as one, so that its faults come to light.
 func StandsAlone(fsys fs.FS) bool {
-	if _, err := fs.Stat(fsys, CatalogFile); errors.Is(err, fs.ErrNotExist) {
-		return false
+	text, err := ReadFile(fsys, CatalogFile)
+	if err != nil {
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	return IsWhole(text)
+}
+
+// IsWhole reports whether a catalogue is that of a whole dataset: it states a
+// version. One with faults of form counts as one.
+func IsWhole(catalog []byte) bool {
+	doc, faults := document.Parse(CatalogFile, catalog)
+	if doc == nil {
+		return true
 	}
 	c := &Catalog{}
-	faults := newFolder("").readCatalog(fsys, c, (*document.Document).DecodePartial)
+	faults = append(faults, doc.DecodePartial(c)...)
 	return c.Version != "" || len(faults) > 0
 }
 
