@@ -156,8 +156,8 @@ func listOf(n *yaml.Node) (Value, error) {
 // ParseVersion reads numbers with dots between them, as 1.2.
 func ParseVersion(s string) (numbers []int, ok bool) {
 	for part := range strings.SplitSeq(s, ".") {
-		n, err := strconv.Atoi(part)
-		if err != nil || n < 0 {
+		n, whole := document.Whole(part)
+		if !whole || part[0] < '0' || part[0] > '9' {
 			return nil, false
 		}
 		numbers = append(numbers, n)

@@ -70,7 +70,9 @@ func (c *coder) flag(b *bool) {
 		n = 1
 	}
 	c.number(&n)
-	*b = n == 1
+	if *b = n == 1; n != 0 && n != 1 {
+		c.fail()
+	}
 }
 
 func (c *coder) texts(l *[]string) {
@@ -102,7 +104,9 @@ func items[T any](c *coder, l *[]T, item func(*T)) {
 func integer[T ~uint8 | ~int32](c *coder, v *T) {
 	n := int(*v)
 	c.number(&n)
-	*v = T(n)
+	if *v = T(n); int(*v) != n {
+		c.fail()
+	}
 }
 
 func (c *coder) catalog(v *Catalog) {

@@ -108,7 +108,9 @@ func over(old, new *yaml.Node) *yaml.Node {
 func Text(value string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
 	n.Style = styleOf(n)
-	if value == "<<" { // the merge key, which the encoder leaves bare
+	// The encoder leaves the merge key bare, loses a line break that begins a text,
+	// and puts tabs where none may be.
+	if value == "<<" || strings.HasPrefix(value, "\n") || strings.Contains(value, "\t") {
 		n.Style = yaml.DoubleQuotedStyle
 	}
 	return n

@@ -191,6 +191,8 @@ func TestUnder(t *testing.T) {
 		{"https://github.com/openai/node/x", "github.com/openai", true},
 		{"https://github.com/openai-fan/x", "github.com/openai", false},
 		{"https://github.com/OpenAI", "github.com/openai", true},
+		{"https://github.com/openai/../evil/x", "github.com/openai", false},
+		{"https://github.com/openai/%2e%2e/evil/x", "github.com/openai", false},
 		{"://", "x.ai", false},
 	} {
 		if got := under(tc.address, tc.site); got != tc.want {

@@ -74,11 +74,14 @@ func under(address, site string) bool {
 	if err != nil {
 		return false
 	}
-	domain, path, _ := strings.Cut(site, "/")
+	domain, folder, _ := strings.Cut(site, "/")
 	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
 	if host != domain && !strings.HasSuffix(host, "."+domain) {
 		return false
 	}
+	if steps := strings.Split(u.Path, "/"); slices.Contains(steps, "..") || slices.Contains(steps, ".") {
+		return false // /openai/../evil is not below /openai
+	}
 	below := strings.TrimPrefix(u.Path, "/")
-	return path == "" || strings.EqualFold(below, path) || len(below) > len(path) && strings.EqualFold(below[:len(path)+1], path+"/")
+	return folder == "" || strings.EqualFold(below, folder) || len(below) > len(folder) && strings.EqualFold(below[:len(folder)+1], folder+"/")
 }
