@@ -22,7 +22,7 @@ type Input struct {
 	ExpiringDays int
 	// Brief leaves out of the report what does not decide: quotes, rules and what
 	// else a reader wants to know of a cell. Verdicts, reasons and conditions are
-	// the same.
+	// the same. Its empty lists may be nil: it is read, not written.
 	Brief bool
 }
 

@@ -25,7 +25,7 @@ func unmet(c profile.Condition, spec *dataset.CellSpec, attributes dataset.Attri
 	case !comparable:
 		return report.Reason{Code: report.AttributeUnknown, Message: fmt.Sprintf("%s is %q, which cannot be tested by [%s]", c.Attribute, value, c)}, true
 	case !holds:
-		return report.Reason{Code: report.AttributeMismatch, Message: fmt.Sprintf("%s is %s, required is [%s]", c.Attribute, value, c)}, true
+		return report.Reason{Code: report.AttributeMismatch, Message: c.Attribute + " is " + value.String() + ", required is [" + c.String() + "]"}, true
 	}
 	return report.Reason{}, false
 }

@@ -15,7 +15,7 @@ import (
 // not in force: what must be configured, approved or contracted is a condition,
 // until an attestation says that it is in force on the buyer's account.
 func (j *judge) conditions(v *view) []report.Condition {
-	conditions := []report.Condition{}
+	var conditions []report.Condition
 	add := func(code report.ConditionCode, message string) {
 		conditions = append(conditions, report.Condition{Code: code, Message: message})
 	}

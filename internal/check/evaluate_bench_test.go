@@ -69,7 +69,7 @@ func perRequirement(b *testing.B, requirements int, run func()) {
 	b.ReportMetric(float64(after.TotalAlloc-before.TotalAlloc)/n, "B/requirement")
 }
 
-func open(b *testing.B) *dataset.Dataset {
+func open(b testing.TB) *dataset.Dataset {
 	d, err := dataset.OpenPack(data.Pack)
 	if err != nil {
 		b.Fatal(err)
@@ -77,7 +77,7 @@ func open(b *testing.B) *dataset.Dataset {
 	return d
 }
 
-func today(b *testing.B) date.Date {
+func today(b testing.TB) date.Date {
 	day, err := date.Parse(asOf)
 	if err != nil {
 		b.Fatal(err)
@@ -87,7 +87,7 @@ func today(b *testing.B) date.Date {
 
 // input asks for each offering once with every grade and every condition; a
 // subject has each cell once, as a profile has.
-func input(b *testing.B) check.Input {
+func input(b testing.TB) check.Input {
 	d := open(b)
 	all, err := d.All()
 	if err != nil {
@@ -115,7 +115,7 @@ func mostConditions(c *dataset.Catalog) int {
 
 // demands requires every cell: at place 0 by its grade alone, at any other with
 // the condition at that place, as far as the cell has one.
-func demands(b *testing.B, c *dataset.Catalog, accept grade.Grade, place int) []profile.Requirement {
+func demands(b testing.TB, c *dataset.Catalog, accept grade.Grade, place int) []profile.Requirement {
 	var all []profile.Requirement
 	for i := range c.Cells {
 		spec := &c.Cells[i]

@@ -19,7 +19,7 @@ func (j *judge) requirement(out *report.Requirement, want *profile.Requirement) 
 		spec = &dataset.CellSpec{ID: want.Cell, Title: want.Cell}
 	}
 	v := j.view(want.Cell)
-	*out = blank(spec, want)
+	begin(out, spec, want)
 	out.Grade, out.Refused, out.Confidence = v.grade, v.declines(), v.confidence
 	if v.Cell != nil {
 		out.Origin = origin(v.Cell)
@@ -32,10 +32,9 @@ func (j *judge) requirement(out *report.Requirement, want *profile.Requirement) 
 		out.Reasons = append(reasons, j.lapsed(&v)...)
 		out.Verdict = failed(want)
 	} else {
-		out.Conditions = j.conditions(&v)
 		out.Verdict = report.Pass
-		if len(out.Conditions) > 0 {
-			out.Verdict = report.Conditional
+		if conditions := j.conditions(&v); len(conditions) > 0 {
+			out.Verdict, out.Conditions = report.Conditional, conditions
 		}
 	}
 	j.waive(out, &v)
@@ -49,20 +48,18 @@ func failed(want *profile.Requirement) report.Verdict {
 	return report.Block
 }
 
-func blank(spec *dataset.CellSpec, want *profile.Requirement) report.Requirement {
-	return report.Requirement{
-		Cell: spec.ID, Title: spec.Title, Group: spec.Group, Question: spec.Question,
-		Accept: want.Accept, Severity: string(want.Severity), AskedBy: []report.AskedBy{}, Where: []string{},
-		Rule:  report.Rule{Sources: []report.Citation{}},
-		Basis: report.BasisEvidence, Origin: report.OriginBundled,
-		Reasons: []report.Reason{}, Conditions: []report.Condition{}, Attributes: report.Attributes{},
-		Exceptions: []report.Exception{}, SideEffects: []string{}, Searched: []string{}, Evidence: []report.Evidence{},
-	}
+// begin says what is judged.
+func begin(out *report.Requirement, spec *dataset.CellSpec, want *profile.Requirement) {
+	out.Cell, out.Title, out.Group = spec.ID, spec.Title, spec.Group
+	out.Accept, out.Severity = want.Accept, string(want.Severity)
+	out.Basis, out.Origin = report.BasisEvidence, report.OriginBundled
 }
 
 // account copies who requires what, and why the cell matters.
 func account(out *report.Requirement, spec *dataset.CellSpec, want *profile.Requirement) {
-	out.Rule = rule(spec)
+	out.Question, out.Rule = spec.Question, rule(spec)
+	out.Reasons, out.Conditions, out.Attributes = []report.Reason{}, []report.Condition{}, report.Attributes{}
+	out.Exceptions, out.SideEffects, out.Searched, out.Evidence = []report.Exception{}, []string{}, []string{}, []report.Evidence{}
 	out.Where = make([]string, len(want.Where))
 	for i, c := range want.Where {
 		out.Where[i] = c.String()
