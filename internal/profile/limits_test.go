@@ -189,6 +189,7 @@ func TestResolveRefusesMore(t *testing.T) {
 	const waiver = "grade: partial, reason: R, approved_by: A, expires: "
 	with := profiles()
 	with["dir/short.yaml"] = "name: s\ndescription: S.\nmax_waiver_days: 1\nrequirements: [{cell: hipaa}]\n"
+	with["dir/circle.yaml"] = "name: c\ndescription: C.\nincludes: circle.yaml\nrequirements: [{cell: hipaa}]\n"
 	for name, tc := range map[string]struct{ text, word, want string }{
 		"an ambiguous vendor":    {"profiles: a.yaml\nvendors:\n  - {vendor: api}\n", "choose from: acme-api, bolt-api", "dir/project.yaml:3 unknown-vendor choose from: acme-api, bolt-api"},
 		"allowed, unknown":       {head + "allow_unlisted: [bolt, nosuch]\n", "nosuch", "dir/project.yaml:4 unknown-vendor nosuch"},
@@ -201,6 +202,7 @@ func TestResolveRefusesMore(t *testing.T) {
 		"a model, with others":   {"profiles: a.yaml\nvendors:\n  - {vendor: acme, model: x}\n", "known: ", "dir/project.yaml:3 unknown-model known: "},
 		"a model, without":       {"profiles: a.yaml\nvendors:\n  - {vendor: bolt, model: x}\n", "leave model out", "dir/project.yaml:3 unknown-model leave model out"},
 		"a profile of no vendor": {"profiles: nosuch.yaml\nvendors:\n  - {vendor: acme}\n", "", "dir/project.yaml:1 unknown-profile"},
+		"a profile of two lists": {"profiles: [a.yaml, circle.yaml]\nvendors:\n  - {vendor: acme}\n  - {vendor: bolt, profiles: circle.yaml}\n", "", "dir/circle.yaml:3 profile-circle"},
 	} {
 		_, faults := resolve(t, tc.text, with)
 		words := []string{}

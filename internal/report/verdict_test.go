@@ -61,3 +61,23 @@ func TestCountsInWords(t *testing.T) {
 		}
 	}
 }
+
+// TestFinishCountsEachVerdict holds what one requirement of each verdict comes
+// to, whatever was drawn before.
+func TestFinishCountsEachVerdict(t *testing.T) {
+	for v, want := range map[Verdict]Counts{Pass: {Pass: 1}, Conditional: {Conditional: 1}, Warn: {Warn: 1}, Waived: {Waived: 1}, Block: {Block: 1}} {
+		worse := Block
+		old := Counts{1, 2, 3, 4, 5}
+		r := &Report{Blocked: true, Counts: old, Results: []Result{{Verdict: &worse, Counts: old, Requirements: []Requirement{{Verdict: v}}}, {Verdict: &worse, Counts: old}}}
+		r.Finish()
+		if r.Blocked != (v == Block) || r.Counts != want || r.Results[0].Counts != want || *r.Results[0].Verdict != v || r.Counts.Total() != 1 {
+			t.Errorf("%s: blocked %v, counts %+v and %+v, verdict %s", v, r.Blocked, r.Counts, r.Results[0].Counts, *r.Results[0].Verdict)
+		}
+		if second := r.Results[1]; second.Verdict != nil || second.Counts != (Counts{}) {
+			t.Errorf("nothing required: %v, counts %+v", second.Verdict, second.Counts)
+		}
+	}
+	if n := (Counts{1, 20, 300, 4000, 50000}).Total(); n != 54321 {
+		t.Errorf("in all %d", n)
+	}
+}

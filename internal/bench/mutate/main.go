@@ -173,7 +173,7 @@ func (o *options) try(m *module, chosen []target, changes []change, explained kn
 			against = against[:1]
 		}
 		for _, b := range batches(against, t.number) {
-			if t.outcome, t.by = b.run(t.number); t.outcome != survived {
+			if t.outcome, t.by = b.try(t.number); t.outcome != survived {
 				break
 			}
 		}

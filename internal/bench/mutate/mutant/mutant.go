@@ -6,25 +6,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/metrics"
 	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
 )
 
-// TimedOut is the exit code of a process that took too much time or memory, as a
-// loop that does not end does.
-const TimedOut = 97
-
 // Most is how many mutants there may be.
 const Most = 1 << 15
 
-const (
-	prefix     = "mutant="
-	mostMemory = 2 << 30
-	patience   = 3 * time.Minute
-)
+const prefix = "mutant="
 
 var (
 	number   int      // of the mutant in force, 0 for none
@@ -92,20 +83,7 @@ func init() {
 		default:
 			number, _ = strconv.Atoi(what)
 			limit, _ := time.ParseDuration(about)
-			go watch(limit)
+			confine(limit)
 		}
 	}
-}
-
-// watch ends the process when it has taken too much time of the processors, when
-// it fills the memory, or when it only waits.
-func watch(limit time.Duration) {
-	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}}
-	for end := time.Now().Add(patience); spent() < limit && time.Now().Before(end); {
-		time.Sleep(50 * time.Millisecond)
-		if metrics.Read(sample); sample[0].Value.Uint64() > mostMemory {
-			break
-		}
-	}
-	os.Exit(TimedOut)
 }
