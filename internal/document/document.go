@@ -140,7 +140,7 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 	case err != nil:
 		return nil, syntaxFault(name, data, err)
 	case isNull(first.Content[0]):
-		return nil, emptyFault(name, first.Content[0].Line)
+		return nil, emptyFault(name, min(first.Content[0].Line, lastLine(data)))
 	}
 	switch err := decoder.Decode(&second); {
 	case errors.Is(err, io.EOF):
@@ -150,6 +150,9 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 	}
 	return nil, &fault.Fault{File: name, Line: second.Line, Code: CodeSyntax, Message: "a second document starts here", Hint: "a file holds one document; remove the --- line and what follows it"}
 }
+
+// lastLine returns the number of a text's last line; the parser goes on behind it.
+func lastLine(data []byte) int { return lineAt(data, max(0, len(data)-1)) }
 
 func emptyFault(name string, line int) *fault.Fault {
 	return &fault.Fault{File: name, Line: line, Code: CodeSyntax, Message: "the file is empty", Hint: "it must hold one YAML mapping"}
@@ -177,8 +180,7 @@ func syntaxFault(name string, data []byte, err error) *fault.Fault {
 	case line == 0, countsFromZero(message):
 		line++
 	}
-	last := lineAt(data, max(0, len(data)-1)) // the parser goes on behind the end
-	return &fault.Fault{File: name, Line: min(line, last), Code: CodeSyntax, Message: "not valid YAML: " + message}
+	return &fault.Fault{File: name, Line: min(line, lastLine(data)), Code: CodeSyntax, Message: "not valid YAML: " + message}
 }
 
 // countsFromZero reports whether a problem is one whose line the parser counts
