@@ -6,7 +6,7 @@ FUZZ ?= .
 export CGO_ENABLED ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint bench mutate data docs golden fuzz
+.PHONY: help build test lint bench data docs golden fuzz
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,9 +24,6 @@ lint: ## check the format, vet, and run staticcheck
 
 bench: ## measure what runs cost, as ratios (BENCHFLAGS=-short: quickly)
 	$(GO) run ./internal/bench $(BENCHFLAGS)
-
-mutate: ## try the tests against small faults in what decides (MUTATEFLAGS, such as -only internal/check)
-	$(GO) run ./internal/bench/mutate -o internal/bench/results/mutation.md $(MUTATEFLAGS)
 
 data: ## make data/dataset.pack from the YAML files
 	$(GO) generate ./data

@@ -47,9 +47,6 @@ var arrows = map[string][]string{
 	"internal/bench":       {"data", "internal/dataset", "internal/detect"},
 	"internal/bench/floor": {},
 	"internal/release":     {},
-
-	"internal/bench/mutate":        {"internal/bench/mutate/mutant"},
-	"internal/bench/mutate/mutant": {},
 }
 
 // impure are the packages that the decision must not touch: no files, no
