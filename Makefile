@@ -23,18 +23,18 @@ lint: ## check the format, vet, and run staticcheck
 	$(GO) run $(STATICCHECK) ./...
 
 bench: ## measure what runs cost, as ratios (BENCHFLAGS=-short: quickly)
-	$(GO) run ./internal/bench $(BENCHFLAGS)
+	$(GO) run ./internal/tools/bench $(BENCHFLAGS)
 
 data: ## make data/dataset.pack from the YAML files
 	$(GO) generate ./data
 
 docs: ## make docs/reference from the help of the commands
 	rm -rf docs/reference
-	$(GO) run ./internal/manual -markdown docs/reference
+	$(GO) run ./internal/tools/manual -markdown docs/reference
 
 golden: ## write the golden files and the README transcripts anew; look at them before committing
 	$(GO) test ./internal/cli -run "Golden|README|BundledProfiles" -update
-	$(GO) run ./internal/picture
+	$(GO) run ./internal/tools/picture
 
 fuzz: ## run each fuzz target for FUZZTIME (60s), those alone that match FUZZ
 	@GO=$(GO) .ci/fuzz $(FUZZTIME) '$(FUZZ)' $(FUZZFLAGS)

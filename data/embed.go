@@ -6,7 +6,7 @@ import (
 	"embed"
 )
 
-//go:generate go run ../internal/generate
+//go:generate go run ../internal/tools/generate
 
 // Pack is the bundled dataset in its compact form, made from the YAML files.
 //

@@ -15,7 +15,7 @@ import (
 // that they quote, are of about one size, differ in grades, and come out the
 // same again.
 func TestOffering(t *testing.T) {
-	s, err := readStock("../../data/offerings", "../../data/catalog.yaml")
+	s, err := readStock("../../../data/offerings", "../../../data/catalog.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,7 +91,7 @@ func (b *bench) open() (err error) {
 		return err
 	}
 	if b.tool, err = build(b.dir, "vendorcheck", "./cmd/vendorcheck"); err == nil {
-		b.floor, err = build(b.dir, "floor", "./internal/bench/floor")
+		b.floor, err = build(b.dir, "floor", "./internal/tools/bench/floor")
 	}
 	if err != nil {
 		os.RemoveAll(b.dir)

@@ -14,7 +14,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-const root = "../.."
+const root = "../../.."
 
 // config is what the tests hold of .goreleaser.yaml.
 type config struct {

@@ -2,8 +2,8 @@
 // Markdown reference and the completion scripts of shells. Nothing of it is
 // linked into the program.
 //
-//	go run ./internal/manual -markdown docs/reference
-//	go run ./internal/manual -man DIR -completions DIR
+//	go run ./internal/tools/manual -markdown docs/reference
+//	go run ./internal/tools/manual -man DIR -completions DIR
 package main
 
 import (

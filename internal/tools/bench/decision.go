@@ -12,7 +12,7 @@ import (
 
 const (
 	offeringsFolder = "data/offerings"
-	policyFolder    = "internal/bench/policy"
+	policyFolder    = "internal/tools/bench/policy"
 	filterFile      = policyFolder + "/decision.jq"
 	decided         = "xai-api" // the offering that is judged
 )

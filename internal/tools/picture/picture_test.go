@@ -16,7 +16,7 @@ import (
 )
 
 // TestPicturesAreCurrent holds the pictures of the README against what the
-// program prints today; go run ./internal/picture draws them anew.
+// program prints today; go run ./internal/tools/picture draws them anew.
 func TestPicturesAreCurrent(t *testing.T) {
 	pictures, err := draw()
 	if err != nil {
@@ -26,12 +26,12 @@ func TestPicturesAreCurrent(t *testing.T) {
 		t.Errorf("%d pictures for %d schemes", len(pictures), len(schemes))
 	}
 	for name, want := range pictures {
-		got, err := os.ReadFile(filepath.Join("../../docs", name))
+		got, err := os.ReadFile(filepath.Join("../../../docs", name))
 		if err != nil {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("docs/%s is not current: go run ./internal/picture\n%s", name, cmp.Diff(string(got), string(want)))
+			t.Errorf("docs/%s is not current: go run ./internal/tools/picture\n%s", name, cmp.Diff(string(got), string(want)))
 		}
 	}
 }
@@ -47,7 +47,7 @@ func TestPicturesShowWhatIsPrinted(t *testing.T) {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
 	for _, s := range schemes {
-		text, err := os.ReadFile("../../docs/check-" + s.name + ".svg")
+		text, err := os.ReadFile("../../../docs/check-" + s.name + ".svg")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -42,7 +42,7 @@ the ratios of all rounds, with the quartiles on either side. Before anything is 
 held to the same verdicts. Times and memory are those of this one machine and promise nothing for
 another.
 
-Written by ` + "`go run ./internal/bench -o internal/bench/results`" + `; ` + "`make bench`" + ` measures and prints only.
+Written by ` + "`go run ./internal/tools/bench -o internal/tools/bench/results`" + `; ` + "`make bench`" + ` measures and prints only.
 `)
 	b.machineTable(&w)
 	for _, g := range b.results.groups {

@@ -18,7 +18,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/cli"
 )
 
-const referenceDir = "../../docs/reference"
+const referenceDir = "../../../docs/reference"
 
 // TestReferenceIsCurrent holds the committed reference against the program's
 // help.

@@ -55,7 +55,7 @@ func TestNotices(t *testing.T) {
 	if _, err := licenceFiles(goEnv(t, "GOROOT")); err != nil {
 		t.Skipf("this Go came without its licence: %v", err)
 	}
-	text, err := linkedNotices("../../cmd/vendorcheck")
+	text, err := linkedNotices("../../../cmd/vendorcheck")
 	if err != nil {
 		t.Fatal(err)
 	}

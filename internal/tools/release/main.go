@@ -3,7 +3,7 @@
 // pages in the compressed form that packages install. .goreleaser.yaml calls
 // it; nothing of it is in the tool.
 //
-//	go run ./internal/release -man DIR -notices FILE
+//	go run ./internal/tools/release -man DIR -notices FILE
 package main
 
 import (

@@ -2,7 +2,7 @@
 // the top of the README: one for light pages and one for dark ones. It runs the
 // tool itself, on a fixed day, and nothing of it is in the tool.
 //
-//	go run ./internal/picture
+//	go run ./internal/tools/picture
 package main
 
 import (
