@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
@@ -118,13 +118,13 @@ func (o *diffOptions) checkRequest(args []string) error {
 
 // diffSide is one of the two things compared.
 type diffSide struct {
-	change.Version
-	change.Side
+	diff.Version
+	diff.Side
 	dir string // its folder, empty for none
 }
 
 // compare tells the two apart and judges by what was asked for.
-func (o *diffOptions) compare(oldName, newName string) (*change.Diff, error) {
+func (o *diffOptions) compare(oldName, newName string) (*diff.Diff, error) {
 	asOf, err := o.app.today(o.asOf, o.command.Flags().Changed("as-of"))
 	if err != nil {
 		return nil, err
@@ -150,23 +150,23 @@ func (o *diffOptions) compare(oldName, newName string) (*change.Diff, error) {
 	if err != nil {
 		return nil, err
 	}
-	var part *change.Saved
-	if j.before, j.after, part, err = change.Align(old.Version, new.Version, bundled); errors.Is(err, change.ErrNothingHeld) {
+	var part *diff.Saved
+	if j.before, j.after, part, err = diff.Align(old.Version, new.Version, bundled); errors.Is(err, diff.ErrNothingHeld) {
 		return nil, err
 	} else if err != nil {
 		return nil, failure(err)
 	}
-	changes, err := change.Compare(j.before, j.after)
+	changes, err := diff.Compare(j.before, j.after)
 	if err != nil {
 		return nil, failure(err)
 	}
-	d := &change.Diff{
+	d := &diff.Diff{
 		SchemaVersion: report.SchemaVersion, Old: old.Side, New: new.Side, AsOf: asOf, Changes: changes,
 		ImpactOnly: o.impact, Disclaimer: report.Disclaimer,
 	}
 	d.Tool, _ = o.app.identity(j.after)
 	if part != nil {
-		d.Part = &change.Part{Cells: part.Len(), LeftOut: part.LeftOut}
+		d.Part = &diff.Part{Cells: part.Len(), LeftOut: part.LeftOut}
 	}
 	if o.project != "" || o.asksSomething() {
 		j.part, j.whole = part, whole(old, new, bundled)
@@ -193,7 +193,7 @@ const sidesAllowed = "name " + bundledName + ", a folder of data, a pack, what `
 
 // open opens a dataset or a saved report.
 func (o *diffOptions) open(name string) (*diffSide, error) {
-	side := &diffSide{Side: change.Side{Name: name}}
+	side := &diffSide{Side: diff.Side{Name: name}}
 	if name != bundledName {
 		pack, err := isPack(name)
 		if err != nil {
@@ -265,7 +265,7 @@ func (o *diffOptions) openFile(side *diffSide) error {
 		if err != nil {
 			return failure(err)
 		}
-		side.Saved, side.SavedReport, side.Dataset = change.FromReport(r), true, r.Dataset
+		side.Saved, side.SavedReport, side.Dataset = diff.FromReport(r), true, r.Dataset
 		side.Dataset.Overlays = append([]string{}, side.Dataset.Overlays...)
 		return nil
 	}

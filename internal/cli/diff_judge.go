@@ -6,10 +6,10 @@ import (
 	"os"
 	"slices"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -24,7 +24,7 @@ type diffJudge struct {
 	asOf          date.Date
 	file          *profile.Project // nil for none
 	before, after *dataset.Dataset
-	part          *change.Saved    // nil: all of the data is compared
+	part          *diff.Saved      // nil: all of the data is compared
 	whole         *dataset.Dataset // has everything, also where a part is compared
 }
 
@@ -66,8 +66,8 @@ func sameFolder(a, b string) bool {
 }
 
 // impact judges both sides and tells which verdicts change.
-func (j *diffJudge) impact() (*change.Impact, error) {
-	catalog := change.Catalog(j.before.Catalog, j.after.Catalog)
+func (j *diffJudge) impact() (*diff.Impact, error) {
+	catalog := diff.Catalog(j.before.Catalog, j.after.Catalog)
 	requested := j.requested
 	if j.file != nil {
 		requested = j.listed
@@ -76,7 +76,7 @@ func (j *diffJudge) impact() (*change.Impact, error) {
 	if err != nil {
 		return nil, err
 	}
-	impact := change.Judge(in, old, new, j.part)
+	impact := diff.Judge(in, old, new, j.part)
 	unheld, err := j.unheld(catalog)
 	if err != nil {
 		return nil, err

@@ -7,7 +7,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 )
 
@@ -66,7 +66,7 @@ func TestDiffExitCode(t *testing.T) {
 // TestDiffSchemaKnowsKinds holds that the schema lists every kind of change.
 func TestDiffSchemaKnowsKinds(t *testing.T) {
 	schema := part(t, "diff", "/$defs/change/properties/kind")
-	for _, info := range change.Kinds() {
+	for _, info := range diff.Kinds() {
 		if err := schema.Validate(string(info.Kind)); err != nil {
 			t.Errorf("%s: %v", info.Kind, err)
 		}

@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/rogpeppe/go-internal/diff"
+	textdiff "github.com/rogpeppe/go-internal/diff"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
@@ -146,7 +146,7 @@ func (l *liveReader) changed(ctx context.Context, before, read *snapshot.Snapsho
 	e := &evidence.Earlier{Fetched: before.Fetched.UTC().Format(time.RFC3339), Digest: before.Digest}
 	if l.pageDiff {
 		name := func(s *snapshot.Snapshot) string { return s.Address + " " + s.Fetched.UTC().Format(time.RFC3339) }
-		e.Diff = string(diff.Diff(name(before), []byte(old.Text.String()), name(read), []byte(text.String())))
+		e.Diff = string(textdiff.Diff(name(before), []byte(old.Text.String()), name(read), []byte(text.String())))
 	}
 	return e
 }

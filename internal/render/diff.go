@@ -6,14 +6,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 )
 
 // Diff makes what every format can write of what is different between two
 // datasets. With all, the table and the Markdown page list editorial changes
 // too; formats for programs always do.
-func Diff(d *change.Diff, all bool) *Findings {
+func Diff(d *diff.Diff, all bool) *Findings {
 	v := &diffView{Diff: d, all: all}
 	word, text := v.answer()
 	f := &Findings{
@@ -42,15 +42,15 @@ func Diff(d *change.Diff, all bool) *Findings {
 
 // diffView is the answer with what the reader wants to see of it.
 type diffView struct {
-	*change.Diff
+	*diff.Diff
 	all bool
 }
 
 // diffGroup is all that changes of one offering, or of the catalogue.
 type diffGroup struct {
 	id, name string
-	changes  []*change.Change
-	affected []*change.Affected
+	changes  []*diff.Change
+	affected []*diff.Affected
 }
 
 // groups gathers the changes, which are in order, and the verdicts by offering.
@@ -84,7 +84,7 @@ func (v *diffView) groups() []*diffGroup {
 
 // affected lists the offerings on which verdicts change, none where nothing was
 // judged.
-func (v *diffView) affected() []change.Affected {
+func (v *diffView) affected() []diff.Affected {
 	if v.Impact == nil {
 		return nil
 	}
@@ -176,8 +176,8 @@ func (v *diffView) compared() string {
 }
 
 // byKind says "3 editorial changes (prose 2, date 1)".
-func byKind(changes []*change.Change) string {
-	counts := map[change.Kind]int{}
+func byKind(changes []*diff.Change) string {
+	counts := map[diff.Kind]int{}
 	n := 0
 	for _, ch := range changes {
 		if !ch.Material {
@@ -186,7 +186,7 @@ func byKind(changes []*change.Change) string {
 		}
 	}
 	var parts []string
-	for _, info := range change.Kinds() {
+	for _, info := range diff.Kinds() {
 		if counts[info.Kind] > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", info.Title, counts[info.Kind]))
 		}
@@ -196,9 +196,9 @@ func byKind(changes []*change.Change) string {
 
 // shown picks the changes of a group that are listed one by one, those that are
 // material first. Of one cell they stay together.
-func (g *diffGroup) shown(all bool) []*change.Change {
-	list := slices.DeleteFunc(slices.Clone(g.changes), func(ch *change.Change) bool { return !ch.Material && !all })
-	slices.SortStableFunc(list, func(a, b *change.Change) int { return boolOrder(b.Material) - boolOrder(a.Material) })
+func (g *diffGroup) shown(all bool) []*diff.Change {
+	list := slices.DeleteFunc(slices.Clone(g.changes), func(ch *diff.Change) bool { return !ch.Material && !all })
+	slices.SortStableFunc(list, func(a, b *diff.Change) int { return boolOrder(b.Material) - boolOrder(a.Material) })
 	return list
 }
 

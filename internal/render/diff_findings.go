@@ -3,7 +3,7 @@ package render
 import (
 	"strconv"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 )
 
 // ruleVerdict is the id of the rule on verdicts that change; the other rules
@@ -15,7 +15,7 @@ func diffRules() []Rule {
 		ID: ruleVerdict, Title: "Verdict changed", Level: LevelError, Tags: []string{"verdict"},
 		About: "By the same requirements and on the same day, the new data gives another verdict than the old. Decide anew.",
 	}}
-	for _, info := range change.Kinds() {
+	for _, info := range diff.Kinds() {
 		rule := Rule{ID: string(info.Kind), Title: capital(info.Title), About: info.About, Level: LevelNone, Tags: []string{"editorial"}}
 		if info.Material {
 			rule.Level, rule.Tags = LevelError, []string{"material"}
@@ -26,7 +26,7 @@ func diffRules() []Rule {
 }
 
 // level is how much a change weighs: what the exit code rests on is an error.
-func (v *diffView) level(ch *change.Change) Level {
+func (v *diffView) level(ch *diff.Change) Level {
 	switch {
 	case !ch.Material:
 		return LevelNone
@@ -36,7 +36,7 @@ func (v *diffView) level(ch *change.Change) Level {
 	return LevelError
 }
 
-func (v *diffView) changeItem(ch *change.Change) Item {
+func (v *diffView) changeItem(ch *diff.Change) Item {
 	item := Item{
 		Rule: string(ch.Kind), Level: v.level(ch), Name: cellOrOffering(ch) + ": " + ch.Kind.Info().Title,
 		Title:   told(ch),
@@ -58,7 +58,7 @@ func (v *diffView) changeItem(ch *change.Change) Item {
 }
 
 // subjectOfChange names the offering and the cell.
-func subjectOfChange(ch *change.Change) string {
+func subjectOfChange(ch *diff.Change) string {
 	switch {
 	case ch.Offering == "" && ch.Title == "":
 		return "The catalogue"
@@ -72,7 +72,7 @@ func subjectOfChange(ch *change.Change) string {
 
 // places are where a change stands in the new data, or where it stood in the
 // old.
-func places(ch *change.Change) []Place {
+func places(ch *diff.Change) []Place {
 	var all []Place
 	if ch.File != "" {
 		all = append(all, Place{File: ch.File, Line: max(ch.Line, 1)})
@@ -90,10 +90,10 @@ type verdictLine struct {
 	Name     string `json:"offering_name"`
 	Use      string `json:"use"`
 	Model    string `json:"model"`
-	*change.Flip
+	*diff.Flip
 }
 
-func (v *diffView) verdictItem(a *change.Affected, f *change.Flip) Item {
+func (v *diffView) verdictItem(a *diff.Affected, f *diff.Flip) Item {
 	item := Item{
 		Rule: ruleVerdict, Level: LevelWarning, Name: f.Title + usedAs(a) + ": verdict",
 		Title:   verdictArrow(&f.From, &f.To),

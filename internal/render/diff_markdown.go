@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 )
 
 // markdown writes a section that fits a changelog, below its one heading of the
@@ -56,7 +56,7 @@ func (p *markdownPage) verdictsOf(v *diffView) {
 
 // changesOf lists the changes of an offering: a grade that changes stands
 // beside the name of its cell, and all else below it.
-func (p *markdownPage) changesOf(g *diffGroup, list []*change.Change, all bool) {
+func (p *markdownPage) changesOf(g *diffGroup, list []*diff.Change, all bool) {
 	title := Markdown(g.name)
 	if g.changes[0].Offering != "" {
 		title += " (" + Markdown(g.id) + ")"
@@ -66,7 +66,7 @@ func (p *markdownPage) changesOf(g *diffGroup, list []*change.Change, all bool) 
 	for i, ch := range list {
 		begins := i == 0 || ch.Cell != cell || ch.Material != material
 		cell, material = ch.Cell, ch.Material
-		if begins && ch.Kind == change.Regraded {
+		if begins && ch.Kind == diff.Regraded {
 			p.line("", "- **%s**: %s", Markdown(cellOrOffering(ch)), Markdown(arrow(ch.From, ch.To)))
 			continue
 		}
@@ -82,7 +82,7 @@ func (p *markdownPage) changesOf(g *diffGroup, list []*change.Change, all bool) 
 }
 
 // markdownChange tells one change, with a link to the page of its sentence.
-func markdownChange(ch *change.Change) string {
+func markdownChange(ch *diff.Change) string {
 	text := Markdown(ch.Kind.Info().Title)
 	if what := told(ch); what != "" {
 		text += ": " + Markdown(what)

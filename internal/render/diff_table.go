@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -61,7 +61,7 @@ func (p *diffPage) answerStyle() ink {
 }
 
 // sideWords names a side's data.
-func sideWords(s *change.Side) string {
+func sideWords(s *diff.Side) string {
 	text := "dataset " + datasetWords(s.Dataset)
 	if s.SavedReport {
 		return "a report on " + text
@@ -135,7 +135,7 @@ func (p *diffPage) changed(g *diffGroup) {
 }
 
 // heading names the cell, and where it stands.
-func (p *diffPage) heading(ch *change.Change) {
+func (p *diffPage) heading(ch *diff.Change) {
 	text := "  " + p.style.strong.Render(Plain(cellOrOffering(ch)))
 	if at := places(ch); len(at) > 0 {
 		text += "  " + p.style.faint.Render(Plain(filePlace(at[0].File, at[0].Line)))
@@ -146,7 +146,7 @@ func (p *diffPage) heading(ch *change.Change) {
 // diffMargin is where what changes stands, behind the kind of change.
 const diffMargin = 21
 
-func (p *diffPage) change(ch *change.Change) {
+func (p *diffPage) change(ch *diff.Change) {
 	label := pad("    "+ch.Kind.Info().Title, diffMargin)
 	p.text(diffMargin, label+p.told(ch))
 	if q := ch.Quote; q != nil {
@@ -160,10 +160,10 @@ func (p *diffPage) change(ch *change.Change) {
 }
 
 // told says what differs, grades in their colours.
-func (p *diffPage) told(ch *change.Change) string {
+func (p *diffPage) told(ch *diff.Change) string {
 	from, errFrom := grade.Parse(ch.From)
 	to, errTo := grade.Parse(ch.To)
-	if ch.Kind == change.Regraded && errFrom == nil && errTo == nil {
+	if ch.Kind == diff.Regraded && errFrom == nil && errTo == nil {
 		return p.style.grade(from, false) + " → " + p.style.grade(to, false)
 	}
 	if !ch.Material {

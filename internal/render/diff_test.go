@@ -9,19 +9,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // hostileDiff is a diff with a change of every kind and one text in every field
 // that holds text. Only words that the program itself chooses stay as they are.
-func hostileDiff(trick string) *change.Diff {
-	d := &change.Diff{}
+func hostileDiff(trick string) *diff.Diff {
+	d := &diff.Diff{}
 	fill(reflect.ValueOf(d).Elem())
 	write(reflect.ValueOf(d).Elem(), trick)
 	one := d.Changes[0]
 	d.Changes = nil
-	for i, info := range change.Kinds() {
+	for i, info := range diff.Kinds() {
 		ch := one
 		ch.Kind, ch.Material = info.Kind, info.Material
 		if i%2 == 0 {
@@ -41,9 +41,9 @@ func hostileDiff(trick string) *change.Diff {
 		f := a.Requirements[0]
 		f.From, f.To = v, *a.To
 		if i == 0 {
-			f.To, a.From = change.Removed, nil
+			f.To, a.From = diff.Removed, nil
 		}
-		a.Requirements = []change.Flip{f, f}
+		a.Requirements = []diff.Flip{f, f}
 		d.Impact.Offerings = append(d.Impact.Offerings, a)
 	}
 	d.Finish()
@@ -97,17 +97,17 @@ func TestDiffColumns(t *testing.T) {
 // say.
 func TestDiffMarkdown(t *testing.T) {
 	pass, block := report.Pass, report.Block
-	d := &change.Diff{
-		Old: change.Side{Name: "before"}, New: change.Side{Name: "after"}, AsOf: day(t, "2026-01-10"), Disclaimer: "Mind.",
-		Changes: []change.Change{
-			{Kind: change.Regraded, Material: true, Offering: "acme-api", Name: "Acme API", Cell: "hipaa_baa", Title: "HIPAA BAA", From: "unclear", To: "yes"},
-			{Kind: change.QuoteAdded, Material: true, Offering: "acme-api", Name: "Acme API", Cell: "hipaa_baa", Title: "HIPAA BAA", To: "We sign.",
-				Quote: &change.Quote{Text: "We sign.", Stance: "supports", URL: "https://acme.example/baa", Title: "BAA"}},
-			{Kind: change.Date, Offering: "acme-api", Name: "Acme API", Cell: "hipaa_baa", Title: "HIPAA BAA", Subject: "verified", From: "2026-01-01", To: "2026-01-02"},
+	d := &diff.Diff{
+		Old: diff.Side{Name: "before"}, New: diff.Side{Name: "after"}, AsOf: day(t, "2026-01-10"), Disclaimer: "Mind.",
+		Changes: []diff.Change{
+			{Kind: diff.Regraded, Material: true, Offering: "acme-api", Name: "Acme API", Cell: "hipaa_baa", Title: "HIPAA BAA", From: "unclear", To: "yes"},
+			{Kind: diff.QuoteAdded, Material: true, Offering: "acme-api", Name: "Acme API", Cell: "hipaa_baa", Title: "HIPAA BAA", To: "We sign.",
+				Quote: &diff.Quote{Text: "We sign.", Stance: "supports", URL: "https://acme.example/baa", Title: "BAA"}},
+			{Kind: diff.Date, Offering: "acme-api", Name: "Acme API", Cell: "hipaa_baa", Title: "HIPAA BAA", Subject: "verified", From: "2026-01-01", To: "2026-01-02"},
 		},
-		Impact: &change.Impact{Profile: report.Profile{Name: "hipaa"}, Changed: 1, Offerings: []change.Affected{{
+		Impact: &diff.Impact{Profile: report.Profile{Name: "hipaa"}, Changed: 1, Offerings: []diff.Affected{{
 			Offering: report.Offering{ID: "acme-api", Name: "Acme API"}, From: &block, To: &pass,
-			Requirements: []change.Flip{{Title: "HIPAA BAA", From: block, To: pass, OldGrade: 2, Grade: 5}},
+			Requirements: []diff.Flip{{Title: "HIPAA BAA", From: block, To: pass, OldGrade: 2, Grade: 5}},
 		}}},
 	}
 	d.Finish()

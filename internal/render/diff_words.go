@@ -1,16 +1,16 @@
 package render
 
 import (
-	"github.com/vendorcheck/vendorcheck/internal/change"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // about names what of a cell or an offering a change concerns, where the kind
 // does not say it.
-func about(ch *change.Change) string {
+func about(ch *diff.Change) string {
 	switch ch.Kind {
-	case change.Attribute, change.Exception, change.SideEffect, change.Party, change.AttributeAdded, change.AttributeRemoved, change.AttributeRetyped,
-		change.Prose, change.Source, change.SourceKind, change.Note, change.Date, change.Identification, change.Wording:
+	case diff.Attribute, diff.Exception, diff.SideEffect, diff.Party, diff.AttributeAdded, diff.AttributeRemoved, diff.AttributeRetyped,
+		diff.Prose, diff.Source, diff.SourceKind, diff.Note, diff.Date, diff.Identification, diff.Wording:
 		return ch.Subject
 	}
 	if ch.Quote != nil {
@@ -32,33 +32,33 @@ func arrow(from, to string) string {
 }
 
 // saysSo reports whether a kind says itself that something is new, or gone.
-func saysSo(k change.Kind) bool {
+func saysSo(k diff.Kind) bool {
 	switch k {
-	case change.OfferingAdded, change.OfferingRemoved, change.CellAdded, change.CellRemoved, change.AliasAdded, change.AliasShared, change.AliasRemoved,
-		change.SpecAdded, change.SpecRemoved, change.AttributeAdded, change.AttributeRemoved:
+	case diff.OfferingAdded, diff.OfferingRemoved, diff.CellAdded, diff.CellRemoved, diff.AliasAdded, diff.AliasShared, diff.AliasRemoved,
+		diff.SpecAdded, diff.SpecRemoved, diff.AttributeAdded, diff.AttributeRemoved:
 		return true
 	}
 	return false
 }
 
 // isQuote reports whether the change is told best by the sentence itself.
-func isQuote(ch *change.Change) bool {
+func isQuote(ch *diff.Change) bool {
 	switch ch.Kind {
-	case change.QuoteAdded, change.QuoteRemoved, change.QuoteChanged, change.QuoteForm, change.ContextQuote:
+	case diff.QuoteAdded, diff.QuoteRemoved, diff.QuoteChanged, diff.QuoteForm, diff.ContextQuote:
 		return ch.Quote != nil
 	}
 	return false
 }
 
 // told says what differs, without what the kind says.
-func told(ch *change.Change) string {
+func told(ch *diff.Change) string {
 	text := arrow(ch.From, ch.To)
 	switch {
 	case isQuote(ch):
 		text = toldQuote(ch)
 	case saysSo(ch.Kind):
 		text = ch.From + ch.To // one of them is empty
-	case ch.Kind == change.Order:
+	case ch.Kind == diff.Order:
 		return ch.Subject
 	}
 	if subject := about(ch); subject != "" {
@@ -68,7 +68,7 @@ func told(ch *change.Change) string {
 }
 
 // toldQuote shows a sentence, or what became of it.
-func toldQuote(ch *change.Change) string {
+func toldQuote(ch *diff.Change) string {
 	from, to := ch.From, ch.To
 	if from != "" {
 		from = quotation(from)
@@ -77,14 +77,14 @@ func toldQuote(ch *change.Change) string {
 		to = quotation(to)
 	}
 	stance := " (" + ch.Quote.Stance + ")"
-	if ch.Kind == change.QuoteAdded || ch.Kind == change.QuoteRemoved {
+	if ch.Kind == diff.QuoteAdded || ch.Kind == diff.QuoteRemoved {
 		return from + to + stance
 	}
 	return arrow(from, to) + stance
 }
 
 // cellOrOffering names what a change is about within its group.
-func cellOrOffering(ch *change.Change) string {
+func cellOrOffering(ch *diff.Change) string {
 	switch {
 	case ch.Title != "":
 		return ch.Title
@@ -106,10 +106,10 @@ func verdictArrow(from, to *report.Verdict) string {
 }
 
 // usedFor names an affected offering with its use and model.
-func usedFor(a *change.Affected) string { return a.Offering.Name + usedAs(a) }
+func usedFor(a *diff.Affected) string { return a.Offering.Name + usedAs(a) }
 
 // usedAs is what follows a name to tell uses and models apart.
-func usedAs(a *change.Affected) string {
+func usedAs(a *diff.Affected) string {
 	text := ""
 	if a.Use != "" {
 		text += ", for " + a.Use
@@ -122,12 +122,12 @@ func usedAs(a *change.Affected) string {
 
 // gone reports whether all verdicts on an offering change alike, for it is not
 // there.
-func gone(a *change.Affected) bool {
-	return len(a.Requirements) > 0 && a.Requirements[0].To == change.Removed
+func gone(a *diff.Affected) bool {
+	return len(a.Requirements) > 0 && a.Requirements[0].To == diff.Removed
 }
 
 // whyNow says why a verdict is what it is now.
-func whyNow(f *change.Flip) string {
+func whyNow(f *diff.Flip) string {
 	var parts []string
 	for _, r := range f.Reasons {
 		parts = append(parts, capital(r.Message))
@@ -137,7 +137,7 @@ func whyNow(f *change.Flip) string {
 	}
 	switch {
 	case len(parts) > 0:
-	case f.To == change.Removed:
+	case f.To == diff.Removed:
 		parts = append(parts, "The new data does not have the offering, or not by this name")
 	default:
 		parts = append(parts, "Graded "+f.Grade.String()+", was "+f.OldGrade.String())

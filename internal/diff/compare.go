@@ -1,7 +1,7 @@
 // Package change tells what is different between two datasets, apart by
 // whether a decision can hang on it, and which verdicts change by it. It is
 // pure: it reads no file and no clock.
-package change
+package diff
 
 import (
 	"cmp"
