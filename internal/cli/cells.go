@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 )
@@ -43,7 +43,7 @@ func (a *app) cells(output *outputFlags, names []string) error {
 		}
 		specs = append(specs, spec)
 	}
-	view := browse.Cells(d.Catalog, specs)
+	view := answer.Cells(d.Catalog, specs)
 	return output.writeView(view, func(w io.Writer, opts render.Options) error {
 		if len(specs) == 0 {
 			return render.Cells(w, view, opts)

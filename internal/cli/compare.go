@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 )
 
@@ -39,7 +39,7 @@ answers a question and exits 0 whatever blocks; check judges.` + exitsDone,
 			if err != nil {
 				return err
 			}
-			view := browse.Compare(in, differencesOnly)
+			view := answer.Compare(in, differencesOnly)
 			rests := render.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)
 			return output.writePage(view,

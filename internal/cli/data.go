@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
@@ -65,7 +65,7 @@ contradicted or of low confidence, and how old the evidence is.` + exitsDone,
 			return err
 		}
 		_, identity := a.identity(d)
-		view := browse.Info(identity, d.Catalog, all, today)
+		view := answer.Info(identity, d.Catalog, all, today)
 		return output.writeView(view, func(w io.Writer, opts render.Options) error {
 			return render.Info(w, view, opts)
 		})

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 )
@@ -45,7 +45,7 @@ the cells that block. It answers a question and exits 0; check judges.` + exitsD
 			if err := request.checkModel(asked.Model, all); err != nil {
 				return err
 			}
-			view, err := browse.Find(in, asked, d)
+			view, err := answer.Find(in, asked, d)
 			if err != nil {
 				return failure(err)
 			}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 )
@@ -95,7 +95,7 @@ func (o *gateOptions) explainCell(in check.Input, vendor, cell string) error {
 	if err != nil {
 		return err
 	}
-	view := browse.Explain(check.Run(in), offering.ID, spec.ID)
+	view := answer.Explain(check.Run(in), offering.ID, spec.ID)
 	if len(view.Verdicts) == 0 {
 		return fmt.Errorf("the project file requires nothing of %s on %s", offering.ID, spec.ID)
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/render"
@@ -43,7 +43,7 @@ a cell.` + exitsDone,
 			if err != nil {
 				return err
 			}
-			view := browse.List(all)
+			view := answer.List(all)
 			return output.writeView(view, func(w io.Writer, opts render.Options) error {
 				return render.List(w, view, opts)
 			})

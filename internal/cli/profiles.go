@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/data"
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
@@ -108,7 +108,7 @@ func newProfiles(a *app) *cobra.Command {
 			if len(names) == 0 {
 				names = profileNames()
 			}
-			view := browse.ProfilesView{Profiles: []browse.Profile{}}
+			view := answer.ProfilesView{Profiles: []answer.Profile{}}
 			loader := &profile.Loader{Catalog: d.Catalog, Source: profileSource{}}
 			for _, name := range names {
 				p, err := explainProfile(loader, name)
@@ -129,18 +129,18 @@ func newProfiles(a *app) *cobra.Command {
 	return c
 }
 
-func explainProfile(loader *profile.Loader, name string) (browse.Profile, error) {
+func explainProfile(loader *profile.Loader, name string) (answer.Profile, error) {
 	loaded, faults := loader.Load(profile.Names{{Text: name}})
 	if len(faults) > 0 {
-		return browse.Profile{}, requestFaults(name, faults)
+		return answer.Profile{}, requestFaults(name, faults)
 	}
 	shown, text, err := profileSource{}.Read(name, "")
 	if err != nil {
-		return browse.Profile{}, err
+		return answer.Profile{}, err
 	}
 	file, faults := profile.ParseFile(shown, text)
 	if len(faults) > 0 {
-		return browse.Profile{}, requestFaults(name, faults)
+		return answer.Profile{}, requestFaults(name, faults)
 	}
-	return browse.DescribeProfile(loader.Catalog, file, profile.Merge(loaded.Requirements)), nil
+	return answer.DescribeProfile(loader.Catalog, file, profile.Merge(loaded.Requirements)), nil
 }

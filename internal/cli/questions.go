@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
@@ -71,7 +71,7 @@ func (o *questionsOptions) run(vendors []string) error {
 	if err != nil {
 		return err
 	}
-	view := browse.Questions(in, by)
+	view := answer.Questions(in, by)
 	return o.output.write(func(format string, w io.Writer, opts render.Options) error {
 		switch format {
 		case "json":

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/render"
 )
 
@@ -55,7 +55,7 @@ func (a *app) show(output *outputFlags, vendor string, names []string) error {
 		}
 		ids = append(ids, spec.ID)
 	}
-	view := browse.Show(d.Catalog, o, ids)
+	view := answer.Show(d.Catalog, o, ids)
 	return output.writeView(view, func(w io.Writer, opts render.Options) error {
 		return render.Show(w, view, opts)
 	})

@@ -4,12 +4,12 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
 // Cells writes the catalogue as a table, by group.
-func Cells(w io.Writer, view browse.CellsView, o Options) error {
+func Cells(w io.Writer, view answer.CellsView, o Options) error {
 	p := newPage(o)
 	g := &grid{header: []string{"CELL", "ALIASES", "QUESTION"}, widths: []int{26, 14}}
 	group := ""
@@ -25,7 +25,7 @@ func Cells(w io.Writer, view browse.CellsView, o Options) error {
 }
 
 // ExplainCells writes all that the catalogue says of each cell.
-func ExplainCells(w io.Writer, view browse.CellsView, o Options) error {
+func ExplainCells(w io.Writer, view answer.CellsView, o Options) error {
 	p := newPage(o)
 	for i, spec := range view.Cells {
 		if i > 0 {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -17,7 +17,7 @@ const (
 )
 
 // Compare writes the matrix. What does not fit beside one another goes below.
-func Compare(w io.Writer, view browse.CompareView, o Options) error {
+func Compare(w io.Writer, view answer.CompareView, o Options) error {
 	p := newPage(o)
 	columns := max((p.Width-compareFirst)/(compareColumn+gap), 1)
 	for from := 0; from < len(view.Offerings); from += columns {
@@ -30,7 +30,7 @@ func Compare(w io.Writer, view browse.CompareView, o Options) error {
 	return p.writeTo(w)
 }
 
-func (p *page) matrix(view browse.CompareView, from, to int) {
+func (p *page) matrix(view answer.CompareView, from, to int) {
 	width := min((p.Width-compareFirst)/(to-from)-gap, 24)
 	g := &grid{header: []string{"CELL"}, widths: []int{compareFirst}}
 	for i := from; i < to; i++ {
@@ -60,7 +60,7 @@ func (p *page) matrix(view browse.CompareView, from, to int) {
 
 // entry shows a grade in a word, its sign and colour from the verdict where
 // there is one.
-func (p *page) entry(e browse.Compared) string {
+func (p *page) entry(e answer.Compared) string {
 	word := shortGrade(e.Grade, e.Refused)
 	if e.Confidence == grade.Low {
 		word += "°"
@@ -95,28 +95,28 @@ func shortGrade(g grade.Grade, refused bool) string {
 // legend is what the signs of the matrix mean, each with a test for its use.
 func legend() []struct {
 	text string
-	used func(browse.ComparedCell, browse.Compared) bool
+	used func(answer.ComparedCell, answer.Compared) bool
 } {
 	return []struct {
 		text string
-		used func(browse.ComparedCell, browse.Compared) bool
+		used func(answer.ComparedCell, answer.Compared) bool
 	}{
-		{"✗ blocks, ! conditional, ✓ passes", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Verdict != nil }},
-		{"≠ the offerings differ", func(c browse.ComparedCell, _ browse.Compared) bool { return c.Differs }},
-		{"gated: by NDA, approval or contract", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Grade == grade.YesSalesGated }},
-		{"° low confidence", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Confidence == grade.Low }},
-		{"† some models are graded apart", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Exceptions }},
-		{"‡ from an overlay", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Origin != report.OriginBundled }},
-		{"– not assessed", func(_ browse.ComparedCell, e browse.Compared) bool { return e.Grade == grade.NotAssessed }},
+		{"✗ blocks, ! conditional, ✓ passes", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Verdict != nil }},
+		{"≠ the offerings differ", func(c answer.ComparedCell, _ answer.Compared) bool { return c.Differs }},
+		{"gated: by NDA, approval or contract", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.YesSalesGated }},
+		{"° low confidence", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Confidence == grade.Low }},
+		{"† some models are graded apart", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Exceptions }},
+		{"‡ from an overlay", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Origin != report.OriginBundled }},
+		{"– not assessed", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.NotAssessed }},
 	}
 }
 
 // compareLegend explains the signs that were used, and no others.
-func (p *page) compareLegend(view browse.CompareView) {
+func (p *page) compareLegend(view answer.CompareView) {
 	var texts []string
 	for _, sign := range legend() {
-		if slices.ContainsFunc(view.Cells, func(c browse.ComparedCell) bool {
-			return slices.ContainsFunc(c.Entries, func(e browse.Compared) bool { return sign.used(c, e) })
+		if slices.ContainsFunc(view.Cells, func(c answer.ComparedCell) bool {
+			return slices.ContainsFunc(c.Entries, func(e answer.Compared) bool { return sign.used(c, e) })
 		}) {
 			texts = append(texts, sign.text)
 		}

@@ -3,11 +3,11 @@ package render
 import (
 	"io"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 )
 
 // Explain writes the steps to a verdict.
-func Explain(w io.Writer, view browse.ExplainView, o Options) error {
+func Explain(w io.Writer, view answer.ExplainView, o Options) error {
 	p := newPage(o)
 	for i, v := range view.Verdicts {
 		if i > 0 {

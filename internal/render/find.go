@@ -5,12 +5,12 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // Find writes every offering with what stands in its way, best first.
-func Find(w io.Writer, view browse.FindView, o Options) error {
+func Find(w io.Writer, view answer.FindView, o Options) error {
 	p := newPage(o)
 	p.text(0, fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", p.style.strong.Render(plural(len(view.Offerings), "offering")), view.Clear, view.Open, view.Blocked))
 	p.line("")
@@ -29,7 +29,7 @@ func Find(w io.Writer, view browse.FindView, o Options) error {
 	return p.writeTo(w)
 }
 
-func (p *page) foundCells(cells []browse.FoundCell) string {
+func (p *page) foundCells(cells []answer.FoundCell) string {
 	texts := make([]string, len(cells))
 	for i, c := range cells {
 		texts[i] = Plain(c.Title) + " " + p.style.byGrade(c.Grade).Render(shortGrade(c.Grade, c.Refused))

@@ -13,7 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
 )
@@ -174,11 +174,11 @@ func FuzzNotes(f *testing.F) {
 func FuzzLetter(f *testing.F) {
 	addTricks(func(s string) { f.Add(s) })
 	kinds := func(t testing.TB, text string) map[string]int {
-		view := browse.QuestionsView{}
+		view := answer.QuestionsView{}
 		filled(reflect.ValueOf(&view).Elem(), text)
 		for _, l := range view.Letters {
 			for i := range l.Internal.Tasks {
-				l.Internal.Tasks[i].Do = []browse.Deed{browse.Settle} // words of the program's own
+				l.Internal.Tasks[i].Do = []answer.Deed{answer.Settle} // words of the program's own
 			}
 		}
 		var b bytes.Buffer
@@ -203,8 +203,8 @@ func FuzzLetter(f *testing.F) {
 func FuzzViewsHTML(f *testing.F) {
 	addTricks(func(s string) { f.Add(s) })
 	pages := func(t testing.TB, text string) [2]map[string]int {
-		var compared browse.CompareView
-		var found browse.FindView
+		var compared answer.CompareView
+		var found answer.FindView
 		filled(reflect.ValueOf(&compared).Elem(), text)
 		filled(reflect.ValueOf(&found).Elem(), text)
 		var one, two bytes.Buffer

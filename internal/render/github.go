@@ -119,7 +119,7 @@ func githubProperty(text string) string {
 
 // githubAnswer says the verdict, and what was met by attestation.
 func githubAnswer(r *report.Report) []string {
-	_, word, text := answer(r)
+	_, word, text := headline(r)
 	if word == "" {
 		word, text = "NOTHING REQUIRED", surveyed(r)
 	}

@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // htmlCompare is a comparison as its page shows it.
 type htmlCompare struct {
-	browse.CompareView
+	answer.CompareView
 	Judged  bool
 	Differs int
 	Matrix  []htmlBand
@@ -19,14 +19,14 @@ type htmlCompare struct {
 
 // htmlCompared is a row of it with the id of its place on the page.
 type htmlCompared struct {
-	browse.ComparedCell
+	answer.ComparedCell
 	ID, State string
 	Answers   []htmlAnswer
 }
 
 // htmlAnswer is what to watch out for with one offering.
 type htmlAnswer struct {
-	browse.Compared
+	answer.Compared
 	Name    string
 	Grade   htmlMark
 	Verdict *htmlMark
@@ -34,12 +34,12 @@ type htmlAnswer struct {
 }
 
 // CompareHTML writes the matrix as a page.
-func CompareHTML(w io.Writer, view browse.CompareView, rests Identity) error {
+func CompareHTML(w io.Writer, view answer.CompareView, rests Identity) error {
 	page := newHTMLCompare(view)
 	return writeHTML(w, "compare", htmlPage{Title: page.Title(), Filter: page.filter(), Rests: rests, Body: page})
 }
 
-func newHTMLCompare(view browse.CompareView) *htmlCompare {
+func newHTMLCompare(view answer.CompareView) *htmlCompare {
 	page := &htmlCompare{CompareView: view}
 	for i, c := range view.Cells {
 		cell := htmlCompared{ComparedCell: c, ID: fmt.Sprintf("c%d", i+1), State: "alike"}
@@ -57,7 +57,7 @@ func newHTMLCompare(view browse.CompareView) *htmlCompare {
 	return page
 }
 
-func newHTMLAnswer(e browse.Compared, name string) htmlAnswer {
+func newHTMLAnswer(e answer.Compared, name string) htmlAnswer {
 	a := htmlAnswer{Compared: e, Name: name, Grade: gradeMark(e.Grade, e.Refused), Notes: tileNotes(e.Confidence, e.Exceptions, e.Origin, "")}
 	if e.Verdict != nil {
 		mark := verdictMark(*e.Verdict)
@@ -83,20 +83,20 @@ func (p *htmlCompare) filter() htmlFilter {
 
 // htmlFind is what find found as its page shows it.
 type htmlFind struct {
-	browse.FindView
+	answer.FindView
 	Tally     []htmlTally
 	Offerings []htmlFound
 }
 
 // htmlFound is one offering and what stands in its way.
 type htmlFound struct {
-	browse.Found
+	answer.Found
 	Mark htmlMark
 }
 
 // FindHTML writes every offering with what stands in its way, best first, as a
 // page.
-func FindHTML(w io.Writer, view browse.FindView, rests Identity) error {
+func FindHTML(w io.Writer, view answer.FindView, rests Identity) error {
 	page := &htmlFind{FindView: view, Tally: verdictTally(report.Counts{})}
 	for _, f := range view.Offerings {
 		page.Offerings = append(page.Offerings, htmlFound{Found: f, Mark: verdictMark(f.Verdict)})

@@ -3,7 +3,7 @@ package render
 import (
 	"fmt"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -168,7 +168,7 @@ func compareMatrix(cells []htmlCompared, offerings []report.Offering) []htmlBand
 	return bands(columns, groups)
 }
 
-func comparedTile(e browse.Compared, id string) htmlTile {
+func comparedTile(e answer.Compared, id string) htmlTile {
 	tile := htmlTile{Mark: gradeMark(e.Grade, e.Refused), Link: "#" + id, Notes: tileNotes(e.Confidence, e.Exceptions, e.Origin, "")}
 	if e.Verdict != nil {
 		judged := verdictMark(*e.Verdict)

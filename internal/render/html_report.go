@@ -100,7 +100,7 @@ type htmlWatchOut struct {
 }
 
 func newHTMLReport(r *report.Report) *htmlReport {
-	v, word, text := answer(r)
+	v, word, text := headline(r)
 	page := &htmlReport{Report: r, Judged: v != "", Verdict: verdictMark(v), Word: titleCase(word), Subject: subject(r), Text: text}
 	if len(r.Results) > 1 {
 		page.Subject = capital(page.Subject)

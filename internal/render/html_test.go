@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -20,7 +20,7 @@ import (
 // hostileCompare and hostileFind are answers with one text in every field that
 // holds text, and more offerings than stand beside one another.
 func hostileCompare(trick string) string {
-	view := browse.CompareView{}
+	view := answer.CompareView{}
 	fill(reflect.ValueOf(&view).Elem())
 	write(reflect.ValueOf(&view).Elem(), trick)
 	verdict := report.Block
@@ -30,7 +30,7 @@ func hostileCompare(trick string) string {
 	for i := range view.Cells {
 		view.Cells[i].Entries = nil
 		for n := range view.Offerings {
-			entry := browse.Compared{Offering: trick, WatchOut: trick, Origin: trick, Grade: grade.Grade(n % (len(grade.All()) + 1))}
+			entry := answer.Compared{Offering: trick, WatchOut: trick, Origin: trick, Grade: grade.Grade(n % (len(grade.All()) + 1))}
 			if i == 0 {
 				entry.Verdict = &verdict
 			}
@@ -45,7 +45,7 @@ func hostileCompare(trick string) string {
 }
 
 func hostileFind(trick string) string {
-	view := browse.FindView{}
+	view := answer.FindView{}
 	fill(reflect.ValueOf(&view).Elem())
 	write(reflect.ValueOf(&view).Elem(), trick)
 	var b bytes.Buffer

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 )
 
 // Info writes what the dataset covers.
-func Info(w io.Writer, view browse.InfoView, o Options) error {
+func Info(w io.Writer, view answer.InfoView, o Options) error {
 	p := newPage(o)
 	t := view.Total
 	p.text(0, fmt.Sprintf("%s, %s: %s, %s, %s (%s undated)", p.style.strong.Render("Dataset "+Plain(view.Dataset.Version)), Plain(view.Dataset.Digest),
@@ -34,7 +34,7 @@ func Info(w io.Writer, view browse.InfoView, o Options) error {
 	return p.writeTo(w)
 }
 
-func (p *page) coverage(g *grid, c browse.Coverage, name string) {
+func (p *page) coverage(g *grid, c answer.Coverage, name string) {
 	g.add(p.style.strong.Render(name), fmt.Sprintf("%3d/%d", c.Assessed, c.Possible), fmt.Sprintf("%7s", percent(c.PrimaryBacked, c.Assessed)),
 		number(c.LowConfidence, 4), number(c.Contradicted, 6), number(c.Quotes, 6), c.OldestVerified.String())
 }

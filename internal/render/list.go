@@ -6,12 +6,12 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
 // List writes the offerings as a table.
-func List(w io.Writer, view browse.ListView, o Options) error {
+func List(w io.Writer, view answer.ListView, o Options) error {
 	p := newPage(o)
 	g := &grid{header: []string{"OFFERING", "VENDOR", "CATEGORY", "YES GATED PART UNCL NONE", "OLDEST"}, widths: []int{14, 12, 12, 24}}
 	for _, l := range view.Offerings {

@@ -35,7 +35,7 @@ func (markdown) Render(w io.Writer, r *report.Report, o Options) error {
 
 // answer says the one verdict before anything else.
 func (p *markdownPage) answer(r *report.Report) {
-	v, word, text := answer(r)
+	v, word, text := headline(r)
 	if v == "" {
 		p.block("", "# %s: %s", Markdown(subject(r)), surveyed(r))
 		return

@@ -4,12 +4,12 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 )
 
 // Profiles writes a list of profiles.
-func Profiles(w io.Writer, view browse.ProfilesView, o Options) error {
+func Profiles(w io.Writer, view answer.ProfilesView, o Options) error {
 	p := newPage(o)
 	g := &grid{header: []string{"PROFILE", "CELLS", "FOR"}, widths: []int{20, 5}}
 	for _, f := range view.Profiles {
@@ -22,7 +22,7 @@ func Profiles(w io.Writer, view browse.ProfilesView, o Options) error {
 }
 
 // ExplainProfiles writes every requirement of each profile, with its reason.
-func ExplainProfiles(w io.Writer, view browse.ProfilesView, o Options) error {
+func ExplainProfiles(w io.Writer, view answer.ProfilesView, o Options) error {
 	p := newPage(o)
 	for i := range view.Profiles {
 		if i > 0 {
@@ -33,7 +33,7 @@ func ExplainProfiles(w io.Writer, view browse.ProfilesView, o Options) error {
 	return p.writeTo(w)
 }
 
-func (p *page) explainProfile(f *browse.Profile) {
+func (p *page) explainProfile(f *answer.Profile) {
 	p.line("%s", p.style.strong.Render(Plain(f.Name)))
 	p.text(2, "  "+Plain(f.Description))
 	if len(f.Includes) > 0 {
@@ -65,7 +65,7 @@ func (p *page) explainProfile(f *browse.Profile) {
 }
 
 // demands says in words what is required of a cell.
-func demands(r *browse.ProfileRequired) string {
+func demands(r *answer.ProfileRequired) string {
 	parts := []string{"at least " + r.Accept.String()}
 	for _, w := range r.Where {
 		parts = append(parts, "["+Plain(w)+"]")

@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -13,7 +13,7 @@ import (
 
 // QuestionsMarkdown writes each letter as Markdown: first what goes to the
 // vendor, then, below a rule, what does not.
-func QuestionsMarkdown(w io.Writer, view browse.QuestionsView) error {
+func QuestionsMarkdown(w io.Writer, view answer.QuestionsView) error {
 	p := &markdownPage{}
 	for i := range view.Letters {
 		l := &view.Letters[i]
@@ -29,7 +29,7 @@ func QuestionsMarkdown(w io.Writer, view browse.QuestionsView) error {
 	return err
 }
 
-func (p *markdownPage) letter(l *browse.Letter, asOf, by date.Date) {
+func (p *markdownPage) letter(l *answer.Letter, asOf, by date.Date) {
 	vendor, name := Markdown(l.Offering.Vendor), Markdown(l.Offering.Name)
 	p.block("", "# Questions to %s about %s", vendor, name)
 	if len(l.Questions) == 0 {
@@ -44,7 +44,7 @@ func (p *markdownPage) letter(l *browse.Letter, asOf, by date.Date) {
 
 // intro says what the letter is about, what the quotes are for, and by when to
 // answer.
-func (p *markdownPage) intro(l *browse.Letter, asOf, by date.Date) {
+func (p *markdownPage) intro(l *answer.Letter, asOf, by date.Date) {
 	product, use, differs := Markdown(l.Offering.Name), "", "models, plans or regions"
 	if l.Model != "" {
 		product, differs = Markdown(l.Model)+" on "+product, "plans or regions"
@@ -66,7 +66,7 @@ func deadline(by date.Date) string {
 
 // question writes one item of the list; what follows its first line stands
 // under its text.
-func (p *markdownPage) question(n int, q *browse.Question) {
+func (p *markdownPage) question(n int, q *answer.Question) {
 	number := fmt.Sprintf("%d. ", n)
 	margin := strings.Repeat(" ", len(number))
 	p.block("", "%s**%s** (%s)", number, Markdown(q.Title), weight(q.Verdict))
@@ -110,7 +110,7 @@ func (p *markdownPage) asks(margin string, asks []string) {
 	p.buf.WriteByte('\n')
 }
 
-func (p *markdownPage) points(margin string, points []browse.Point) {
+func (p *markdownPage) points(margin string, points []answer.Point) {
 	if len(points) == 0 {
 		return
 	}
@@ -122,7 +122,7 @@ func (p *markdownPage) points(margin string, points []browse.Point) {
 }
 
 // pointText asks for one fact in a line.
-func pointText(point *browse.Point) string {
+func pointText(point *answer.Point) string {
 	text := point.About
 	if point.YesOrNo {
 		text = "Yes or no: " + text
@@ -179,7 +179,7 @@ func aboutPage(e *report.Evidence) string {
 }
 
 // forUs writes the half that the vendor does not get.
-func (p *markdownPage) forUs(l *browse.Letter, asOf date.Date) {
+func (p *markdownPage) forUs(l *answer.Letter, asOf date.Date) {
 	p.block("", "## For us, not for the vendor")
 	p.block("", "%s", Markdown(judgedBy(l, asOf)))
 	n := &l.Internal
@@ -201,7 +201,7 @@ func (p *markdownPage) forUs(l *browse.Letter, asOf date.Date) {
 }
 
 // judgedBy says what was required, and how that came out.
-func judgedBy(l *browse.Letter, asOf date.Date) string {
+func judgedBy(l *answer.Letter, asOf date.Date) string {
 	text := fmt.Sprintf("judged on %s: %s.", asOf, l.Counts)
 	if len(l.Profiles) == 0 {
 		return capital(text)
@@ -226,7 +226,7 @@ func (p *markdownPage) list(title string, length int, item func(i int) string) {
 }
 
 // deedWords says in a few words what to do.
-func deedWords(t *browse.Task) string {
+func deedWords(t *answer.Task) string {
 	words := make([]string, len(t.Do))
 	for i, d := range t.Do {
 		words[i] = deedWord(d, t.Verdict)
@@ -234,37 +234,37 @@ func deedWords(t *browse.Task) string {
 	return strings.Join(words, ", ")
 }
 
-func deedWord(d browse.Deed, v report.Verdict) string {
+func deedWord(d answer.Deed, v report.Verdict) string {
 	switch d {
-	case browse.Settle:
+	case answer.Settle:
 		if v == report.Warn {
 			return "not met, only warns"
 		}
 		return "blocks signing"
-	case browse.SignNDA:
+	case answer.SignNDA:
 		return "sign the NDA"
-	case browse.SignContract:
+	case answer.SignContract:
 		return "sign the contract"
-	case browse.Upgrade:
+	case answer.Upgrade:
 		return "get the plan for it"
-	case browse.GetApproval:
+	case answer.GetApproval:
 		return "get it approved"
-	case browse.Configure:
+	case answer.Configure:
 		return "configure it"
-	case browse.Confirm:
+	case answer.Confirm:
 		return "have it confirmed"
-	case browse.ChooseModel:
+	case answer.ChooseModel:
 		return "choose the model"
-	case browse.AcceptGap:
+	case answer.AcceptGap:
 		return "know what is missing"
 	}
 	return string(d)
 }
 
 // taskText says what stands in the way and what to do about it.
-func taskText(t *browse.Task) string { return sentences([]string{t.WatchOut, t.NextStep}) }
+func taskText(t *answer.Task) string { return sentences([]string{t.WatchOut, t.NextStep}) }
 
-func acceptedText(a *browse.Accepted) string {
+func acceptedText(a *answer.Accepted) string {
 	return sentences([]string{fmt.Sprintf("until %s by %s", a.Expires, a.ApprovedBy), a.Reason}) + inFile(a.File, a.Line)
 }
 
@@ -281,7 +281,7 @@ func inFile(file string, line int) string {
 }
 
 // Questions writes each letter in short, for a terminal.
-func Questions(w io.Writer, view browse.QuestionsView, o Options) error {
+func Questions(w io.Writer, view answer.QuestionsView, o Options) error {
 	p := newPage(o)
 	for i := range view.Letters {
 		p.shortLetter(&view.Letters[i], view.By)
@@ -291,7 +291,7 @@ func Questions(w io.Writer, view browse.QuestionsView, o Options) error {
 	return p.writeTo(w)
 }
 
-func (p *page) shortLetter(l *browse.Letter, by date.Date) {
+func (p *page) shortLetter(l *answer.Letter, by date.Date) {
 	about := p.style.strong.Render(Plain(l.Offering.Name))
 	if l.Model != "" {
 		about += ", " + Plain(l.Model)
@@ -315,7 +315,7 @@ func (p *page) shortLetter(l *browse.Letter, by date.Date) {
 	p.line("")
 }
 
-func (p *page) shortForUs(l *browse.Letter) {
+func (p *page) shortForUs(l *answer.Letter) {
 	n := &l.Internal
 	if len(n.Tasks)+len(n.TradeOffs)+len(n.Accepted)+len(n.Notices) == 0 {
 		return

@@ -132,7 +132,7 @@ func TestAnswerOfScan(t *testing.T) {
 	} {
 		r := &report.Report{Unlisted: c.unlisted, Scan: &report.Scan{Judged: true, Complete: c.complete, NotReadTotal: c.total}}
 		r.Finish()
-		if _, word, text := answer(r); word+": "+text != c.want {
+		if _, word, text := headline(r); word+": "+text != c.want {
 			t.Errorf("%s: %s, want %s", word, text, c.want)
 		}
 	}

@@ -4,13 +4,13 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/browse"
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
 // Show writes all that is known of an offering's cells.
-func Show(w io.Writer, view browse.ShowView, o Options) error {
+func Show(w io.Writer, view answer.ShowView, o Options) error {
 	p := newPage(o)
 	offering := view.Offering
 	p.line("%s (%s), %s", p.style.strong.Render(Plain(offering.Name)), offering.ID, Plain(strings.ReplaceAll(string(offering.Category), "_", " ")))

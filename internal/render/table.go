@@ -104,7 +104,7 @@ func noCommand(line string) string {
 
 // headline says the one verdict before anything else.
 func (p *page) headline(r *report.Report) {
-	v, word, text := answer(r)
+	v, word, text := headline(r)
 	if v == "" {
 		return
 	}

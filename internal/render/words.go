@@ -7,9 +7,9 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// answer says the one verdict of a report: as a verdict, in a word, and in what
+// headline returns the one verdict of a report: as a verdict, in a word, and in what
 // follows "Acme API: ". Without requirements there is none.
-func answer(r *report.Report) (v report.Verdict, word, text string) {
+func headline(r *report.Report) (v report.Verdict, word, text string) {
 	total := r.Counts.Total()
 	open := total - r.Counts.Pass
 	switch {

@@ -1,4 +1,4 @@
-package browse
+package answer
 
 import (
 	"github.com/vendorcheck/vendorcheck/internal/check"

@@ -1,6 +1,6 @@
-// Package browse answers questions about the dataset without judging: which
+// Package answer answers questions about the dataset without judging: which
 // offerings and cells there are, and all that is known of one.
-package browse
+package answer
 
 import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
