@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 // hostileOverlay is an offering whose texts would run, load or hide something
@@ -88,7 +88,7 @@ func pages(t *testing.T) map[string]string {
 func writeFindingsPage(t *testing.T) string {
 	t.Helper()
 	var page bytes.Buffer
-	if err := sampleFindings().Write("html", &page, render.Options{}); err != nil {
+	if err := sampleFindings().Write("html", &page, output.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	file, err := filepath.Abs("findings.html")

@@ -7,11 +7,11 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 func newCells(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: viewFormats()}
+	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
 		Use:   "cells [CELL...]",
 		Short: "List the cells that can be required, or explain some",
@@ -24,13 +24,13 @@ requirement can test, and the rule behind the question with its legal source.` +
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return a.cellNames(), cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: run(func(args []string) error { return a.cells(&output, args) }),
+		RunE: run(func(args []string) error { return a.cells(&out, args) }),
 	}
-	output.register(c)
+	out.register(c)
 	return c
 }
 
-func (a *app) cells(output *outputFlags, names []string) error {
+func (a *app) cells(out *outputFlags, names []string) error {
 	d, err := a.dataset()
 	if err != nil {
 		return err
@@ -44,10 +44,10 @@ func (a *app) cells(output *outputFlags, names []string) error {
 		specs = append(specs, spec)
 	}
 	view := answer.Cells(d.Catalog, specs)
-	return output.writeView(view, func(w io.Writer, opts render.Options) error {
+	return out.writeView(view, func(w io.Writer, opts output.Options) error {
 		if len(specs) == 0 {
-			return render.Cells(w, view, opts)
+			return output.Cells(w, view, opts)
 		}
-		return render.ExplainCells(w, view, opts)
+		return output.ExplainCells(w, view, opts)
 	})
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/check"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -19,7 +19,7 @@ type checkOptions struct {
 }
 
 func newCheckOptions(a *app) *checkOptions {
-	return &checkOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: render.Names()}}
+	return &checkOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: output.Names()}}
 }
 
 func newCheck(a *app) *cobra.Command {
@@ -82,12 +82,12 @@ func (o *checkOptions) run(vendors []string) error {
 // judge runs the check, writes the report, says what ends soon, and only then
 // says whether something blocks. It is the one place where a verdict becomes
 // the end of a command.
-func (a *app) judge(in check.Input, output *outputFlags, exitZero bool) error {
-	return a.conclude(check.Run(in), output, renderReport, exitZero)
+func (a *app) judge(in check.Input, out *outputFlags, exitZero bool) error {
+	return a.conclude(check.Run(in), out, renderReport, exitZero)
 }
 
 // conclude does so for a report that is there.
-func (a *app) conclude(r *report.Report, output *outputFlags, as func(*report.Report, string, io.Writer, render.Options) error, exitZero bool) error {
+func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Report, string, io.Writer, output.Options) error, exitZero bool) error {
 	d, err := a.dataset()
 	if err != nil {
 		return err
@@ -96,10 +96,10 @@ func (a *app) conclude(r *report.Report, output *outputFlags, as func(*report.Re
 	a.announce(r.Notices)
 	r.Notices = append(append([]report.Notice{}, a.raised...), r.Notices...) // never null
 	var files fileSet
-	if err := a.summarise(r, output, &files); err != nil {
+	if err := a.summarise(r, out, &files); err != nil {
 		return err
 	}
-	if err := output.writeWith(&files, func(format string, w io.Writer, opts render.Options) error { return as(r, format, w, opts) }); err != nil {
+	if err := out.writeWith(&files, func(format string, w io.Writer, opts output.Options) error { return as(r, format, w, opts) }); err != nil {
 		return err
 	}
 	switch {
@@ -111,9 +111,9 @@ func (a *app) conclude(r *report.Report, output *outputFlags, as func(*report.Re
 	return nil
 }
 
-// renderReport writes a report in one of render.Names.
-func renderReport(r *report.Report, format string, w io.Writer, opts render.Options) error {
-	renderer, err := render.ByName(format)
+// renderReport writes a report in one of output.Names.
+func renderReport(r *report.Report, format string, w io.Writer, opts output.Options) error {
+	renderer, err := output.ByName(format)
 	if err != nil {
 		return err
 	}
@@ -126,10 +126,10 @@ func (a *app) announce(notices []report.Notice) {
 		place := ""
 		switch {
 		case n.File != "" && n.Line > 0:
-			place = fmt.Sprintf(" (%s:%d)", render.Plain(n.File), n.Line)
+			place = fmt.Sprintf(" (%s:%d)", output.Plain(n.File), n.Line)
 		case n.File != "":
-			place = fmt.Sprintf(" (%s)", render.Plain(n.File))
+			place = fmt.Sprintf(" (%s)", output.Plain(n.File))
 		}
-		fmt.Fprintf(a.err, "vendorcheck: note: %s%s\n", render.Plain(n.Message), place)
+		fmt.Fprintf(a.err, "vendorcheck: note: %s%s\n", output.Plain(n.Message), place)
 	}
 }

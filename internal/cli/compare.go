@@ -7,12 +7,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 func newCompare(a *app) *cobra.Command {
 	request := requestFlags{app: a}
-	output := outputFlags{app: a, allowed: pageFormats()}
+	out := outputFlags{app: a, allowed: pageFormats()}
 	differencesOnly := false
 	c := &cobra.Command{
 		Use:   "compare VENDOR VENDOR... [--require CELL,...]",
@@ -40,15 +40,15 @@ answers a question and exits 0 whatever blocks; check judges.` + exitsDone,
 				return err
 			}
 			view := answer.Compare(in, differencesOnly)
-			rests := render.Identity{AsOf: view.AsOf}
+			rests := output.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)
-			return output.writePage(view,
-				func(w io.Writer, opts render.Options) error { return render.Compare(w, view, opts) },
-				func(w io.Writer, _ render.Options) error { return render.CompareHTML(w, view, rests) })
+			return out.writePage(view,
+				func(w io.Writer, opts output.Options) error { return output.Compare(w, view, opts) },
+				func(w io.Writer, _ output.Options) error { return output.CompareHTML(w, view, rests) })
 		}),
 	}
 	request.register(c)
-	output.register(c)
+	out.register(c)
 	c.Flags().BoolVar(&differencesOnly, "diff-only", false, "leave out the cells on which all are graded alike")
 	return c
 }

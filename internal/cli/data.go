@@ -19,7 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 func newData(a *app) *cobra.Command {
@@ -43,7 +43,7 @@ func newData(a *app) *cobra.Command {
 }
 
 func newDataInfo(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: viewFormats()}
+	out := outputFlags{app: a, allowed: viewFormats()}
 	var asOf string
 	c := &cobra.Command{
 		Use:   "info",
@@ -66,17 +66,17 @@ contradicted or of low confidence, and how old the evidence is.` + exitsDone,
 		}
 		_, identity := a.identity(d)
 		view := answer.Info(identity, d.Catalog, all, today)
-		return output.writeView(view, func(w io.Writer, opts render.Options) error {
-			return render.Info(w, view, opts)
+		return out.writeView(view, func(w io.Writer, opts output.Options) error {
+			return output.Info(w, view, opts)
 		})
 	})
 	c.Flags().StringVar(&asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
-	output.register(c)
+	out.register(c)
 	return c
 }
 
 func newDataLint(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: viewFormats()}
+	out := outputFlags{app: a, allowed: viewFormats()}
 	overlay := false
 	c := &cobra.Command{
 		Use:   "lint [DIR]",
@@ -111,14 +111,14 @@ not be read.`,
 					return err
 				}
 				folder, faults := lint.Overlay(os.DirFS(dir), "", d, today)
-				return a.reportFaults(&output, dir, folder, faults)
+				return a.reportFaults(&out, dir, folder, faults)
 			}
 			folder, faults := lint.Folder(os.DirFS(dir), "", today)
-			return a.reportFaults(&output, dir, folder, faults)
+			return a.reportFaults(&out, dir, folder, faults)
 		}),
 	}
 	c.Flags().BoolVar(&overlay, "overlay", false, "lint a folder that is laid over the bundled data")
-	output.register(c)
+	out.register(c)
 	formatIsOutput(c)
 	return c
 }
@@ -157,13 +157,13 @@ type lintView struct {
 	Faults    fault.List `json:"faults"`
 }
 
-func (a *app) reportFaults(output *outputFlags, dir string, folder *dataset.Folder, faults fault.List) error {
+func (a *app) reportFaults(out *outputFlags, dir string, folder *dataset.Folder, faults fault.List) error {
 	view := lintView{Folder: dir, Offerings: len(folder.Offerings), Faults: faults}
 	if view.Faults == nil {
 		view.Faults = fault.List{}
 	}
-	if err := output.writeView(view, func(w io.Writer, opts render.Options) error {
-		return render.Faults(w, dir, len(folder.Offerings), faults, opts)
+	if err := out.writeView(view, func(w io.Writer, opts output.Options) error {
+		return output.Faults(w, dir, len(folder.Offerings), faults, opts)
 	}); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/diff"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
@@ -52,7 +52,7 @@ read. An offering that is gone is a verdict that changes; one that is new had no
 verdict before.`
 
 func newDiff(a *app) *cobra.Command {
-	o := &diffOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: render.Names()}}
+	o := &diffOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: output.Names()}}
 	c := &cobra.Command{
 		Use:   "diff OLD NEW [--profile PROFILE | --project FILE]",
 		Short: "Tell what changed between datasets, and which verdicts with it",
@@ -83,7 +83,7 @@ func (o *diffOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.output.writeFindings(render.Diff(d, o.all)); err != nil {
+	if err := o.output.writeFindings(output.Diff(d, o.all)); err != nil {
 		return err
 	}
 	if d.Failed && !o.exitZero {

@@ -13,8 +13,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
-	"github.com/vendorcheck/vendorcheck/internal/render"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -152,7 +152,7 @@ func (j *diffJudge) sayLost() {
 
 // note says what is wrong with the project file on one side only.
 func (j *diffJudge) note(side string, err error) {
-	fmt.Fprintf(j.app.err, "vendorcheck: note: with the %s data alone: %s\n", side, render.Plain(err.Error()))
+	fmt.Fprintf(j.app.err, "vendorcheck: note: with the %s data alone: %s\n", side, output.Plain(err.Error()))
 }
 
 // weigh tells what is wrong with the project file from what the data makes of

@@ -8,7 +8,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/vendorcheck/vendorcheck/internal/diff"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 const regraded = "../../testdata/diff/regraded"
@@ -54,7 +54,7 @@ func TestDiffSchema(t *testing.T) {
 // TestDiffExitCode holds that the exit code is the same for every format.
 func TestDiffExitCode(t *testing.T) {
 	for _, c := range diffArgs {
-		for _, format := range render.Names() {
+		for _, format := range output.Names() {
 			out := runApp(t, mustFixture(t), nil, append([]string{"diff", "-o", format}, c.args...)...)
 			if out.code != c.want && !unfit(out) {
 				t.Errorf("%v as %s: exit code %d, want %d\n%s", c.args, format, out.code, c.want, out.stderr)

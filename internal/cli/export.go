@@ -8,12 +8,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 func newDataExport(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: render.ExportFormats()}
+	out := outputFlags{app: a, allowed: output.ExportFormats()}
 	c := &cobra.Command{
 		Use:   "export [VENDOR...]",
 		Short: "Write the dataset for other programs",
@@ -29,14 +29,14 @@ assessed do not appear. Folders of --data are laid over the bundled data first.`
     duckdb -c "select grade, count(*) from read_json('/dev/stdin') group by 1"
   vendorcheck data export xai openai --format csv > cells.csv`,
 		ValidArgsFunction: a.completeVendors,
-		RunE:              run(func(args []string) error { return a.export(&output, args) }),
+		RunE:              run(func(args []string) error { return a.export(&out, args) }),
 	}
-	output.register(c)
+	out.register(c)
 	formatIsOutput(c)
 	return c
 }
 
-func (a *app) export(output *outputFlags, vendors []string) error {
+func (a *app) export(out *outputFlags, vendors []string) error {
 	d, chosen, err := a.allOfferings()
 	if err != nil {
 		return err
@@ -51,7 +51,7 @@ func (a *app) export(output *outputFlags, vendors []string) error {
 	tool, _ := a.identity(d)
 	e.Tool = dataset.ExportTool{Name: tool.Name, Version: tool.Version}
 	e.Disclaimer = report.Disclaimer
-	return output.write(func(format string, w io.Writer, _ render.Options) error {
-		return render.Export(format, w, e)
+	return out.write(func(format string, w io.Writer, _ output.Options) error {
+		return output.Export(format, w, e)
 	})
 }

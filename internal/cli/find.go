@@ -8,12 +8,12 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 func newFind(a *app) *cobra.Command {
 	request := requestFlags{app: a}
-	output := outputFlags{app: a, allowed: pageFormats()}
+	out := outputFlags{app: a, allowed: pageFormats()}
 	c := &cobra.Command{
 		Use:   "find --require CELL[:GRADE][[CONDITION]],...",
 		Short: "Find the offerings that meet requirements, best first",
@@ -49,14 +49,14 @@ the cells that block. It answers a question and exits 0; check judges.` + exitsD
 			if err != nil {
 				return failure(err)
 			}
-			rests := render.Identity{AsOf: view.AsOf}
+			rests := output.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)
-			return output.writePage(view,
-				func(w io.Writer, opts render.Options) error { return render.Find(w, view, opts) },
-				func(w io.Writer, _ render.Options) error { return render.FindHTML(w, view, rests) })
+			return out.writePage(view,
+				func(w io.Writer, opts output.Options) error { return output.Find(w, view, opts) },
+				func(w io.Writer, _ output.Options) error { return output.FindHTML(w, view, rests) })
 		}),
 	}
 	request.register(c)
-	output.register(c)
+	out.register(c)
 	return c
 }

@@ -10,44 +10,44 @@ import (
 	"time"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // sampleFindings has items of every level in two groups, with places, details,
 // fields, and a text that would run, load or break what took it as it is.
-func sampleFindings() *render.Findings {
+func sampleFindings() *output.Findings {
 	const quote = "Bolt stores API data in the European Union, in the region that the customer has chosen, and never moves it elsewhere without prior notice in writing"
 	const hostile = "</td><img src=x onerror=alert(1)> | `x` ::error::=1+1 \x1b[31m"
 	asOf := date.Of(time.Date(2026, 1, 10, 0, 0, 0, 0, time.UTC))
-	place := func(line int) []render.Place {
-		return []render.Place{{File: "data/offerings/acme-api.yaml", Line: line}}
+	place := func(line int) []output.Place {
+		return []output.Place{{File: "data/offerings/acme-api.yaml", Line: line}}
 	}
-	return &render.Findings{
+	return &output.Findings{
 		Command: "verify", Subject: "2 offerings", Failed: true, Word: "MISSING", Text: "1 of 4 quotes is missing from its page",
-		Rules: []render.Rule{
-			{ID: "quote_missing", Title: "Quote missing", About: "The page no longer holds the words that the grade rests on. Read it again.", Level: render.LevelError, Tags: []string{"evidence"}},
-			{ID: "page_unreachable", Title: "Page unreachable", About: "The page could not be read.", Level: render.LevelWarning, Tags: []string{"evidence"}},
-			{ID: "quote_not_checked", Title: "Quote not checked", About: "No page was given.", Level: render.LevelNote, Tags: []string{"evidence"}},
+		Rules: []output.Rule{
+			{ID: "quote_missing", Title: "Quote missing", About: "The page no longer holds the words that the grade rests on. Read it again.", Level: output.LevelError, Tags: []string{"evidence"}},
+			{ID: "page_unreachable", Title: "Page unreachable", About: "The page could not be read.", Level: output.LevelWarning, Tags: []string{"evidence"}},
+			{ID: "quote_not_checked", Title: "Quote not checked", About: "No page was given.", Level: output.LevelNote, Tags: []string{"evidence"}},
 			{ID: "quote_found", Title: "Quote found", About: "The page holds the quote, word for word.", Tags: []string{"evidence"}},
 		},
-		Groups: []render.Group{
-			{ID: "acme-api", Name: "Acme API", Items: []render.Item{
-				{Rule: "quote_missing", Level: render.LevelError, Name: "HIPAA BAA", Title: "missing", Message: "Acme API, HIPAA BAA: the page trust no longer says “We sign no BAA.” Grade the cell anew",
+		Groups: []output.Group{
+			{ID: "acme-api", Name: "Acme API", Items: []output.Item{
+				{Rule: "quote_missing", Level: output.LevelError, Name: "HIPAA BAA", Title: "missing", Message: "Acme API, HIPAA BAA: the page trust no longer says “We sign no BAA.” Grade the cell anew",
 					Detail: []string{"Nearest: We sign [-no-] {+a+} BAA."}, Places: place(21), Key: []string{"acme-api", "hipaa_baa", "trust"}, Fields: []string{"trust", "https://acme.example/trust", "missing"}},
-				{Rule: "page_unreachable", Level: render.LevelWarning, Name: "Residency", Title: "unreachable: 403", Message: "Acme API, Residency: the page regions could not be read",
+				{Rule: "page_unreachable", Level: output.LevelWarning, Name: "Residency", Title: "unreachable: 403", Message: "Acme API, Residency: the page regions could not be read",
 					Places: place(34), Key: []string{"acme-api", "data_residency", "regions"}, Fields: []string{"regions", "https://acme.example/regions", "unreachable"}},
-				{Rule: "quote_found", Level: render.LevelNone, Name: "Audit logs", Title: "found", Places: place(55), Key: []string{"acme-api", "audit_logs", "trust"},
+				{Rule: "quote_found", Level: output.LevelNone, Name: "Audit logs", Title: "found", Places: place(55), Key: []string{"acme-api", "audit_logs", "trust"},
 					Fields: []string{"trust", "https://acme.example/trust", "found"}},
 			}},
-			{ID: "bolt-api", Name: "Bolt API", Items: []render.Item{
-				{Rule: "quote_not_checked", Level: render.LevelNote, Name: "Residency", Title: "not checked: “" + quote + "”", Message: "Bolt API, Residency: no page was given for the source",
+			{ID: "bolt-api", Name: "Bolt API", Items: []output.Item{
+				{Rule: "quote_not_checked", Level: output.LevelNote, Name: "Residency", Title: "not checked: “" + quote + "”", Message: "Bolt API, Residency: no page was given for the source",
 					Detail: []string{hostile, "https://bolt.example/" + strings.Repeat("long-", 40)}, Places: place(80), Key: []string{"bolt-api", "data_residency", "page"}},
-				{Rule: "quote_found", Level: render.LevelNone, Name: hostile, Title: "found", Message: hostile, Key: []string{"bolt-api", "x", "page"}, Fields: []string{hostile, "javascript:alert(1)", "found"}},
+				{Rule: "quote_found", Level: output.LevelNone, Name: hostile, Title: "found", Message: hostile, Key: []string{"bolt-api", "x", "page"}, Fields: []string{hostile, "javascript:alert(1)", "found"}},
 			}},
 		},
 		Columns: []string{"source", "url", "state"},
-		Rests: render.Identity{Tool: report.Tool{Name: "vendorcheck", Version: "dev"}, AsOf: asOf,
+		Rests: output.Identity{Tool: report.Tool{Name: "vendorcheck", Version: "dev"}, AsOf: asOf,
 			Dataset: report.Dataset{Version: "2026.01.02", Digest: "sha256:00", Offerings: 2}},
 		View: map[string]any{"schema_version": "1", "text": hostile},
 	}
@@ -57,7 +57,7 @@ func sampleFindings() *render.Findings {
 func TestGoldenFindings(t *testing.T) {
 	dir := filepath.Join(goldenDir, "findings")
 	want := map[string]bool{}
-	compare := func(name, format string, o render.Options) {
+	compare := func(name, format string, o output.Options) {
 		want[name] = true
 		o.Repository = func(file string) (string, bool) { return file, true }
 		var out bytes.Buffer
@@ -70,14 +70,14 @@ func TestGoldenFindings(t *testing.T) {
 		}
 		golden(t, filepath.Join(dir, name), text)
 	}
-	for _, format := range render.Names() {
+	for _, format := range output.Names() {
 		if format != "table" {
-			compare(format+".golden", format, render.Options{Width: widthWithoutTerminal})
+			compare(format+".golden", format, output.Options{Width: widthWithoutTerminal})
 		}
 	}
-	compare("table-60.golden", "table", render.Options{Width: 60})
-	compare("table-80.golden", "table", render.Options{Width: 80})
-	compare("table-colour.golden", "table", render.Options{Width: 80, Colour: true})
+	compare("table-60.golden", "table", output.Options{Width: 60})
+	compare("table-80.golden", "table", output.Options{Width: 80})
+	compare("table-colour.golden", "table", output.Options{Width: 80, Colour: true})
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -96,12 +96,12 @@ func TestWriteFindings(t *testing.T) {
 	writeFiles(t, map[string]string{"acme.yaml": ""})
 	var out, errs bytes.Buffer
 	a := &app{colour: "never", out: &out, err: &errs, env: func(string) string { return "" }}
-	write := func(f *render.Findings, specs ...string) error {
-		o := outputFlags{app: a, allowed: render.Names(), specs: specs}
+	write := func(f *output.Findings, specs ...string) error {
+		o := outputFlags{app: a, allowed: output.Names(), specs: specs}
 		return o.writeFindings(f)
 	}
 	var specs []string
-	for _, format := range render.Names() {
+	for _, format := range output.Names() {
 		specs = append(specs, format+"="+format+".out")
 	}
 	f := sampleFindings()
@@ -110,7 +110,7 @@ func TestWriteFindings(t *testing.T) {
 	}
 	for _, g := range f.Groups {
 		for i := range g.Items {
-			g.Items[i].Places = []render.Place{{File: "acme.yaml", Line: 1}}
+			g.Items[i].Places = []output.Place{{File: "acme.yaml", Line: 1}}
 		}
 	}
 	if files, err := filepath.Glob("*.out"); err != nil || len(files) > 0 {

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 // writeFiles writes files into a folder of their own, which becomes the working
@@ -59,7 +59,7 @@ func TestExitCodeIsTheSameForEveryFormat(t *testing.T) {
 		{ExitClear, []string{"check", "bolt", "--profile", "profile.yaml"}},
 		{ExitFailure, []string{"check", "bolt", "--profile", "profile.yaml", "-o", "json=nowhere/result.json"}},
 	} {
-		for _, format := range render.Names() {
+		for _, format := range output.Names() {
 			args := append(slices.Clone(c.args), "--as-of", "2026-01-10", "-o", format)
 			out := runApp(t, d, nil, args...)
 			if out.code != c.want {

@@ -29,7 +29,7 @@ var fuzzed = map[string]string{
 	"internal/manifest": "manifests and lock files",
 	"internal/profile":  "the grammar of requirements, profiles, project files",
 	"internal/registry": "the other registry's data",
-	"internal/render":   "any text, escaped for each format",
+	"internal/output":   "any text, escaped for each format",
 	"internal/report":   "saved reports",
 	"internal/sbom":     "CycloneDX, SPDX, package URLs",
 	"internal/snapshot": "bytes of pages, records of readings",

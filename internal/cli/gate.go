@@ -8,7 +8,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 // gateOptions are the flags of the gate command.
@@ -22,7 +22,7 @@ type gateOptions struct {
 }
 
 func newGate(a *app) *cobra.Command {
-	o := &gateOptions{app: a, output: outputFlags{app: a, allowed: render.Names()}}
+	o := &gateOptions{app: a, output: outputFlags{app: a, allowed: output.Names()}}
 	c := &cobra.Command{
 		Use:   "gate [--explain VENDOR CELL]",
 		Short: "Judge every vendor of the project file",
@@ -99,7 +99,7 @@ func (o *gateOptions) explainCell(in check.Input, vendor, cell string) error {
 	if len(view.Verdicts) == 0 {
 		return fmt.Errorf("the project file requires nothing of %s on %s", offering.ID, spec.ID)
 	}
-	return o.output.writeView(view, func(w io.Writer, opts render.Options) error {
-		return render.Explain(w, view, opts)
+	return o.output.writeView(view, func(w io.Writer, opts output.Options) error {
+		return output.Explain(w, view, opts)
 	})
 }

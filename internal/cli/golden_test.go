@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -101,7 +101,7 @@ func formatsOf(args []string) []string {
 	case "questions":
 		return questionsFormats()
 	}
-	return render.Names()
+	return output.Names()
 }
 
 func golden(t *testing.T, file, got string) {

@@ -14,8 +14,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
-	"github.com/vendorcheck/vendorcheck/internal/render"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
@@ -166,24 +166,24 @@ func (a *app) importOptions(flags *importFlags) (registry.Options, error) {
 	return opts, nil
 }
 
-func importView(file *registry.File, imported *registry.Import) render.ImportView {
-	return render.ImportView{SchemaVersion: report.SchemaVersion, Import: imported, Registry: render.RegistryView{
+func importView(file *registry.File, imported *registry.Import) output.ImportView {
+	return output.ImportView{SchemaVersion: report.SchemaVersion, Import: imported, Registry: output.RegistryView{
 		Name: registry.Name, URL: registry.Link, Generated: file.Generated.String(), License: file.License, Disclaimer: file.Disclaimer,
 	}}
 }
 
 // writeImport writes the folder, once the linter has nothing to say of it.
-func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms render.RegistryView) error {
-	files := map[string][]byte{termsFile: render.RegistryTerms(terms)}
+func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms output.RegistryView) error {
+	files := map[string][]byte{termsFile: output.RegistryTerms(terms)}
 	for i := range imported.Offerings {
 		o := &imported.Offerings[i]
 		text, err := document.Encode(o.Data)
 		if err != nil {
 			return failure(fmt.Errorf("%s: %w", o.ID, err))
 		}
-		head := comment(render.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its licence: %s", terms.Name, o.URL, terms.Generated, terms.License)))
+		head := comment(output.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its licence: %s", terms.Name, o.URL, terms.Generated, terms.License)))
 		files[dataset.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
-		files[notesDir+"/"+o.ID+".md"] = render.RegistryNotes(o, terms)
+		files[notesDir+"/"+o.ID+".md"] = output.RegistryNotes(o, terms)
 	}
 	return writer.write(files, func(dir string) error {
 		base, err := a.dataset()
@@ -234,14 +234,14 @@ func readable(r rune) rune {
 
 // summarize prints what became of the file, and names on standard error what was
 // left out, for whoever keeps the summary elsewhere.
-func (a *app) summarize(view render.ImportView, asJSON bool) error {
+func (a *app) summarize(view output.ImportView, asJSON bool) error {
 	opts, err := a.options()
 	if err != nil {
 		return err
 	}
-	write := func() error { return render.Import(a.out, view, opts) }
+	write := func() error { return output.Import(a.out, view, opts) }
 	if asJSON {
-		write = func() error { return render.JSON(a.out, view) }
+		write = func() error { return output.JSON(a.out, view) }
 	}
 	if err := write(); err != nil {
 		return failure(fmt.Errorf("standard output: %w", err))
@@ -249,9 +249,9 @@ func (a *app) summarize(view render.ImportView, asJSON bool) error {
 	if len(view.Left) > 0 {
 		names := make([]string, len(view.Left))
 		for i, l := range view.Left {
-			names[i] = render.LeftName(l)
+			names[i] = output.LeftName(l)
 		}
-		fmt.Fprintf(a.err, "vendorcheck: %d left out: %s\n", len(names), render.Plain(strings.Join(names, ", ")))
+		fmt.Fprintf(a.err, "vendorcheck: %d left out: %s\n", len(names), output.Plain(strings.Join(names, ", ")))
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
@@ -22,7 +22,7 @@ type listFilters struct {
 }
 
 func newList(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: viewFormats()}
+	out := outputFlags{app: a, allowed: viewFormats()}
 	var filters listFilters
 	c := &cobra.Command{
 		Use:   "list",
@@ -44,8 +44,8 @@ a cell.` + exitsDone,
 				return err
 			}
 			view := answer.List(all)
-			return output.writeView(view, func(w io.Writer, opts render.Options) error {
-				return render.List(w, view, opts)
+			return out.writeView(view, func(w io.Writer, opts output.Options) error {
+				return output.List(w, view, opts)
 			})
 		}),
 	}
@@ -54,7 +54,7 @@ a cell.` + exitsDone,
 	c.Flags().StringVar(&filters.category, "category", "", "only of this `CATEGORY`: "+strings.Join(categories, ", "))
 	c.Flags().StringArrayVar(&filters.grades, "grade", nil, "only with this grade on a cell, `CELL:GRADE`; repeatable")
 	_ = c.RegisterFlagCompletionFunc("category", cobra.FixedCompletions(categories, cobra.ShellCompDirectiveNoFileComp))
-	output.register(c)
+	out.register(c)
 	return c
 }
 

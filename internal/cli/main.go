@@ -19,7 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -152,7 +152,7 @@ func (a *app) exitCode(err error) int {
 func (a *app) complain(err error) {
 	lines := strings.Split(err.Error(), "\n")
 	for i, line := range lines {
-		lines[i] = cutLine(render.Plain(line))
+		lines[i] = cutLine(output.Plain(line))
 	}
 	fmt.Fprintf(a.err, "vendorcheck: %s\n", strings.Join(lines, "\n  "))
 }

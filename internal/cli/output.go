@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 // outputFlags are -o and --json, the same for every command that has formats.
@@ -50,7 +50,7 @@ func (o *outputFlags) targets() ([]target, error) {
 		format, file, toFile := strings.Cut(spec, "=")
 		format = strings.ToLower(format)
 		if !slices.Contains(o.allowed, format) {
-			return nil, render.UnknownFormat(format, o.allowed)
+			return nil, output.UnknownFormat(format, o.allowed)
 		}
 		if toFile && file == "" {
 			return nil, fmt.Errorf("-o %s names no file; write %s=FILE, or %s for standard output", spec, format, format)
@@ -68,7 +68,7 @@ func (o *outputFlags) targets() ([]target, error) {
 }
 
 // write writes every target, or none of them where one fails.
-func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts render.Options) error) error {
+func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts output.Options) error) error {
 	return o.writeWith(&fileSet{}, renderAs)
 }
 
@@ -76,7 +76,7 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts rende
 // that all is well must not stand anywhere when something went wrong. Every
 // target is rendered in memory before the first is written, and standard output
 // comes last, for what is said there cannot be taken back.
-func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w io.Writer, opts render.Options) error) error {
+func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w io.Writer, opts output.Options) error) error {
 	defer files.close()
 	targets, err := o.targets()
 	if err != nil {
@@ -91,10 +91,10 @@ func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w i
 	for i, t := range targets {
 		to := opts
 		if t.file != "" {
-			to = render.Options{Width: widthWithoutTerminal}
+			to = output.Options{Width: widthWithoutTerminal}
 		}
 		to.Repository = places.path
-		var unfit *render.UnfitError
+		var unfit *output.UnfitError
 		if err := renderAs(t.format, &outputs[i], to); errors.As(err, &unfit) {
 			return err
 		} else if err != nil {
@@ -154,11 +154,11 @@ func (a *app) say(text []byte) error {
 	return nil
 }
 
-// writeFindings writes what a command found, in any of render.Names.
-func (o *outputFlags) writeFindings(f *render.Findings) error { return o.write(f.Write) }
+// writeFindings writes what a command found, in any of output.Names.
+func (o *outputFlags) writeFindings(f *output.Findings) error { return o.write(f.Write) }
 
 // form writes an answer in one format.
-type form = func(w io.Writer, opts render.Options) error
+type form = func(w io.Writer, opts output.Options) error
 
 // writeView writes an answer that has a table and a JSON form.
 func (o *outputFlags) writeView(view any, table form) error {
@@ -167,10 +167,10 @@ func (o *outputFlags) writeView(view any, table form) error {
 
 // writePage writes an answer that has a table, a JSON form and an HTML page.
 func (o *outputFlags) writePage(view any, table, html form) error {
-	return o.write(func(format string, w io.Writer, opts render.Options) error {
+	return o.write(func(format string, w io.Writer, opts output.Options) error {
 		switch format {
 		case "json":
-			return render.JSON(w, view)
+			return output.JSON(w, view)
 		case "html":
 			return html(w, opts)
 		}

@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 func newDataPack(a *app) *cobra.Command {
@@ -55,7 +55,7 @@ func (a *app) pack(args []string, file string) error {
 	if err := writeFile(file, pack); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", render.Plain(file), d.Len(), len(pack), d.Digest)
+	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", output.Plain(file), d.Len(), len(pack), d.Digest)
 	return nil
 }
 

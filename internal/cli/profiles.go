@@ -16,8 +16,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
-	"github.com/vendorcheck/vendorcheck/internal/render"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
@@ -90,7 +90,7 @@ func requestFaults(asked string, faults fault.List) error {
 }
 
 func newProfiles(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: viewFormats()}
+	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
 		Use:   "profiles [NAME or FILE...]",
 		Short: "List the profiles, or explain some",
@@ -117,15 +117,15 @@ func newProfiles(a *app) *cobra.Command {
 				}
 				view.Profiles = append(view.Profiles, p)
 			}
-			return output.writeView(view, func(w io.Writer, opts render.Options) error {
+			return out.writeView(view, func(w io.Writer, opts output.Options) error {
 				if len(args) == 0 {
-					return render.Profiles(w, view, opts)
+					return output.Profiles(w, view, opts)
 				}
-				return render.ExplainProfiles(w, view, opts)
+				return output.ExplainProfiles(w, view, opts)
 			})
 		}),
 	}
-	output.register(c)
+	out.register(c)
 	return c
 }
 

@@ -12,8 +12,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
-	"github.com/vendorcheck/vendorcheck/internal/render"
 )
 
 // questionsOptions are the flags of the questions command.
@@ -72,14 +72,14 @@ func (o *questionsOptions) run(vendors []string) error {
 		return err
 	}
 	view := answer.Questions(in, by)
-	return o.output.write(func(format string, w io.Writer, opts render.Options) error {
+	return o.output.write(func(format string, w io.Writer, opts output.Options) error {
 		switch format {
 		case "json":
-			return render.JSON(w, view)
+			return output.JSON(w, view)
 		case "table":
-			return render.Questions(w, view, opts)
+			return output.Questions(w, view, opts)
 		}
-		return render.QuestionsMarkdown(w, view)
+		return output.QuestionsMarkdown(w, view)
 	})
 }
 

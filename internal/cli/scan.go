@@ -12,8 +12,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
-	"github.com/vendorcheck/vendorcheck/internal/render"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
 )
@@ -66,7 +66,7 @@ offering in use is not listed; 2 the request is wrong; 3 something that might
 block could not be read.`
 
 func newScan(a *app) *cobra.Command {
-	o := &scanOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: append(render.Names(), cycloneDX)}}
+	o := &scanOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: append(output.Names(), cycloneDX)}}
 	c := &cobra.Command{
 		Use:   "scan [PATH...] [--sbom FILE]... [--profile NAME | --gate]",
 		Short: "Find the AI offerings that a codebase uses, and judge them",
@@ -252,7 +252,7 @@ func (o *scanOptions) inputFor(d *dataset.Dataset, all []*dataset.Offering, s *r
 }
 
 // render writes the report; where nothing was judged, what was found.
-func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts render.Options) error {
+func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts output.Options) error {
 	opts.Verbose = o.verbose
 	switch {
 	case format == cycloneDX && r.Incomplete():
@@ -260,7 +260,7 @@ func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts 
 	case format == cycloneDX:
 		return o.writeCycloneDX(r, w)
 	case !r.Scan.Judged:
-		return render.Scan(r).Write(format, w, opts)
+		return output.Scan(r).Write(format, w, opts)
 	}
 	return renderReport(r, format, w, opts)
 }
@@ -294,7 +294,7 @@ func unreadWords(s *report.Scan) string {
 		if n.Line > 0 {
 			place = fmt.Sprintf("%s:%d", n.File, n.Line)
 		}
-		parts = append(parts, render.Plain(place+" ("+n.Message+")"))
+		parts = append(parts, output.Plain(place+" ("+n.Message+")"))
 	}
 	if more := s.NotReadTotal - len(parts); more > 0 {
 		parts = append(parts, fmt.Sprintf("and %d more", more))

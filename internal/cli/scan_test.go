@@ -11,12 +11,12 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // scanFormats are all formats of scan.
-func scanFormats() []string { return append(render.Names(), cycloneDX) }
+func scanFormats() []string { return append(output.Names(), cycloneDX) }
 
 // TestScanExitCodes holds that the exit code of a scan is that of what was
 // found, whatever the format.

@@ -8,11 +8,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 func newShow(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: viewFormats()}
+	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
 		Use:   "show VENDOR [CELL...]",
 		Short: "Show all that is known of an offering, or of some of its cells",
@@ -29,13 +29,13 @@ the grade, pages without a date and secondary sources are marked as such.` + exi
 			return nil
 		},
 		ValidArgsFunction: a.completeVendorThenCells,
-		RunE:              run(func(args []string) error { return a.show(&output, args[0], args[1:]) }),
+		RunE:              run(func(args []string) error { return a.show(&out, args[0], args[1:]) }),
 	}
-	output.register(c)
+	out.register(c)
 	return c
 }
 
-func (a *app) show(output *outputFlags, vendor string, names []string) error {
+func (a *app) show(out *outputFlags, vendor string, names []string) error {
 	d, err := a.dataset()
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func (a *app) show(output *outputFlags, vendor string, names []string) error {
 		ids = append(ids, spec.ID)
 	}
 	view := answer.Show(d.Catalog, o, ids)
-	return output.writeView(view, func(w io.Writer, opts render.Options) error {
-		return render.Show(w, view, opts)
+	return out.writeView(view, func(w io.Writer, opts output.Options) error {
+		return output.Show(w, view, opts)
 	})
 }

@@ -8,7 +8,7 @@ import (
 	"os"
 	"slices"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -24,19 +24,19 @@ const (
 
 // summarise adds the report to the summary of the step that runs the program,
 // where it is written for GitHub, together with the other files.
-func (a *app) summarise(r *report.Report, output *outputFlags, files *fileSet) error {
+func (a *app) summarise(r *report.Report, out *outputFlags, files *fileSet) error {
 	file := a.env(summaryVariable)
-	targets, err := output.targets()
+	targets, err := out.targets()
 	if err != nil || file == "" || !slices.ContainsFunc(targets, func(t target) bool { return t.format == "github" }) {
 		return err
 	}
-	markdown, err := render.ByName("markdown")
+	markdown, err := output.ByName("markdown")
 	if err != nil {
 		return failure(err)
 	}
 	var page bytes.Buffer
 	var places placer
-	if err := errors.Join(markdown.Render(&page, r, render.Options{Repository: places.path}), places.err); err != nil {
+	if err := errors.Join(markdown.Render(&page, r, output.Options{Repository: places.path}), places.err); err != nil {
 		return failure(err)
 	}
 	switch added, err := appendSummary(file, page.Bytes()); {

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
@@ -70,10 +70,10 @@ func (a *app) coloured() (bool, error) {
 }
 
 // options returns what renderers need to know.
-func (a *app) options() (render.Options, error) {
+func (a *app) options() (output.Options, error) {
 	coloured, err := a.coloured()
 	if err != nil {
-		return render.Options{}, err
+		return output.Options{}, err
 	}
-	return render.Options{Width: a.width(), Colour: coloured}, nil
+	return output.Options{Width: a.width(), Colour: coloured}, nil
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 // topics are help pages: `vendorcheck help exit-codes`. What profiles and data
@@ -198,7 +198,7 @@ editors read; vendorcheck scan --gate, for offerings that nobody listed.`
 // formatsTopic lists the formats as they describe themselves.
 func formatsTopic() string {
 	var formats strings.Builder
-	for _, r := range render.All() {
+	for _, r := range output.All() {
 		fmt.Fprintf(&formats, "  %-8s  %s\n", r.Name(), r.About())
 	}
 	return formatsHead + formats.String() + formatsTail

@@ -12,7 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 )
 
 // verifyOptions are the flags of the verify command.
@@ -63,7 +63,7 @@ saved; of saved pages only --retrieved tells it. Comments stay, dates only move
 forward, and no grade is ever touched.`
 
 func newVerify(a *app) *cobra.Command {
-	o := &verifyOptions{app: a, output: outputFlags{app: a, allowed: render.Names()}}
+	o := &verifyOptions{app: a, output: outputFlags{app: a, allowed: output.Names()}}
 	c := &cobra.Command{
 		Use:   "verify [VENDOR[/CELL]...] (--snapshot SOURCE=FILE | --snapshots DIR | --live)...",
 		Short: "Look for every quote in its page: does the page still say this?",
@@ -143,11 +143,11 @@ func (o *verifyOptions) run(args []string) error {
 			return err
 		}
 	}
-	if err := o.output.writeWith(&files, render.Verify(&v, o.verbose).Write); err != nil {
+	if err := o.output.writeWith(&files, output.Verify(&v, o.verbose).Write); err != nil {
 		return err
 	}
 	for _, name := range dated {
-		fmt.Fprintf(o.app.err, "vendorcheck: dated %s\n", render.Plain(name))
+		fmt.Fprintf(o.app.err, "vendorcheck: dated %s\n", output.Plain(name))
 	}
 	return o.verdict(&v, reading)
 }

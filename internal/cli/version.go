@@ -11,7 +11,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/render"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -94,7 +94,7 @@ type versionView struct {
 }
 
 func newVersion(a *app) *cobra.Command {
-	output := outputFlags{app: a, allowed: viewFormats()}
+	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the tool and of its dataset",
@@ -113,10 +113,10 @@ begins "vendorcheck VERSION (dataset VERSION sha256:DIGEST".` + exitsDone,
 			if err != nil {
 				return err
 			}
-			return output.writeView(v, func(w io.Writer, _ render.Options) error { return v.write(w) })
+			return out.writeView(v, func(w io.Writer, _ output.Options) error { return v.write(w) })
 		}),
 	}
-	output.register(c)
+	out.register(c)
 	return c
 }
 
@@ -149,7 +149,7 @@ func (v versionView) write(w io.Writer) error {
 	}
 	_, err := fmt.Fprintf(w, "vendorcheck %s\n%s%s, %s/%s\ndataset %s, %d offerings, evidence verified %s to %s\n%s\n",
 		v.Tool.Version, source, v.Tool.Go, v.Tool.OS, v.Tool.Arch,
-		render.Plain(v.Dataset.Version), v.Dataset.Offerings, v.OldestVerified, v.NewestVerified, v.Dataset.Digest)
+		output.Plain(v.Dataset.Version), v.Dataset.Offerings, v.OldestVerified, v.NewestVerified, v.Dataset.Digest)
 	return err
 }
 
@@ -166,7 +166,7 @@ func (a *app) versionLine() error {
 	if source != "" {
 		source = ", " + source
 	}
-	if _, err := fmt.Fprintf(a.out, "%s %s (dataset %s %s%s)\n", tool.Name, tool.Version, render.Plain(data.Version), data.Digest, source); err != nil {
+	if _, err := fmt.Fprintf(a.out, "%s %s (dataset %s %s%s)\n", tool.Name, tool.Version, output.Plain(data.Version), data.Digest, source); err != nil {
 		return failure(err)
 	}
 	return nil

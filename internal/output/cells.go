@@ -1,0 +1,78 @@
+package output
+
+import (
+	"io"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/answer"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+)
+
+// Cells writes the catalogue as a table, by group.
+func Cells(w io.Writer, view answer.CellsView, o Options) error {
+	p := newPage(o)
+	g := &grid{header: []string{"CELL", "ALIASES", "QUESTION"}, widths: []int{26, 14}}
+	group := ""
+	for _, spec := range view.Cells {
+		if spec.Group != group {
+			group = spec.Group
+			g.section(p.style.faint.Render(Plain(group)))
+		}
+		g.add(p.style.strong.Render(Plain(spec.ID)), Plain(strings.Join(spec.Aliases, ", ")), Plain(spec.Question))
+	}
+	p.grid(g)
+	return p.writeTo(w)
+}
+
+// ExplainCells writes all that the catalogue says of each cell.
+func ExplainCells(w io.Writer, view answer.CellsView, o Options) error {
+	p := newPage(o)
+	for i, spec := range view.Cells {
+		if i > 0 {
+			p.line("")
+		}
+		p.explainCell(spec)
+	}
+	return p.writeTo(w)
+}
+
+func (p *page) explainCell(spec *dataset.CellSpec) {
+	p.line("%s (%s), %s", p.style.strong.Render(Plain(spec.Title)), Plain(spec.ID), Plain(spec.Group))
+	p.text(2, "  "+Plain(spec.Question))
+	p.line("")
+	if len(spec.Aliases) > 0 {
+		p.text(14, "  Aliases     "+Plain(strings.Join(spec.Aliases, ", ")))
+	}
+	p.text(14, "  Grades      the "+string(spec.AppliesTo))
+	p.text(14, "  Look again  after "+plural(spec.MaxAgeDays, "day"))
+	if spec.Rule.Summary != "" {
+		p.text(14, "  Rule        "+Plain(spec.Rule.Summary))
+		for _, s := range spec.Rule.Sources {
+			p.text(14, "              "+Plain(s.Cite))
+			p.line("              %s", p.style.faint.Render(Plain(s.URL)))
+		}
+	}
+	for i, g := range spec.Grades {
+		if i == 0 {
+			p.line("\n  %s", p.style.faint.Render("Grades that mean something of their own here (vendorcheck help grades for all)"))
+		}
+		p.text(4, "  "+p.style.strong.Render(Plain(g.Grade))+": "+Plain(g.Meaning))
+	}
+	for i, a := range spec.Attributes {
+		if i == 0 {
+			p.line("\n  %s", p.style.faint.Render("Attributes that a requirement can test"))
+		}
+		p.text(4, "  "+p.style.strong.Render(Plain(a.Name))+" ("+attributeType(a)+"): "+Plain(a.About))
+	}
+}
+
+func attributeType(a dataset.AttributeSpec) string {
+	text := string(a.Type)
+	if a.Unit != "" && a.Unit != text {
+		text += ", " + Plain(a.Unit)
+	}
+	if len(a.Values) > 0 {
+		text += ": " + Plain(strings.Join(a.Values, ", "))
+	}
+	return text
+}

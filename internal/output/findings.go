@@ -1,0 +1,69 @@
+package output
+
+import "io"
+
+// Findings is what a command says that judges something other than
+// requirements: quotes, changes, uses of vendors. It is the one shape that
+// every format can write.
+type Findings struct {
+	Command string // as in vendorcheck COMMAND
+	Subject string // what was looked at, for titles
+	Failed  bool   // the exit code is 1
+	Word    string // the answer in a word, in capitals
+	Text    string // the answer in a sentence without its full stop
+	Rules   []Rule // every kind of finding there can be
+	Groups  []Group
+	Columns []string // the names of the items' fields, for formats with columns
+	Rests   Identity
+	// View is the JSON form, Table the one for terminals, and Markdown the page
+	// of a command for which the one that all have does not do; nil for that.
+	View     any
+	Table    func(w io.Writer, o Options) error
+	Markdown func(w io.Writer, o Options) error
+}
+
+// Level says how much a finding weighs.
+type Level int
+
+// The levels, the worst last.
+const (
+	LevelNone Level = iota // nothing to report: formats for alerts leave it out
+	LevelNote
+	LevelWarning
+	LevelError
+)
+
+// Rule is one kind of finding.
+type Rule struct {
+	ID    string // stable, with underscores
+	Title string
+	About string // what it means, in sentences
+	Level Level  // of its findings, at most
+	Tags  []string
+}
+
+// Group is what belongs together: an offering, mostly.
+type Group struct {
+	ID, Name string
+	Items    []Item
+}
+
+// Item is one thing that was looked at, with its outcome.
+type Item struct {
+	Rule    string
+	Level   Level
+	Name    string   // what was looked at, within its group
+	Title   string   // the outcome in one line
+	Message string   // its first sentence stands for itself
+	Detail  []string // lines for those who read on
+	Places  []Place  // the first that stands in the repository is pointed at
+	Key     []string // what identifies it from run to run
+	Fields  []string // one for each column of Findings
+	Value   any      // its JSON object, for formats of one object a line
+}
+
+// Place is a line of a file, named as the working directory has it.
+type Place struct {
+	File string
+	Line int
+}

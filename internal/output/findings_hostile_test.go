@@ -1,0 +1,140 @@
+package output
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	junitreader "github.com/joshdk/go-junit"
+)
+
+// The readers of findings, where those of a report do not fit.
+
+func harmlessView(t *testing.T, text, trick string) {
+	var view map[string]string
+	if err := json.Unmarshal([]byte(text), &view); err != nil || view["text"] != asUnicode(trick) {
+		t.Errorf("read back as %q, %v", view["text"], err)
+	}
+}
+
+func harmlessLines(t *testing.T, text, trick string) {
+	lines := ndjsonLines(t, text)
+	if len(lines) != 5 {
+		t.Errorf("%d lines, want one for each of 5 items", len(lines))
+	}
+	for _, line := range lines {
+		if line["message"] != asUnicode(trick) {
+			t.Errorf("read back as %q", line["message"])
+		}
+	}
+}
+
+func harmlessRows(t *testing.T, text, trick string) {
+	records := readCSV(t, text)
+	if len(records) != 5 {
+		t.Errorf("%d lines, want one for each of 5 items", len(records))
+	}
+	for _, record := range records {
+		for column, field := range record {
+			if !harmlessField(field) || strings.ContainsFunc(field, unicode.IsControl) || !harmlessField(column) {
+				t.Errorf("%s: %q", column, field)
+			}
+		}
+		if got := record["message"]; strings.TrimPrefix(got, "'") != strings.TrimPrefix(Plain(trick), "'") {
+			t.Errorf("read back as %q", got)
+		}
+	}
+}
+
+func harmlessSuites(t *testing.T, text, trick string) {
+	strictXML(t, text)
+	suites, err := junitreader.Ingest([]byte(text))
+	if err != nil || len(suites) != 3 || len(suites[0].Tests) != 3 || len(suites[1].Tests) != 2 || len(suites[2].Tests) != 0 {
+		t.Fatalf("%d suites, %v", len(suites), err)
+	}
+	shown := legalXML(Plain(trick))
+	for _, c := range suites[0].Tests {
+		if c.Classname != shown || !strings.HasPrefix(c.Name, shown) || !strings.Contains(c.SystemOut+c.Message, shown) {
+			t.Errorf("a case is read back as %q of %q and says %q", c.Name, c.Classname, c.SystemOut+c.Message)
+		}
+	}
+}
+
+func harmlessAnnotations(t *testing.T, text, trick string) {
+	commands, others := readCommands(t, text)
+	if len(commands) != 4 || len(others) != 1 {
+		t.Fatalf("%d commands and %d other lines, want 4 and 1:\n%s", len(commands), len(others), text)
+	}
+	for _, c := range commands {
+		if !strings.Contains(c.properties["title"], Plain(trick)) || !strings.Contains(c.message, Plain(trick)) || c.properties["file"] != trick || len(c.properties) != 3 {
+			t.Errorf("read back as %+v", c)
+		}
+	}
+}
+
+func harmlessPage(t *testing.T, text, trick string) {
+	sameBuild(t, text, trick, func(alike string) string { return written(t, htmlFormat{}, hostileFindings(t, alike), inRepository) })
+}
+
+// TestFindingsMarkdownBuild counts what hostile text could add to a page.
+func TestFindingsMarkdownBuild(t *testing.T) {
+	want := markdownKinds(written(t, markdown{}, hostileFindings(t, "plain"), nil))
+	for _, trick := range tricks() {
+		if diff := cmp.Diff(want, markdownKinds(written(t, markdown{}, hostileFindings(t, trick), nil))); diff != "" {
+			t.Errorf("%q changes the structure of the page (-plain +hostile):\n%s", trick, diff)
+		}
+	}
+}
+
+// FuzzFindingsFormats puts any text into every field of findings and reads
+// them back: every format stays whole.
+func FuzzFindingsFormats(f *testing.F) {
+	for _, seed := range append(tricks(), "", "{0} }{", "](]((", "- - x", "1) x") {
+		f.Add(seed)
+	}
+	sarifLog, quality := foreignSchema(f, "sarif-schema-2.1.0.json"), foreignSchema(f, "gitlab-codequality.json")
+	f.Fuzz(func(t *testing.T, text string) {
+		findings := hostileFindings(t, text)
+		for _, item := range findings.items() {
+			item.Places = []Place{{File: "a" + text, Line: 1}}
+		}
+		validate(t, sarifLog, written(t, sarif{}, findings, inRepository))
+		validate(t, quality, written(t, gitlab{}, findings, inRepository))
+		strictXML(t, written(t, junit{}, findings, inRepository))
+		ndjsonLines(t, written(t, ndjson{}, findings, inRepository))
+		if commands, others := readCommands(t, written(t, github{}, findings, inRepository)); len(commands) != 4 || len(others) != 1 {
+			t.Errorf("%d commands and %d other lines, want 4 and 1", len(commands), len(others))
+		}
+		if records := readCSV(t, written(t, csvFormat{}, findings, inRepository)); len(records) != 5 {
+			t.Errorf("%d lines of CSV, want 5", len(records))
+		}
+		page := written(t, markdown{}, findings, inRepository)
+		cell := Plain(text)
+		if got := tableOf(t, page, parseMarkdown(page)); len(got) != 7 || !cmp.Equal(got[1][0], cell) {
+			t.Errorf("the tables are %q, want 7 rows and %q in a cell", got, cell)
+		}
+		harmlessTable(t, written(t, table{}, findings, inRepository), "")
+	})
+}
+
+// FuzzFindingsHTML does so with their page, which keeps its build.
+func FuzzFindingsHTML(f *testing.F) {
+	for _, seed := range append(tricks(), "</summary></table>") {
+		f.Add(seed)
+	}
+	page := func(t testing.TB, text string) map[string]int {
+		counts, _ := elements(t, written(t, htmlFormat{}, hostileFindings(t, text), nil))
+		return counts
+	}
+	plain := page(f, "plain")
+	f.Fuzz(func(t *testing.T, text string) {
+		if text == "" {
+			t.Skip() // a fact that is empty is left out
+		}
+		if diff := cmp.Diff(plain, page(t, text)); diff != "" {
+			t.Errorf("the text adds to the page (-plain +hostile):\n%s", diff)
+		}
+	})
+}

@@ -1,0 +1,230 @@
+package output
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorcheck/vendorcheck/internal/answer"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/registry"
+)
+
+// addTricks seeds a target with the tricks and with what wrapping may stumble
+// on.
+func addTricks(add func(text string)) {
+	for _, seed := range append(tricks(), "", "plain", "a-b-c", "::x ::y", "##[x", strings.Repeat("x", 300), strings.Repeat("漢", 90), "e\u0301\u0301 👩‍👩‍👧 \u200b\u2060", "a\u00a0b\u2028c", "\x1f-\x1f") {
+		add(seed)
+	}
+}
+
+// filled has a text in every field that holds text, and one item in every list:
+// what is small is fuzzed often.
+func filled(v reflect.Value, text string) {
+	fill(v)
+	thin(v)
+	write(v, text)
+}
+
+func thin(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			thin(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			thin(v.Field(i))
+		}
+	case reflect.Slice:
+		if v.Len() > 1 {
+			v.SetLen(1)
+		}
+		for i := range v.Len() {
+			thin(v.Index(i))
+		}
+	}
+}
+
+// FuzzPlain holds that nothing of a text acts on a terminal, that its letters
+// stay, and that what is plain stays as it is.
+func FuzzPlain(f *testing.F) {
+	addTricks(func(s string) { f.Add(s) })
+	f.Fuzz(func(t *testing.T, text string) {
+		got := Plain(text)
+		if !utf8.ValidString(got) || strings.ContainsFunc(got, func(r rune) bool {
+			return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.IsSpace(r) && r != ' '
+		}) {
+			t.Errorf("Plain(%q) = %q", text, got)
+		}
+		if strings.Contains(got, "  ") || strings.TrimSpace(got) != got || Plain(got) != got || len(got) > 3*len(text) {
+			t.Errorf("Plain(%q) = %q, and that again %q", text, got, Plain(got))
+		}
+		if onlyLetters(got) != onlyLetters(asUnicode(text)) {
+			t.Errorf("Plain(%q) = %q loses letters", text, got)
+		}
+	})
+}
+
+// FuzzPage writes any text as a paragraph and in a table, at any width: all of
+// it is there, no line is a command of a CI system, none is wider than the page,
+// and colour changes nothing but the colour.
+func FuzzPage(f *testing.F) {
+	addTricks(func(s string) {
+		f.Add(s, 80, 4)
+		f.Add(s, 1, 0)
+	})
+	blankEnds := regexp.MustCompile(` *\n`)
+	f.Fuzz(func(t *testing.T, text string, width, margin int) {
+		if width < 0 || width > 300 || margin < 0 || margin > 40 || len(text) > 2000 {
+			return
+		}
+		page := func(colour bool) string {
+			p := newPage(Options{Width: width, Colour: colour})
+			p.text(margin, Plain(text))
+			p.text(margin, strings.Repeat(" ", margin)+p.style.strong.Render(Plain(text)))
+			g := &grid{header: []string{"FIRST", "LAST"}, widths: []int{10}}
+			g.add(p.style.faint.Render(Plain(text)), Plain(text))
+			p.grid(g)
+			var b strings.Builder
+			if err := p.writeTo(&b); err != nil {
+				t.Fatal(err)
+			}
+			return b.String()
+		}
+		got := page(false)
+		harmlessTable(t, got, "")
+		if n := strings.Count(onlyLetters(got), onlyLetters(Plain(text))); n < 2 {
+			t.Errorf("%q is lost in\n%s", text, got)
+		}
+		most := max(width, margin+minLast, 10+gap+minLast)
+		for line := range strings.Lines(got) {
+			if n := ansi.StringWidth(strings.TrimSuffix(line, "\n")); n > most {
+				t.Errorf("%d columns for %d: %q", n, width, line)
+			}
+			if begin := strings.TrimLeft(line, " "); strings.HasPrefix(begin, "::") || strings.HasPrefix(begin, "##[") {
+				t.Errorf("a command: %q", line)
+			}
+		}
+		if coloured := blankEnds.ReplaceAllString(ansi.Strip(page(true)), "\n"); coloured != got && !strings.ContainsAny(text, ":#") { // see noCommand
+			t.Errorf("with colour %q reads\n%s\nand without\n%s", text, coloured, got)
+		}
+	})
+}
+
+// FuzzExport puts any text into every field of an offering: each format of an
+// export stays whole, and says it as it was.
+func FuzzExport(f *testing.F) {
+	addTricks(func(s string) { f.Add(s) })
+	small := smallExport(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		o := *small.Offerings[0]
+		filled(reflect.ValueOf(&o).Elem(), text)
+		o.Cells[0].Attributes = dataset.Attributes{{Name: text, Value: dataset.Value{Kind: dataset.TextValue, Text: text}}}
+		e := small
+		e.Offerings = []*dataset.Offering{&o}
+		lines := ndjsonLines(t, exportedAs(t, "ndjson", e))
+		if len(lines) != 1 || lines[0]["name"] != asUnicode(text) {
+			t.Errorf("%q is read back as %q", text, lines)
+		}
+		records := readCSV(t, exportedAs(t, "csv", e))
+		if len(records) != 1 {
+			t.Fatalf("%d lines for a cell", len(records))
+		}
+		for column, field := range records[0] {
+			if !harmlessField(field) || strings.ContainsFunc(field, unicode.IsControl) {
+				t.Errorf("%s: %q", column, field)
+			}
+		}
+		if !json.Valid([]byte(exportedAs(t, "json", e))) {
+			t.Errorf("not valid JSON with %q", text)
+		}
+	})
+}
+
+// FuzzNotes puts any text into the pages that an import writes: there is no
+// markup on them but ours.
+func FuzzNotes(f *testing.F) {
+	addTricks(func(s string) { f.Add(s) })
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || Plain(text) == "" {
+			return
+		}
+		notes := []registry.Note{{Field: text, Text: text}, {Field: "notes", Text: text + "\n\n" + text}}
+		o := &registry.Offering{Name: text, URL: "https://aiprovidertrust.com/offerings/x/", Notes: notes, Cells: []registry.Cell{{ID: "hipaa_baa", Value: text, Weakened: text, Notes: notes}}}
+		terms := RegistryView{Name: "AI Provider Trust Registry", URL: "https://aiprovidertrust.com", Generated: "2026-01-05", License: text, Disclaimer: text}
+		for _, page := range []string{string(RegistryNotes(o, terms)), string(RegistryTerms(terms))} {
+			onlyOurMarkup(t, page)
+			if shown := inText(t, page, parseMarkdown(page)); !strings.Contains(shown, Plain(text)) {
+				t.Errorf("%q is shown as %q by\n%s", text, shown, page)
+			}
+		}
+	})
+}
+
+// FuzzLetter puts any text into a letter to a vendor: it keeps its structure.
+func FuzzLetter(f *testing.F) {
+	addTricks(func(s string) { f.Add(s) })
+	kinds := func(t testing.TB, text string) map[string]int {
+		view := answer.QuestionsView{}
+		filled(reflect.ValueOf(&view).Elem(), text)
+		for _, l := range view.Letters {
+			for i := range l.Internal.Tasks {
+				l.Internal.Tasks[i].Do = []answer.Deed{answer.Settle} // words of the program's own
+			}
+		}
+		var b bytes.Buffer
+		if err := QuestionsMarkdown(&b, view); err != nil {
+			t.Fatal(err)
+		}
+		return markdownKinds(b.String())
+	}
+	plain := kinds(f, "plain")
+	f.Fuzz(func(t *testing.T, text string) {
+		if Plain(text) == "" || strings.HasPrefix(Plain(text), "https://") {
+			return // what is empty is left out, an address becomes a link
+		}
+		if diff := cmp.Diff(plain, kinds(t, text)); diff != "" {
+			t.Errorf("%q changes the structure of the letter (-plain +hostile):\n%s", text, diff)
+		}
+	})
+}
+
+// FuzzViewsHTML puts any text into a comparison and a search as pages, which
+// keep their build.
+func FuzzViewsHTML(f *testing.F) {
+	addTricks(func(s string) { f.Add(s) })
+	pages := func(t testing.TB, text string) [2]map[string]int {
+		var compared answer.CompareView
+		var found answer.FindView
+		filled(reflect.ValueOf(&compared).Elem(), text)
+		filled(reflect.ValueOf(&found).Elem(), text)
+		var one, two bytes.Buffer
+		if err := CompareHTML(&one, compared, hostileIdentity(text)); err != nil {
+			t.Fatal(err)
+		}
+		if err := FindHTML(&two, found, hostileIdentity(text)); err != nil {
+			t.Fatal(err)
+		}
+		a, _ := elements(t, one.String())
+		b, _ := elements(t, two.String())
+		return [2]map[string]int{a, b}
+	}
+	plain := pages(f, "plain")
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.TrimSpace(text) == "" || htmlLink(text) != "" || utf8.RuneCountInString(text) < 2 {
+			return
+		}
+		if diff := cmp.Diff(plain, pages(t, text)); diff != "" {
+			t.Errorf("%q adds to the page (-plain +hostile):\n%s", text, diff)
+		}
+	})
+}

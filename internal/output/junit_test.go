@@ -1,0 +1,149 @@
+package output
+
+import (
+	"bytes"
+	"encoding/xml"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	junitreader "github.com/joshdk/go-junit"
+)
+
+// TestJUnit reads a report back as CI systems do.
+func TestJUnit(t *testing.T) {
+	suites, err := junitreader.Ingest([]byte(rendered(t, junit{}, everyVerdict(t))))
+	if err != nil || len(suites) != 1 {
+		t.Fatalf("%d suites, %v", len(suites), err)
+	}
+	suite := suites[0]
+	if suite.Name != "acme-api, for chat" || suite.Properties["as_of"] != "2026-01-10" || suite.Properties["disclaimer"] == "" {
+		t.Errorf("the suite is %q with %v", suite.Name, suite.Properties)
+	}
+	if got, want := suite.Totals, (junitreader.Totals{Tests: 7, Passed: 4, Skipped: 1, Failed: 2}); got != want {
+		t.Errorf("totals %+v, want %+v", got, want)
+	}
+	var got []string
+	for _, c := range suite.Tests {
+		got = append(got, strings.Join([]string{c.Classname, c.Name, string(c.Status), c.Message}, "|"))
+	}
+	want := []string{
+		"acme-api|tls: TLS|passed|",
+		"acme-api|zdr: ZDR|passed|",
+		"acme-api|sso: SSO|passed|",
+		"acme-api|hipaa_baa: HIPAA BAA|skipped|",
+		"acme-api|dpa: DPA|failed|Too old. By contract only.",
+		"acme-api|logs: Logs [days>=30]|failed|Nobody has looked.",
+		"acme-api|soc2: SOC 2|passed|",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	types := []string{suite.Tests[4].Error.(junitreader.Error).Type, suite.Tests[5].Error.(junitreader.Error).Type}
+	if diff := cmp.Diff([]string{"evidence_stale", "not_assessed"}, types); diff != "" {
+		t.Errorf("types of failures (-want +got):\n%s", diff)
+	}
+	for i, words := range map[int]string{
+		1: "grade_accepted: covers a part only", 2: "Watch out: Nobody says.", 3: "waiver by R. Vale until 2026-06-30", 6: "attestation by T. Moss until 2026-09-30",
+	} {
+		if !strings.Contains(suite.Tests[i].SystemOut, words) {
+			t.Errorf("the output of %s does not say %q:\n%s", suite.Tests[i].Name, words, suite.Tests[i].SystemOut)
+		}
+	}
+	for _, words := range []string{"grade_below_accepted: graded", "Next: Sign it.", "“We do, in part.”", "https://acme.example/a?b=1,2"} {
+		if !strings.Contains(suite.Tests[4].Error.Error(), words) {
+			t.Errorf("the failure does not say %q:\n%s", words, suite.Tests[4].Error)
+		}
+	}
+}
+
+// TestJUnitCounts reads what readers that do not count for themselves read.
+func TestJUnitCounts(t *testing.T) {
+	for name, test := range map[string]struct{ text, root, suite string }{
+		"verdicts":   {rendered(t, junit{}, everyVerdict(t)), `tests="7" failures="2" errors="0" time="0"`, `tests="7" failures="2" errors="0" skipped="1" time="0"`},
+		"watch-outs": {rendered(t, junit{}, onlyWatchOuts(t)), `tests="0" failures="0" errors="0" time="0"`, `tests="0" failures="0" errors="0" skipped="0" time="0"`},
+	} {
+		if !strings.Contains(test.text, `<testsuites name="vendorcheck" `+test.root+">") || !strings.Contains(test.text, test.suite+">") {
+			t.Errorf("%s: want the counts %s and %s in\n%s", name, test.root, test.suite, test.text)
+		}
+		if got := strings.Count(test.text, "<skipped>Waived by R. Vale until 2026-06-30: No health data.</skipped>"); got != strings.Count(test.text, "<testcase")/7 {
+			t.Errorf("%s: the waived case does not say who, until when and why:\n%s", name, test.text)
+		}
+	}
+}
+
+// TestJUnitSchema validates with xmllint, the only validator of XML Schema at
+// hand; CI installs it.
+func TestJUnitSchema(t *testing.T) {
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("SKIPPED, nothing was validated: xmllint is not installed (Debian: libxml2-utils)")
+	}
+	reports := map[string]string{
+		"verdicts": rendered(t, junit{}, everyVerdict(t)), "watch-outs": rendered(t, junit{}, onlyWatchOuts(t)),
+	}
+	for _, trick := range tricks() {
+		reports[trick] = rendered(t, junit{}, hostileReport(trick))
+	}
+	for name, text := range reports {
+		file := filepath.Join(t.TempDir(), "junit.xml")
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if out, err := exec.Command(xmllint, "--noout", "--nonet", "--schema", "../../testdata/schemas/junit.xsd", file).CombinedOutput(); err != nil {
+			t.Errorf("%q: %v\n%s", name, err, out)
+		}
+	}
+}
+
+// strictXML reads a whole document and fails on all that is not well-formed.
+func strictXML(t testing.TB, text string) {
+	t.Helper()
+	decoder := xml.NewDecoder(strings.NewReader(text))
+	for {
+		token, err := decoder.Token()
+		if token == nil {
+			if err.Error() != "EOF" {
+				t.Fatalf("%v in\n%s", err, text)
+			}
+			return
+		}
+	}
+}
+
+func FuzzXMLText(f *testing.F) {
+	for _, seed := range []string{"plain", "<b>&amp;]]>", "a\nb\r\n\tc", "\x00\x0b\x1b[0m", "\xff\xed\xa0\x80", "\ufffe\uffff\u0085\u2028", "&#xA;&#10;", "'\"", "😀"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var back struct {
+			Text string `xml:",chardata"`
+		}
+		escaped := xmlText(s)
+		if err := xml.Unmarshal([]byte("<t>"+escaped+"</t>"), &back); err != nil {
+			t.Fatalf("xmlText(%q) = %q: %v", s, escaped, err)
+		}
+		if want := legalXML(s); back.Text != want {
+			t.Errorf("xmlText(%q) is read back as %q, want %q", s, back.Text, want)
+		}
+		var attribute bytes.Buffer
+		if err := xml.NewEncoder(&attribute).Encode(junitProperty{Name: "n", Value: s}); err != nil {
+			t.Fatal(err)
+		}
+		strictXML(t, attribute.String())
+	})
+}
+
+// legalXML replaces what XML 1.0 cannot hold, by its production Char.
+func legalXML(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r', r >= ' ' && r <= 0xD7FF, r >= 0xE000 && r <= 0xFFFD, r >= 0x10000 && r <= 0x10FFFF:
+			return r
+		}
+		return '\ufffd'
+	}, s)
+}

@@ -1,0 +1,162 @@
+package output
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// hostileScan is a report with one text wherever a scan tells of texts: of file
+// names, of what stands in files, of what could not be read.
+func hostileScan(trick string, judged bool) *report.Report {
+	r := &report.Report{}
+	fill(reflect.ValueOf(r).Elem())
+	write(reflect.ValueOf(r).Elem(), trick)
+	r.Results = []report.Result{}
+	for i := range r.Unlisted {
+		u := &r.Unlisted[i]
+		u.Verdict, u.Allowed, u.Confidence = report.Block, false, grade.High
+	}
+	r.Unlisted[1].Verdict, r.Unlisted[1].Allowed = report.Waived, true
+	r.Scan.Judged, r.Scan.Complete, r.Scan.NotReadTotal = judged, false, 3
+	if !judged {
+		r.Unlisted = []report.Unlisted{}
+	}
+	r.Scan.Uses[1].InUse = false
+	for i := range r.Scan.Uses {
+		r.Scan.Uses[i].Confidence = grade.Medium
+	}
+	r.Finish()
+	return r
+}
+
+// TestHostileScan sends every trick through every format, judged and not.
+func TestHostileScan(t *testing.T) {
+	for name, judged := range map[string]bool{"judged": true, "found": false} {
+		t.Run(name, func(t *testing.T) {
+			page := func(t *testing.T, format Renderer, trick string) string {
+				if judged {
+					return rendered(t, format, hostileScan(trick, true))
+				}
+				return written(t, format, Scan(hostileScan(trick, false)), inRepository)
+			}
+			hostileText(t, page, map[string]hostileReader{
+				"table": harmlessTable, "gitlab": harmlessGitLab, "sarif": harmlessSARIF,
+				"json":   func(t *testing.T, text, _ string) { validJSON(t, text) },
+				"ndjson": func(t *testing.T, text, _ string) { validLines(t, text) },
+				"csv":    harmlessScanRows,
+				"junit":  func(t *testing.T, text, _ string) { strictXML(t, text) },
+				"github": harmlessScanCommands,
+				"markdown": func(t *testing.T, text, trick string) {
+					if diff := cmp.Diff(markdownKinds(page(t, markdown{}, "plain")), markdownKinds(text)); diff != "" {
+						t.Errorf("the text adds to the page (-plain +hostile):\n%s", diff)
+					}
+				},
+				"html": func(t *testing.T, text, trick string) {
+					sameBuild(t, text, trick, func(alike string) string { return page(t, htmlFormat{}, alike) })
+				},
+			})
+		})
+	}
+}
+
+func validJSON(t *testing.T, text string) {
+	if !json.Valid([]byte(text)) {
+		t.Errorf("no JSON:\n%s", text)
+	}
+}
+
+func validLines(t *testing.T, text string) {
+	for line := range strings.Lines(text) {
+		validJSON(t, line)
+	}
+}
+
+func harmlessScanRows(t *testing.T, text, _ string) {
+	for _, record := range readCSV(t, text) {
+		for column, field := range record {
+			if !harmlessField(field) {
+				t.Errorf("%s: %q", column, field)
+			}
+		}
+	}
+}
+
+func harmlessScanCommands(t *testing.T, text, _ string) {
+	commands, others := readCommands(t, text)
+	if len(commands) == 0 || len(others) != 1 {
+		t.Errorf("%d commands and %d other lines:\n%s", len(commands), len(others), text)
+	}
+}
+
+// TestScanIsTold holds that no format is silent about an offering that is not
+// listed, and about what could not be read.
+func TestScanIsTold(t *testing.T) {
+	for _, format := range All() {
+		r := hostileScan("odd.py", true)
+		r.Unlisted[0].Offering.Name = "Bolt API"
+		text := rendered(t, format, r)
+		if !strings.Contains(text, "Bolt API") || !strings.Contains(text, "odd.py") {
+			t.Errorf("-o %s does not tell of what is not listed:\n%s", format.Name(), text)
+		}
+		r = hostileScan("odd.py", false)
+		r.Scan.Uses[0].Offering.Name = "Bolt API"
+		if text = written(t, format, Scan(r), inRepository); !strings.Contains(text, "Bolt API") {
+			t.Errorf("-o %s does not tell of what is in use:\n%s", format.Name(), text)
+		}
+	}
+}
+
+// TestAnswerOfScan holds the words of the one answer.
+func TestAnswerOfScan(t *testing.T) {
+	blocked, allowed := report.Unlisted{Verdict: report.Block}, report.Unlisted{Verdict: report.Waived, Allowed: true}
+	for _, c := range []struct {
+		want     string
+		unlisted []report.Unlisted
+		complete bool
+		total    int
+	}{
+		{"CLEAR: the scan found no known offering in use", nil, true, 0},
+		{"CLEAR: the scan found no known offering in use", []report.Unlisted{allowed}, true, 0},
+		{"BLOCKED: 1 offering is in use and not listed", []report.Unlisted{blocked}, true, 0},
+		{"BLOCKED: 2 offerings are in use and not listed", []report.Unlisted{blocked, allowed, blocked}, true, 0},
+		{"INCOMPLETE: 1 file or folder could not be read, so nothing is clear", nil, false, 1},
+		{"INCOMPLETE: 2 files or folders could not be read, so nothing is clear; 1 offering is in use and not listed", []report.Unlisted{blocked}, false, 2},
+	} {
+		r := &report.Report{Unlisted: c.unlisted, Scan: &report.Scan{Judged: true, Complete: c.complete, NotReadTotal: c.total}}
+		r.Finish()
+		if _, word, text := headline(r); word+": "+text != c.want {
+			t.Errorf("%s: %s, want %s", word, text, c.want)
+		}
+	}
+}
+
+// TestScanTable shows a few places, and all of them where all are asked for.
+func TestScanTable(t *testing.T) {
+	r := hostileScan("odd.py", false)
+	r.Scan.Complete = true
+	for len(r.Scan.Uses[0].Signals) < fewSignals+3 {
+		r.Scan.Uses[0].Signals = append(r.Scan.Uses[0].Signals, r.Scan.Uses[0].Signals[0])
+	}
+	for verbose, want := range map[bool]string{false: "and 3 more; --verbose shows them", true: ""} {
+		var page bytes.Buffer
+		if err := Scan(r).Write("table", &page, Options{Width: 80, Verbose: verbose}); err != nil {
+			t.Fatal(err)
+		}
+		if got := page.String(); strings.Contains(got, "more; --verbose") != (want != "") || !strings.Contains(got, want) {
+			t.Errorf("verbose %v:\n%s", verbose, got)
+		}
+		for line := range strings.Lines(page.String()) {
+			if len([]rune(strings.TrimSuffix(line, "\n"))) > 80 {
+				t.Errorf("%q is wider than 80 columns", line)
+			}
+		}
+	}
+}

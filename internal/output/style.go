@@ -1,0 +1,126 @@
+package output
+
+import (
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// style colours text for a terminal, or leaves it as it is. Every meaning that
+// a colour carries is in the words too.
+type style struct {
+	good, fair, bad, aside, strong, faint ink
+}
+
+// ink is one way to write a text. The zero value writes it as it is.
+type ink struct {
+	style  lipgloss.Style
+	colour bool
+}
+
+// Render returns the text in the ink.
+func (i ink) Render(text string) string {
+	if !i.colour {
+		return text
+	}
+	return i.style.Render(text)
+}
+
+// Bold returns the ink in bold, or not.
+func (i ink) Bold(bold bool) ink {
+	if i.colour {
+		i.style = i.style.Bold(bold)
+	}
+	return i
+}
+
+// newStyle returns the style for output with or without colour. It uses the
+// terminal's own sixteen colours and never asks the terminal anything.
+func newStyle(colour bool) style {
+	if !colour {
+		return style{}
+	}
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetHasDarkBackground(true) // set, so that nothing queries the terminal for it
+	r.SetColorProfile(termenv.ANSI)
+	inkOf := func(s lipgloss.Style) ink { return ink{style: s, colour: true} }
+	colourOf := func(ansi string) ink { return inkOf(r.NewStyle().Foreground(lipgloss.Color(ansi))) }
+	return style{
+		good: colourOf("2"), fair: colourOf("3"), bad: colourOf("1"), aside: colourOf("5"),
+		strong: inkOf(r.NewStyle().Bold(true)), faint: inkOf(r.NewStyle().Faint(true)),
+	}
+}
+
+// verdict shows a verdict as a sign and a word.
+func (s style) verdict(v report.Verdict) string {
+	return s.byVerdict(v).Bold(v == report.Block).Render(verdictSign(v) + " " + string(v))
+}
+
+// verdictSign is the sign that goes before the word.
+func verdictSign(v report.Verdict) string {
+	switch v {
+	case report.Pass:
+		return "✓"
+	case report.Conditional:
+		return "!"
+	case report.Warn:
+		return "~"
+	case report.Waived:
+		return "○"
+	}
+	return "✗"
+}
+
+// byVerdict is the colour of a verdict.
+func (s style) byVerdict(v report.Verdict) ink {
+	switch v {
+	case report.Pass:
+		return s.good
+	case report.Conditional, report.Warn:
+		return s.fair
+	case report.Waived:
+		return s.aside
+	}
+	return s.bad
+}
+
+// grade shows a grade in its colour.
+func (s style) grade(g grade.Grade, refused bool) string {
+	word := g.String()
+	if refused {
+		word = "vendor declines"
+	}
+	return s.byGrade(g).Render(word)
+}
+
+func (s style) byGrade(g grade.Grade) ink {
+	switch g {
+	case grade.Yes:
+		return s.good
+	case grade.YesSalesGated, grade.Partial:
+		return s.fair
+	case grade.NotAssessed:
+		return s.faint
+	}
+	return s.bad
+}
+
+// Plain makes a text from data safe for a terminal: no control sequences, no
+// invisible marks that change the direction of what follows, one line.
+func Plain(text string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return '�'
+		}
+		return r
+	}, text)), " ")
+}

@@ -1,0 +1,78 @@
+package output
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestNoLineIsACommand(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                    "",
+		"  text :: more":      "  text :: more",
+		"::error::x":          ":\u2060:error::x",
+		"     ::set-output x": "     :\u2060:set-output x",
+		"##[error]x":          "#\u2060#[error]x",
+		"## heading":          "## heading",
+	} {
+		if got := noCommand(line); got != want {
+			t.Errorf("noCommand(%q) = %q, want %q", line, got, want)
+		}
+	}
+}
+
+func TestTrimEnd(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                                    "",
+		"a  \n":                               "a",
+		"\x1b[2ma\x1b[0m   \x1b[0m\n":         "\x1b[2ma\x1b[0m",
+		"\x1b[2ma\x1b[0m  \x1b[0m  \x1b[0m  ": "\x1b[2ma\x1b[0m",
+		"\x1b[1ma  \x1b[0m\n":                 "\x1b[1ma\x1b[0m",
+		"\x1b[2ma\x1b[0m \x1b[2mb":            "\x1b[2ma\x1b[0m \x1b[2mb",
+	} {
+		if got := trimEnd(line); got != want {
+			t.Errorf("trimEnd(%q) = %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestColouredGridFits holds that no line of a coloured table is wider than the
+// page, blanks at its end included.
+func TestColouredGridFits(t *testing.T) {
+	for _, width := range []int{60, 80, 120} {
+		p := newPage(Options{Width: width, Colour: true})
+		g := &grid{header: []string{"FIRST", "LAST"}, widths: []int{10}}
+		g.add(p.style.strong.Render("one"), strings.Repeat("some words ", 30))
+		p.grid(g)
+		var b strings.Builder
+		if err := p.writeTo(&b); err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(b.String()) {
+			if n := ansi.StringWidth(strings.TrimSuffix(line, "\n")); n > width {
+				t.Errorf("%d columns for %d: %q", n, width, line)
+			}
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string
+	}{
+		{"verified 2026-01-10, opt-in", "verified\n2026-01-10,\nopt-in"},
+		{"see https://a.example/b-c-d-e-f-g-h-i-j-k-l now", "see\nhttps://a.e\nxample/b-c-\nd-e-f-g-h-i\n-j-k-l now"},
+		{"non\u2011breaking", "non\u2011breakin\ng"},
+		{"0123456789é1234567 and more", "0123456789é\n1234567 and\nmore"},
+		{"a 0123456789éabc", "a\n0123456789é\nabc"},
+		{"漢字漢字漢字漢字", "漢字漢字漢\n字漢字"},
+		{"  two  spaces  here\n\n  x ", "  two\nspaces\nhere\n\n  x"},
+		{"\x1b[2mfaint-and-long-and-faint\x1b[0m", "\x1b[2mfaint-and-l\nong-and-fai\nnt\x1b[0m"},
+	} {
+		if got := wrap(c.text, 11); got != c.want {
+			t.Errorf("wrap(%q) = %q, want %q", c.text, got, c.want)
+		}
+	}
+}

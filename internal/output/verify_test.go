@@ -1,0 +1,139 @@
+package output
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/evidence"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// verified is a verification with a quote of every state and role, and one text
+// in every field that holds words of others.
+func verified(text string) *evidence.Verification {
+	v := &evidence.Verification{Dataset: report.Dataset{Version: text, Overlays: []string{text}}, Disclaimer: report.Disclaimer}
+	cell := evidence.Cell{Cell: text, Title: text, Outcome: evidence.Weakened}
+	for _, role := range []evidence.Role{evidence.Ground, evidence.Contradiction, evidence.Aside} {
+		for _, state := range []evidence.State{evidence.Found, evidence.Missing, evidence.Unreachable, evidence.NotChecked} {
+			cell.Quotes = append(cell.Quotes, evidence.Quote{Source: text, URL: text, Quote: text, Stance: dataset.Supports, Role: role, Models: []string{text},
+				State: state, Reason: text, Obfuscated: true, Nearest: text, Difference: []evidence.Difference{{Op: "same", Text: text}, {Op: "quote", Text: text}, {Op: "page", Text: text}},
+				File: text, Line: 3})
+		}
+	}
+	idle := evidence.Cell{Cell: text, Title: text, Outcome: evidence.Unknown, Quotes: cell.Quotes[3:4]}
+	offering := evidence.Offering{Offering: report.Offering{ID: text, Name: text, Vendor: text}, Count: evidence.CellCounts{Weakened: 1, Unquoted: 1},
+		Counts: evidence.Counts{Found: 3, Missing: 3, Unreachable: 3, NotChecked: 4}, Cells: []evidence.Cell{cell, idle}}
+	v.Offerings = []evidence.Offering{offering, {Offering: offering.Offering}}
+	v.Counts = offering.Counts
+	page := evidence.Page{Offering: text, Source: text, URL: text, State: evidence.PageRead, Copy: "live", Final: text, Redirects: []string{text, text}, Fetched: text, Digest: text, Words: 1}
+	changed, lost, saved := page, page, page
+	changed.Earlier = &evidence.Earlier{Fetched: text, Digest: text, Diff: text + "\n" + "-" + text + "\n+" + text + "\n " + text}
+	lost.State, lost.Reason, lost.Message = evidence.PageUnreachable, text, text
+	saved.File, saved.Redirects = text, nil
+	v.Pages = []evidence.Page{page, changed, lost, saved}
+	return v
+}
+
+func verifyText(t *testing.T, v *evidence.Verification, all bool, o Options) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := Verify(v, all).Write("table", &b, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestVerifyHostileText sends every trick through the table.
+func TestVerifyHostileText(t *testing.T) {
+	for _, trick := range tricks() {
+		for _, all := range []bool{false, true} {
+			text := verifyText(t, verified(trick), all, Options{Width: 80})
+			harmlessTable(t, text, trick)
+			for line := range strings.Lines(text) {
+				if begins := strings.TrimLeft(line, " "); strings.HasPrefix(begins, "::") || strings.HasPrefix(begins, "##[") {
+					t.Errorf("a line is a command: %q", line)
+				}
+			}
+		}
+	}
+}
+
+// TestVerifyWidth holds that no line is wider than asked for.
+func TestVerifyWidth(t *testing.T) {
+	for _, width := range []int{60, 80, 120} {
+		for _, coloured := range []bool{false, true} {
+			text := verifyText(t, verified("Some words of a page, in "+strings.Repeat("avery", 20)+"longword, and more"), true, Options{Width: width, Colour: coloured})
+			for line := range strings.Lines(text) {
+				if n := ansi.StringWidth(strings.TrimRight(ansi.Strip(line), " \n")); n > width {
+					t.Errorf("%d columns for %d: %q", n, width, line)
+				}
+			}
+		}
+	}
+}
+
+// TestVerifyColourSaysNothingMore holds that every meaning of a colour is in
+// the words too.
+func TestVerifyColourSaysNothingMore(t *testing.T) {
+	v := verified("words")
+	plain, coloured := verifyText(t, v, true, Options{Width: 80}), verifyText(t, v, true, Options{Width: 80, Colour: true})
+	if plain == coloured {
+		t.Error("there is no colour")
+	}
+	stripped := slices.Collect(strings.Lines(ansi.Strip(coloured)))
+	for i, line := range slices.Collect(strings.Lines(plain)) {
+		if i >= len(stripped) || strings.TrimRight(stripped[i], " \n") != strings.TrimRight(line, " \n") {
+			t.Fatalf("without colour line %d reads %q; with colour all is\n%s", i+1, line, ansi.Strip(coloured))
+		}
+	}
+}
+
+// TestVerifyLevels gives each quote its rule and its level, and each rule its
+// place in the list.
+func TestVerifyLevels(t *testing.T) {
+	f := Verify(verified("words"), false)
+	known := map[string]Level{}
+	for _, r := range f.Rules {
+		known[r.ID] = r.Level
+	}
+	var got []string
+	for _, item := range f.Groups[0].Items[:12] {
+		if level, ok := known[item.Rule]; !ok || level != item.Level {
+			t.Errorf("%s has the level %s, its rule %s", item.Rule, item.Level, level)
+		}
+		got = append(got, item.Rule+" "+item.Level.String())
+	}
+	want := []string{
+		"quote_found none", "quote_missing error", "page_unreachable warning", "quote_not_checked note",
+		"quote_found none", "contradiction_gone error", "page_unreachable warning", "quote_not_checked note",
+		"quote_found none", "context_missing warning", "page_unreachable warning", "quote_not_checked note",
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestVerifyAnswer(t *testing.T) {
+	for _, tc := range []struct {
+		counts evidence.Counts
+		want   string
+	}{
+		{evidence.Counts{Found: 3}, "FOUND: 3 quotes found again"},
+		{evidence.Counts{Found: 1, NotChecked: 2}, "FOUND: 1 quote found again; 2 not checked"},
+		{evidence.Counts{Found: 2, Missing: 1}, "MISSING: 1 of 3 quotes is missing from the page"},
+		{evidence.Counts{Missing: 2, Unreachable: 1}, "MISSING: 2 of 2 quotes are missing from the page; the page of 1 could not be read"},
+		{evidence.Counts{Found: 1, Unreachable: 2, NotChecked: 1}, "INCOMPLETE: 1 quote found again; the pages of 2 could not be read; 1 not checked"},
+		{evidence.Counts{NotChecked: 2}, "UNCHECKED: none of 2 quotes could be looked for; 2 not checked"},
+		{evidence.Counts{}, "UNCHECKED: there is no quote to look for"},
+	} {
+		word, text := verifyAnswer(&evidence.Verification{Counts: tc.counts})
+		if got := word + ": " + text; got != tc.want {
+			t.Errorf("%+v: %q, want %q", tc.counts, got, tc.want)
+		}
+	}
+}
