@@ -42,7 +42,7 @@ type Compared struct {
 }
 
 // Compare sets offerings side by side: on the cells that are required, with
-// their verdicts, or else on every cell of the catalogue.
+// their verdicts, or else on every cell of the catalog.
 func Compare(in check.Input, differencesOnly bool) CompareView {
 	r := check.Run(in)
 	view := CompareView{AsOf: r.AsOf, Profile: r.Profile, Offerings: make([]report.Offering, len(r.Results)), Cells: []ComparedCell{}}

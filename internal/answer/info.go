@@ -11,7 +11,7 @@ import (
 type InfoView struct {
 	Dataset   report.Dataset `json:"dataset"`
 	AsOf      date.Date      `json:"as_of"`
-	Cells     int            `json:"cells"` // in the catalogue
+	Cells     int            `json:"cells"` // in the catalog
 	Total     Coverage       `json:"total"`
 	Ages      []AgeBand      `json:"ages"` // of the cells' evidence, by the day on which it was verified
 	Offerings []Coverage     `json:"offerings"`

@@ -106,7 +106,7 @@ type CellsView struct {
 	Cells  []*dataset.CellSpec `json:"cells"`
 }
 
-// Cells describes these cells of the catalogue, or all of them.
+// Cells describes these cells of the catalog, or all of them.
 func Cells(catalog *dataset.Catalog, specs []*dataset.CellSpec) CellsView {
 	view := CellsView{Groups: catalog.Groups, Cells: specs}
 	if len(specs) == 0 {

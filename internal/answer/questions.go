@@ -38,9 +38,9 @@ type Question struct {
 	Title    string            `json:"title"`
 	Verdict  report.Verdict    `json:"verdict"`
 	Codes    []string          `json:"codes"`    // of the reasons and conditions that it is about
-	Question string            `json:"question"` // the catalogue's, with the names of the vendor and the offering
+	Question string            `json:"question"` // the catalog's, with the names of the vendor and the offering
 	Asks     []string          `json:"asks"`     // what to send, say or confirm
-	Settles  string            `json:"settles"`  // the least that settles it, in the catalogue's words; empty where it has none
+	Settles  string            `json:"settles"`  // the least that settles it, in the catalog's words; empty where it has none
 	Points   []Point           `json:"points"`   // facts to state in the answer
 	Because  []string          `json:"because"`  // laws and standards behind the requirement
 	Searched []string          `json:"searched"` // where a public answer was looked for and not found
@@ -277,7 +277,7 @@ func tradeOffs(in *check.Input, r *report.Result) []TradeOff {
 	return out
 }
 
-// specOf finds what the catalogue says of a cell; one that it lacks goes by
+// specOf finds what the catalog says of a cell; one that it lacks goes by
 // its id.
 func specOf(in *check.Input, cell string) *dataset.CellSpec {
 	if spec, ok := in.Catalog.Cell(cell); ok {

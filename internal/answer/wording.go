@@ -32,7 +32,7 @@ func (a *inquiry) offering() string {
 	return before + after
 }
 
-// named puts names in place of the catalogue's general words.
+// named puts names in place of the catalog's general words.
 func (a *inquiry) named(text string) string {
 	vendor := a.subject.Offering.Vendor
 	names := []string{"the vendor", vendor, "The vendor", vendor, "this offering", a.product(), "the offering", a.product()}
@@ -148,7 +148,7 @@ func (a *inquiry) aboutGrade() string {
 	return fmt.Sprintf("We read that this takes more than your standard terms. Can we have it for %s without? If not, please send what has to be signed, and say what else it takes.", product)
 }
 
-// settles is what the catalogue says of the accepted grade. Weaker grades than
+// settles is what the catalog says of the accepted grade. Weaker grades than
 // these are described by what they lack, which asks for nothing.
 func (a *inquiry) settles() string {
 	if a.Accept < grade.YesSalesGated || !a.hasReason(report.GradeBelowAccepted) && !a.hasReason(report.NotAssessed) {
@@ -267,7 +267,7 @@ func (a *inquiry) point(name, needed string) Point {
 	return p
 }
 
-// firstClause cuts what explains how the data is kept: the catalogue's words
+// firstClause cuts what explains how the data is kept: the catalog's words
 // about an attribute begin with the fact itself.
 func firstClause(about string) string {
 	for _, end := range []string{"; ", ": ", ". "} {

@@ -45,7 +45,7 @@ func TestSideEffectNeverImproves(t *testing.T) {
 }
 
 // TestSideEffectOfUnlistedCell holds that the side effect of a cell that the
-// catalogue does not have is told of by the cell's id.
+// catalog does not have is told of by the cell's id.
 func TestSideEffectOfUnlistedCell(t *testing.T) {
 	o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{
 		{ID: "b", Grade: grade.Yes, Confidence: grade.High, Verified: today},

@@ -211,7 +211,7 @@ func TestSurvey(t *testing.T) {
 }
 
 // TestSurveyOrder holds that the group with the worst grade comes first, then
-// the catalogue's order, and in a group the worst cell.
+// the catalog's order, and in a group the worst cell.
 func TestSurveyOrder(t *testing.T) {
 	c := &dataset.Catalog{Groups: []string{"i", "g", "h"}, Cells: []dataset.CellSpec{
 		{ID: "a", Group: "g"}, {ID: "c", Group: "h"}, {ID: "b", Group: "h"}, {ID: "e", Group: "h"}, {ID: "f", Group: "g"}, {ID: "d", Group: "i"}}}
@@ -233,8 +233,8 @@ func TestSurveyOrder(t *testing.T) {
 func TestUnknownAttribute(t *testing.T) {
 	for _, tc := range []struct{ cell, attribute, want string }{
 		{"a", "days", "no public evidence states days"},
-		{"a", "x", `the catalogue has no attribute "x" for this cell; it has: days`},
-		{"b", "x", `the catalogue has no attribute "x" for this cell; it has: none`},
+		{"a", "x", `the catalog has no attribute "x" for this cell; it has: days`},
+		{"b", "x", `the catalog has no attribute "x" for this cell; it has: none`},
 	} {
 		o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{{ID: tc.cell, Grade: grade.Yes, Confidence: grade.High, Verified: today}}}
 		p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: tc.cell, Severity: profile.SeverityBlock, Where: []profile.Condition{{Attribute: tc.attribute}}}}}

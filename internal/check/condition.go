@@ -38,7 +38,7 @@ func unknownAttribute(c profile.Condition, spec *dataset.CellSpec) string {
 	if names := spec.AttributeNames(); len(names) > 0 {
 		known = strings.Join(names, ", ")
 	}
-	return fmt.Sprintf("the catalogue has no attribute %q for this cell; it has: %s", c.Attribute, known)
+	return fmt.Sprintf("the catalog has no attribute %q for this cell; it has: %s", c.Attribute, known)
 }
 
 // compare tests a value; comparable is false when the operator means nothing

@@ -7,7 +7,7 @@ import (
 )
 
 // survey sorts an offering's cells into watch-outs, clean ones and ones that
-// nobody has assessed. Watch-outs are grouped as in the catalogue; the group
+// nobody has assessed. Watch-outs are grouped as in the catalog; the group
 // with the worst grade comes first, and within it the worst cell.
 func (j *judge) survey(result *report.Result) {
 	for i := range j.Catalog.Cells {

@@ -196,7 +196,7 @@ func statedAttributes(spec *dataset.CellSpec, texts []string) (dataset.Attribute
 		}
 		attribute, ok := spec.Attribute(name)
 		if !ok {
-			return nil, fmt.Errorf("--attribute: the catalogue has no attribute %q for %s; it has: %s", name, spec.ID, strings.Join(spec.AttributeNames(), ", "))
+			return nil, fmt.Errorf("--attribute: the catalog has no attribute %q for %s; it has: %s", name, spec.ID, strings.Join(spec.AttributeNames(), ", "))
 		}
 		if _, twice := stated.Get(attribute.Name); twice {
 			return nil, fmt.Errorf("--attribute: %s stands twice; write each once, and the items of a list with commas", attribute.Name)

@@ -96,7 +96,7 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 	a.announce(r.Notices)
 	r.Notices = append(append([]report.Notice{}, a.raised...), r.Notices...) // never null
 	var files fileSet
-	if err := a.summarise(r, out, &files); err != nil {
+	if err := a.writeStepSummary(r, out, &files); err != nil {
 		return err
 	}
 	if err := out.writeWith(&files, func(format string, w io.Writer, opts output.Options) error { return as(r, format, w, opts) }); err != nil {

@@ -143,7 +143,7 @@ func (a *app) completeRequirements(_ *cobra.Command, _ []string, word string) ([
 	return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// cellNames returns the ids and aliases of the catalogue's cells.
+// cellNames returns the ids and aliases of the catalog's cells.
 func (a *app) cellNames() []string {
 	d, err := a.dataset()
 	if err != nil {

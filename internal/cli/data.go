@@ -271,7 +271,7 @@ func (a *app) format(dir string, check bool) error {
 	return nil
 }
 
-// standsAlone reports whether a folder is a dataset of its own. The catalogue is
+// standsAlone reports whether a folder is a dataset of its own. The catalog is
 // read once, so that one that cannot be read is not taken for one that is wrong.
 func standsAlone(dir string) (bool, error) {
 	text, err := dataset.ReadFile(os.DirFS(dir), dataset.CatalogFile)

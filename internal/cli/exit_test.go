@@ -42,7 +42,7 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
-// TestFormatExitCode holds that a folder whose catalogue cannot be read is not
+// TestFormatExitCode holds that a folder whose catalog cannot be read is not
 // said to be in form, and that one which stands alone is held to the whole form.
 func TestFormatExitCode(t *testing.T) {
 	catalog, err := os.ReadFile("../../testdata/dataset/ok/" + dataset.CatalogFile)

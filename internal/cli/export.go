@@ -19,7 +19,7 @@ func newDataExport(a *app) *cobra.Command {
 		Short: "Write the dataset for other programs",
 		Long: `Write all that the dataset holds, or some offerings of it, for other programs.
 
-json is one document with the catalogue, the offerings and the terms of use, and
+json is one document with the catalog, the offerings and the terms of use, and
 nothing is left out; vendorcheck schema export prints its schema. ndjson and csv
 have a graded cell a line with the same columns, for DuckDB and for
 spreadsheets; in csv, lists and objects are JSON texts. Cells that have not been

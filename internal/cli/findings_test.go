@@ -77,7 +77,7 @@ func TestGoldenFindings(t *testing.T) {
 	}
 	compare("table-60.golden", "table", output.Options{Width: 60})
 	compare("table-80.golden", "table", output.Options{Width: 80})
-	compare("table-colour.golden", "table", output.Options{Width: 80, Colour: true})
+	compare("table-color.golden", "table", output.Options{Width: 80, Color: true})
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +95,7 @@ func TestGoldenFindings(t *testing.T) {
 func TestWriteFindings(t *testing.T) {
 	writeFiles(t, map[string]string{"acme.yaml": ""})
 	var out, errs bytes.Buffer
-	a := &app{colour: "never", out: &out, err: &errs, env: func(string) string { return "" }}
+	a := &app{color: "never", out: &out, err: &errs, env: func(string) string { return "" }}
 	write := func(f *output.Findings, specs ...string) error {
 		o := outputFlags{app: a, allowed: output.Names(), specs: specs}
 		return o.writeFindings(f)

@@ -63,7 +63,7 @@ func goldenCase(t *testing.T, dir string) {
 		for _, width := range []string{"60", "80", "120"} {
 			compare("table-"+width+".golden", map[string]string{"COLUMNS": width}, asked...)
 		}
-		compare("table-colour.golden", map[string]string{"CLICOLOR_FORCE": "1"}, asked...)
+		compare("table-color.golden", map[string]string{"CLICOLOR_FORCE": "1"}, asked...)
 	}
 	if len(codes) != 1 {
 		t.Errorf("the exit code depends on the format: %v", codes)

@@ -50,7 +50,7 @@ var arrows = map[string][]string{
 }
 
 // impure are the packages that the decision must not touch: no files, no
-// clock, no network, no flags, no colour.
+// clock, no network, no flags, no color.
 var impure = []string{"os", "io", "io/fs", "time", "net", "net/http", "bufio", "log", "math/rand", "os/exec", "path/filepath", "syscall",
 	"github.com/spf13/cobra", "github.com/charmbracelet/lipgloss", "github.com/olekukonko/tablewriter"}
 

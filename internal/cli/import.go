@@ -59,8 +59,8 @@ FILE may be - for standard input.
 The registry is a secondary source: every cell has low confidence and quotes the
 registry's words. A grade that such evidence does not allow is weakened, and
 yes_platform_only becomes partial. What cannot be mapped is left out by name,
-never guessed. Details that the catalogue has become attributes; all else is
-kept in FOLDER/notes in the registry's words. Every file carries its licence and
+never guessed. Details that the catalog has become attributes; all else is
+kept in FOLDER/notes in the registry's words. Every file carries its license and
 a link back.
 
 Exit codes: 0 something was written, or with --missing nothing was missing; 1
@@ -181,7 +181,7 @@ func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms
 		if err != nil {
 			return failure(fmt.Errorf("%s: %w", o.ID, err))
 		}
-		head := comment(output.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its licence: %s", terms.Name, o.URL, terms.Generated, terms.License)))
+		head := comment(output.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
 		files[dataset.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
 		files[notesDir+"/"+o.ID+".md"] = output.RegistryNotes(o, terms)
 	}

@@ -1,4 +1,4 @@
-// Package cli is the edge of the program: flags, the clock, colour, files and
+// Package cli is the edge of the program: flags, the clock, color, files and
 // exit codes. Nothing else in the program knows of them.
 package cli
 
@@ -56,7 +56,7 @@ type app struct {
 	env      func(string) string
 	now      func() time.Time
 	bundled  func() (*dataset.Dataset, error)
-	colour   string   // --color
+	color    string   // --color
 	overlays []string // --data, and what a project file adds
 	places   bool     // the places of values in overlays are needed
 	opened   *dataset.Dataset

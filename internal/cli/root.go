@@ -50,7 +50,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		return check.run(args)
 	}
 	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "`FOLDER` laid over the bundled data, or a pack in its place; repeatable")
-	root.PersistentFlags().StringVar(&a.colour, "color", "auto", "`WHEN` to use colour: auto, always or never")
+	root.PersistentFlags().StringVar(&a.color, "color", "auto", "`WHEN` to use color: auto, always or never")
 	root.Flags().BoolVar(&version, "version", false, "print the versions of the tool and its data on one line")
 	check.flags(root)
 	// Building every command takes longer than judging an offering, so a run
@@ -65,7 +65,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 			plainUsage(root)
 		}
 	}
-	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(colourModes, cobra.ShellCompDirectiveNoFileComp))
+	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(colorModes, cobra.ShellCompDirectiveNoFileComp))
 	return root
 }
 

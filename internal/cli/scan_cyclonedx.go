@@ -63,7 +63,7 @@ func service(r *report.Report, u *report.Use, offering *dataset.Offering) sbom.U
 	return out
 }
 
-// addressOf returns the address that the data states of a trust centre, empty
+// addressOf returns the address that the data states of a trust center, empty
 // for none.
 func addressOf(c *dataset.Cell) string {
 	address, _ := c.Attributes.Get("address")

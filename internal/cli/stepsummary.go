@@ -22,9 +22,9 @@ const (
 	summaryCut   = "\n*The summary is cut here: GitHub takes 1 MiB for a step.*\n"
 )
 
-// summarise adds the report to the summary of the step that runs the program,
+// writeStepSummary adds the report to the summary of the step that runs the program,
 // where it is written for GitHub, together with the other files.
-func (a *app) summarise(r *report.Report, out *outputFlags, files *fileSet) error {
+func (a *app) writeStepSummary(r *report.Report, out *outputFlags, files *fileSet) error {
 	file := a.env(summaryVariable)
 	targets, err := out.targets()
 	if err != nil || file == "" || !slices.ContainsFunc(targets, func(t target) bool { return t.format == "github" }) {

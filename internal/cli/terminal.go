@@ -46,19 +46,19 @@ func (a *app) width() int {
 	return widthWithoutTerminal
 }
 
-var colourModes = []string{"auto", "always", "never"}
+var colorModes = []string{"auto", "always", "never"}
 
-// coloured decides about colour: --color first, then NO_COLOR (any value but
+// colored decides about color: --color first, then NO_COLOR (any value but
 // the empty one), then CLICOLOR_FORCE, then whether there is a terminal.
-func (a *app) coloured() (bool, error) {
-	switch a.colour {
+func (a *app) colored() (bool, error) {
+	switch a.color {
 	case "always":
 		return true, nil
 	case "never":
 		return false, nil
 	case "auto":
 	default:
-		return false, fmt.Errorf("--color %q%s; allowed: auto, always, never", a.colour, suggest.DidYouMean(a.colour, colourModes))
+		return false, fmt.Errorf("--color %q%s; allowed: auto, always, never", a.color, suggest.DidYouMean(a.color, colorModes))
 	}
 	if a.env("NO_COLOR") != "" {
 		return false, nil
@@ -71,9 +71,9 @@ func (a *app) coloured() (bool, error) {
 
 // options returns what renderers need to know.
 func (a *app) options() (output.Options, error) {
-	coloured, err := a.coloured()
+	colored, err := a.colored()
 	if err != nil {
 		return output.Options{}, err
 	}
-	return output.Options{Width: a.width(), Colour: coloured}, nil
+	return output.Options{Width: a.width(), Color: colored}, nil
 }

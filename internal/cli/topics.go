@@ -228,7 +228,7 @@ cyclonedx, and data export has json, ndjson and csv.
 JSON has a schema_version, a fixed order and no clock: the same data, request
 and --as-of give the same bytes.
 
-Colour is for terminals. --color always or never decides; NO_COLOR, set to
+Color is for terminals. --color always or never decides; NO_COLOR, set to
 anything, turns it off, and CLICOLOR_FORCE on.
 
 See also: vendorcheck help exit-codes, for what scripts should ask first.`

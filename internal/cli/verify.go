@@ -297,7 +297,7 @@ func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, erro
 	return subjects, nil
 }
 
-// assessedCell finds a cell of an offering by the names that the catalogue has
+// assessedCell finds a cell of an offering by the names that the catalog has
 // for it.
 func assessedCell(d *dataset.Dataset, o *dataset.Offering, name string) (*dataset.Cell, error) {
 	spec, err := d.Catalog.Resolve(name)

@@ -305,7 +305,7 @@ func TestVerifyChangedPage(t *testing.T) {
 }
 
 // TestVerifyInterrupted interrupts a run: what was read counts and is kept, the
-// rest is said to be cancelled, and the end is not a clean one.
+// rest is said to be canceled, and the end is not a clean one.
 func TestVerifyInterrupted(t *testing.T) {
 	s, cache := acmeSite(t), t.TempDir()
 	s.pages["/old-faq"] = func(_ http.ResponseWriter, r *http.Request) {
@@ -319,7 +319,7 @@ func TestVerifyInterrupted(t *testing.T) {
 	if out.code != ExitFailure || !strings.Contains(out.stderr, "interrupted") {
 		t.Errorf("exit %d: %s", out.code, out.stderr)
 	}
-	if v.Page("acme-api", "faq").State != evidence.PageRead || v.Page("acme-api", "old-faq").Reason != "cancelled" || v.Page("acme-api", "blog").Reason != "cancelled" {
+	if v.Page("acme-api", "faq").State != evidence.PageRead || v.Page("acme-api", "old-faq").Reason != "canceled" || v.Page("acme-api", "blog").Reason != "canceled" {
 		t.Errorf("pages are %+v", v.Pages)
 	}
 	s.pages["/old-faq"] = shows("text/plain", siteOld)

@@ -261,7 +261,7 @@ func readText(ctx context.Context, p *evidence.Page, s *snapshot.Snapshot) {
 	if err != nil {
 		p.State, p.Reason, p.Message, p.Text = evidence.PageUnreachable, unreadable, err.Error(), nil
 		if ctx.Err() != nil {
-			p.Reason, p.Message = string(fetch.Cancelled), fetch.Cancelled.Words()
+			p.Reason, p.Message = string(fetch.Canceled), fetch.Canceled.Words()
 		}
 		return
 	}

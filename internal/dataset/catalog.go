@@ -40,7 +40,7 @@ func (p *Publisher) DecodeNode(n *yaml.Node) error {
 // EncodeNode writes the list of sites as DecodeNode reads it.
 func (p Publisher) EncodeNode() *yaml.Node { return textNodes(p.Sites) }
 
-// CellSpec is a cell as the catalogue describes it: the question, for every
+// CellSpec is a cell as the catalog describes it: the question, for every
 // offering alike.
 type CellSpec struct {
 	document.Pos `yaml:"-" json:"-"`
@@ -94,8 +94,8 @@ func (c *Catalog) Cell(id string) (*CellSpec, bool) {
 	return nil, false
 }
 
-// Index returns the place of a cell in the catalogue's order, and the number
-// of cells when the catalogue has none of that id.
+// Index returns the place of a cell in the catalog's order, and the number
+// of cells when the catalog has none of that id.
 func (c *Catalog) Index(id string) int {
 	for i := range c.Cells {
 		if c.Cells[i].ID == id {
@@ -122,7 +122,7 @@ func (c *Catalog) Resolve(name string) (*CellSpec, error) {
 	return nil, fmt.Errorf("unknown cell %q%s; cells: %s (aliases: vendorcheck cells)", name, suggest.DidYouMean(name, c.names()), strings.Join(c.IDs(), ", "))
 }
 
-// IDs returns the ids of the cells, in the catalogue's order.
+// IDs returns the ids of the cells, in the catalog's order.
 func (c *Catalog) IDs() []string {
 	ids := make([]string, len(c.Cells))
 	for i := range c.Cells {

@@ -13,7 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
-// Dataset is a catalogue of cells and the offerings graded by it. Offerings
+// Dataset is a catalog of cells and the offerings graded by it. Offerings
 // are decoded when they are first asked for. Several goroutines may use a
 // Dataset at once.
 type Dataset struct {

@@ -42,7 +42,7 @@ func TestPackRoundTrip(t *testing.T) {
 		}
 		noPlace := cmpopts.IgnoreTypes(document.Pos{})
 		if diff := cmp.Diff(d.Catalog, again.Catalog, noPlace); diff != "" {
-			t.Errorf("%s: the catalogue changed:\n%s", dir, diff)
+			t.Errorf("%s: the catalog changed:\n%s", dir, diff)
 		}
 		want, err := d.All()
 		if err != nil {
@@ -92,7 +92,7 @@ func TestFolderFaults(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		"no catalogue": {map[string]string{"offerings/bolt-api.yaml": text}, "catalog.yaml: cannot be read: file does not exist"},
+		"no catalog":   {map[string]string{"offerings/bolt-api.yaml": text}, "catalog.yaml: cannot be read: file does not exist"},
 		"no folder":    {map[string]string{CatalogFile: string(catalog)}, "offerings: cannot be read: file does not exist"},
 		"no offerings": {map[string]string{CatalogFile: string(catalog), "offerings/.hidden": ""}, "offerings: no offering was found; write one as offerings/ID.yaml"},
 		"passed over":  {map[string]string{CatalogFile: string(catalog), "offerings/bolt-api.yml": text}, "offerings/bolt-api.yml: this is not an offering's file; name it ID.yaml"},

@@ -54,7 +54,7 @@ type Attribution struct {
 // Attributions returns what whoever passes an export on must pass on too.
 func Attributions() []Attribution {
 	return []Attribution{
-		{Covers: "quotes", Holder: "their publishers, as each source names them", Terms: "short quotations with attribution; no licence of ours covers them"},
+		{Covers: "quotes", Holder: "their publishers, as each source names them", Terms: "short quotations with attribution; no license of ours covers them"},
 		{Covers: "registry_grade, and quotes of the registry's", Holder: "AI Provider Trust Registry", Terms: "Free to use with attribution and a link back", URL: "https://aiprovidertrust.com"},
 		{Covers: "selection, grades and prose", Holder: "vendorcheck", Terms: "Apache License 2.0", URL: "https://github.com/vendorcheck/vendorcheck"},
 	}
@@ -194,7 +194,7 @@ func (r *exportReader) checkNames() {
 
 func (r *exportReader) checkCell(o *Offering, c *Cell) {
 	if _, ok := r.export.Catalog.Cell(c.ID); !ok {
-		r.fault(c.Line, "%s: the export's catalogue has no cell %q", o.ID, c.ID)
+		r.fault(c.Line, "%s: the export's catalog has no cell %q", o.ID, c.ID)
 	}
 	for _, e := range c.AllEvidence() {
 		if _, ok := o.Source(e.Source); !ok {

@@ -43,8 +43,8 @@ func newFolder(dir string) *Folder {
 func (f *Folder) Shown(name string) string { return path.Join(f.Dir, name) }
 
 // StandsAlone reports whether a folder is a dataset of its own: it has a
-// catalogue that IsWhole. Any other folder is one to lay over a dataset. A
-// catalogue that cannot be read counts as one, so that its faults come to light.
+// catalog that IsWhole. Any other folder is one to lay over a dataset. A
+// catalog that cannot be read counts as one, so that its faults come to light.
 func StandsAlone(fsys fs.FS) bool {
 	text, err := ReadFile(fsys, CatalogFile)
 	if err != nil {
@@ -53,7 +53,7 @@ func StandsAlone(fsys fs.FS) bool {
 	return IsWhole(text)
 }
 
-// IsWhole reports whether a catalogue is that of a whole dataset: it states a
+// IsWhole reports whether a catalog is that of a whole dataset: it states a
 // version. One with faults of form counts as one.
 func IsWhole(catalog []byte) bool {
 	doc, faults := document.Parse(CatalogFile, catalog)
@@ -196,7 +196,7 @@ func kindOf(mode fs.FileMode) string {
 }
 
 // Dataset indexes the folder. The cells of each offering are put into the
-// catalogue's order.
+// catalog's order.
 func (f *Folder) Dataset() *Dataset {
 	d := &Dataset{Catalog: f.Catalog}
 	for _, o := range f.Offerings {

@@ -32,7 +32,7 @@ type Offering struct {
 	WeakSignals  []string  `yaml:"weak_signals" json:"weak_signals"` // those of the names above that alone do not prove its use
 	Models       []string  `yaml:"models" json:"models"`             // names that --model takes besides those of exceptions
 	Sources      []Source  `yaml:"sources,required" json:"sources"`
-	Cells        []Cell    `yaml:"cells,required" json:"cells"` // in the catalogue's order once loaded
+	Cells        []Cell    `yaml:"cells,required" json:"cells"` // in the catalog's order once loaded
 }
 
 // Package lists the client libraries that one package registry has.

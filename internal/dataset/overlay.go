@@ -17,7 +17,7 @@ import (
 // ReadOverlay reads a folder that is laid over a dataset: any of
 // catalog.yaml (cells of one's own) and offerings/ID.yaml. A file named for an
 // offering that the dataset has need only hold what it changes. The folder's
-// catalogue is the dataset's with the new cells, and each offering knows the
+// catalog is the dataset's with the new cells, and each offering knows the
 // dataset's sources besides its own, so that the folder can be linted.
 func ReadOverlay(fsys fs.FS, dir string, base *Dataset) (*Folder, fault.List) {
 	return readOverlay(fsys, dir, base, func(_ int, _ *Folder, _ *Offering, doc *document.Document) *document.Document { return doc })
@@ -77,7 +77,7 @@ func (f *Folder) overlayOffering(fsys fs.FS, name string, o *Offering, base *Dat
 	return doc, faults
 }
 
-// with returns the catalogue with what another adds to it.
+// with returns the catalog with what another adds to it.
 func (c *Catalog) with(added *Catalog) *Catalog {
 	merged := *c
 	merged.Groups = slices.Clone(c.Groups)
@@ -141,7 +141,7 @@ func (d *Dataset) Overlay(f *Folder) (*Dataset, []Raise, error) {
 	return out, raises, nil
 }
 
-// sortCells puts the cells into the catalogue's order.
+// sortCells puts the cells into the catalog's order.
 func (o *Offering) sortCells(c *Catalog) {
 	slices.SortStableFunc(o.Cells, func(a, b Cell) int { return c.Index(a.ID) - c.Index(b.ID) })
 }

@@ -16,7 +16,7 @@ import (
 // A pack is a whole dataset in its compact form: a line with the format's
 // version, a line with the digest of the head, a line with the head's length in
 // bytes, the head, and then the offerings, one by one. The head holds the
-// catalogue and an index: names, and of each offering the length and the digest.
+// catalog and an index: names, and of each offering the length and the digest.
 // So the head's digest covers everything, and only what a run asks for is read,
 // compared with its digest, and decoded.
 const (
@@ -54,7 +54,7 @@ func (d *Dataset) Pack() ([]byte, error) {
 	return out, nil
 }
 
-// head returns the catalogue and the index in their compact form.
+// head returns the catalog and the index in their compact form.
 func (d *Dataset) head() []byte {
 	c := &coder{}
 	c.catalog(d.Catalog)

@@ -14,7 +14,7 @@ var (
 	builtFolders    = []string{"dist", ".next", ".nuxt", "target", "__pycache__"}
 	testFolders     = []string{"test", "tests", "__tests__", "testing", "spec", "specs", "testdata", "fixtures", "__fixtures__", "__mocks__", "mocks", "e2e", "cassettes", "snapshots", "__snapshots__"}
 	docsFolders     = []string{"doc", "docs", "documentation", "example", "examples", "cookbook", "samples", "issue_template"}
-	docsNames       = []string{"readme", "changelog", "changes", "history", "license", "licence", "contributing", "authors", "notice", "security"}
+	docsNames       = []string{"readme", "changelog", "changes", "history", "licence", "license", "contributing", "authors", "notice", "security"}
 	docsSuffixes    = []string{".rdoc", ".pod", ".textile", ".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".txt", ".tex", ".org", ".html", ".htm", ".svg", ".pot", ".po"}
 	configSuffixes  = []string{".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".xml", ".tf", ".tfvars", ".hcl", ".plist"}
 )

@@ -7,7 +7,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
-// catalog compares the two catalogues.
+// catalog compares the two catalogs.
 func (c *comparer) catalog(old, new *dataset.Catalog) {
 	t := &topic{comparer: c, reordered: &[]string{}}
 	p := pair[dataset.Catalog]{old: old, new: new}
@@ -45,7 +45,7 @@ func publishers(c *dataset.Catalog) []string {
 	return all
 }
 
-// spec compares what the catalogue says of one cell.
+// spec compares what the catalog says of one cell.
 func (t *topic) spec(p pair[dataset.CellSpec]) {
 	known := p.new
 	if known == nil {

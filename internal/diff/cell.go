@@ -34,7 +34,7 @@ func (t *topic) cell(o pair[dataset.Offering], p pair[dataset.Cell]) {
 	c.evidence(o, "", p.old.Evidence, p.new.Evidence)
 }
 
-// title names a cell as the catalogue does.
+// title names a cell as the catalog does.
 func (c *comparer) title(id string) string {
 	for _, catalog := range []*dataset.Catalog{c.new.Catalog, c.old.Catalog} {
 		if spec, ok := catalog.Cell(id); ok {

@@ -114,7 +114,7 @@ var expected = map[string][]Kind{
 	"Offering.Sources reversed":        {Order},
 	"Offering.Cells removed":           {CellRemoved},
 	"Offering.Cells added":             {CellAdded},
-	"Offering.Cells reversed":          nil, // they stand in the catalogue's order
+	"Offering.Cells reversed":          nil, // they stand in the catalog's order
 	"Package.Registry":                 {Identification},
 	"Package.Names":                    {Identification},
 	"Package.Names removed":            {Identification},

@@ -16,8 +16,8 @@ import (
 type Change struct {
 	Kind     Kind   `json:"kind"`
 	Material bool   `json:"material"`
-	Offering string `json:"offering"`      // id; empty for the catalogue
-	Name     string `json:"offering_name"` // empty for the catalogue
+	Offering string `json:"offering"`      // id; empty for the catalog
+	Name     string `json:"offering_name"` // empty for the catalog
 	Cell     string `json:"cell"`          // id; empty for the offering as a whole
 	Title    string `json:"title"`         // of the cell
 	Subject  string `json:"subject"`       // the field, attribute, models, alias or source that differs
@@ -42,7 +42,7 @@ type Quote struct {
 }
 
 // Compare lists every difference between two datasets, in an order of its own:
-// the catalogue first, then offering by offering, within it cell by cell, and
+// the catalog first, then offering by offering, within it cell by cell, and
 // within that the weightiest first. The error is that of data that cannot be
 // decoded.
 func Compare(old, new *dataset.Dataset) ([]Change, error) {
@@ -69,7 +69,7 @@ type comparer struct {
 	changes  []Change
 }
 
-// topic collects the changes of one thing: the catalogue, an offering or a cell.
+// topic collects the changes of one thing: the catalog, an offering or a cell.
 type topic struct {
 	*comparer
 	base      Change    // what every change of it has

@@ -51,7 +51,7 @@ type Flip struct {
 	Conditions []report.Condition `json:"conditions"`
 }
 
-// Judge judges subjects on the old data and on the new, by one catalogue that
+// Judge judges subjects on the old data and on the new, by one catalog that
 // knows the cells of both and on one day, and tells which verdicts change. Only
 // requirements on cells of the part are judged; nil is all of the data.
 func Judge(in check.Input, old, new []profile.Subject, part *Saved) *Impact {
@@ -137,7 +137,7 @@ func (s *Saved) keep(subjects []profile.Subject) (kept []profile.Subject, left i
 	return kept, left
 }
 
-// Catalog returns the new catalogue with what only the old one has besides:
+// Catalog returns the new catalog with what only the old one has besides:
 // requirements are read by it, so that one on a cell that is gone is judged,
 // and blocks, rather than being unknown.
 func Catalog(old, new *dataset.Catalog) *dataset.Catalog {

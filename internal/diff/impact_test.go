@@ -88,7 +88,7 @@ func TestJudge(t *testing.T) {
 				c.Offerings[i].Cells = c.Offerings[i].Cells[1:]
 			}
 		}, []string{"bolt-api hipaa_baa pass block"}, 1},
-		{"an attribute is gone from the catalogue", func(c *content) { c.Catalog.Cells[2].Attributes = nil }, nil, 0},
+		{"an attribute is gone from the catalog", func(c *content) { c.Catalog.Cells[2].Attributes = nil }, nil, 0},
 		{"an offering is gone", func(c *content) { c.Offerings = c.Offerings[1:] }, []string{
 			"acme-api block removed", "acme-api hipaa_baa block removed", "acme-api retention_zdr conditional removed", "acme-api data_residency conditional removed"}, 3},
 		{"an offering is new", func(c *content) {
@@ -156,7 +156,7 @@ func TestCatalog(t *testing.T) {
 		t.Errorf("%v", spec.AttributeNames())
 	}
 	if len(c.Catalog.Cells[0].Attributes) > 0 || len(c.Catalog.Cells) != 5 {
-		t.Error("the new catalogue was changed")
+		t.Error("the new catalog was changed")
 	}
 }
 

@@ -98,7 +98,7 @@ func TestOrderIsTotal(t *testing.T) {
 	}
 }
 
-// TestOrderAlone shuffles every list: one change for the catalogue and one for
+// TestOrderAlone shuffles every list: one change for the catalog and one for
 // each offering, and nothing material.
 func TestOrderAlone(t *testing.T) {
 	old := enriched(t).dataset(t)

@@ -172,7 +172,7 @@ func wordEnd(s string) int {
 	return len(s)
 }
 
-// disguise recognises what a page shows in place of an e-mail address or of
+// disguise recognizes what a page shows in place of an e-mail address or of
 // its signs: "[email protected]", "[at]", "(dot)". It returns the token and the
 // length of the disguise, 0 for none.
 func disguise(s string) (text string, kind kind, length int) {

@@ -19,7 +19,7 @@ var policy = []string{
 		`Nobody outside the "Trust & Safety" desk may look earlier — and each look is logged.`,
 	`A Business Associate Agreement (BAA) isn't part of the standard terms: write to legal@acorn-cloud.example.com, or call before 17:30. ` +
 		`Customers' lawyers get an answer in 3 days; about 99.5% of them sign at once.`,
-	`Set store_nothing to 'true' and the x-acorn-retention header says "none"... Every state-of-the-art café model honours it, ` +
+	`Set store_nothing to 'true' and the x-acorn-retention header says "none"... Every state-of-the-art café model honors it, ` +
 		`except acorn_mini_v2, whose cache of 30,000 tokens can't be switched off!`,
 	`Does the opt-out cost money? No: regions such as eu-west-1 bill $0.40 (VAT included) per million tokens, ` +
 		`about 5% more than us-east-2. Naïve résumés of this page – ours too – carry no weight.`,

@@ -109,7 +109,7 @@ func (f *failure) with(status int) *failure {
 }
 
 // typeOf returns the media type of a body. The header's word counts, save
-// where the body is plainly of another kind, such as a picture labelled as text.
+// where the body is plainly of another kind, such as a picture labeled as text.
 func typeOf(header string, body []byte) string {
 	declared := declaredType(header)
 	found := declaredType(http.DetectContentType(body))

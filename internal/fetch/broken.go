@@ -13,7 +13,7 @@ import (
 func (c *Client) ended(ctx, bounded context.Context, err error) *failure {
 	switch {
 	case ctx.Err() != nil:
-		return cancelled()
+		return canceled()
 	case bounded.Err() != nil:
 		return failed(Timeout, "the page did not come within %s", c.Timeout)
 	}

@@ -124,7 +124,7 @@ type Result struct {
 // Fetch reads the pages at the addresses and yields one result for each
 // distinct address, in the order in which they are done. Addresses of one host
 // are asked in the order given. When the context ends, the requests under way
-// are broken off, and what was not read has the reason Cancelled. A loop that is
+// are broken off, and what was not read has the reason Canceled. A loop that is
 // left early breaks them off too, and goes on when they have ended.
 func (c *Client) Fetch(ctx context.Context, addresses []string) iter.Seq[Result] {
 	return func(yield func(Result) bool) {

@@ -33,7 +33,7 @@ func (r *run) enter(ctx context.Context, g *gate, address string) *failure {
 	select {
 	case <-g.turn:
 	case <-ctx.Done():
-		return cancelled()
+		return canceled()
 	}
 	if f := r.await(ctx, g, address); f != nil {
 		g.turn <- struct{}{}
@@ -49,19 +49,19 @@ func (r *run) await(ctx context.Context, g *gate, address string) *failure {
 		}
 		r.tell(Event{Address: address, Step: StepWait, Wait: wait})
 		if err := r.client.Sleep(ctx, wait); err != nil {
-			return cancelled()
+			return canceled()
 		}
 	}
 	g.closed = false
 	select {
 	case r.slots <- struct{}{}:
 	case <-ctx.Done():
-		return cancelled()
+		return canceled()
 	}
 	// Where both were ready the choice was by chance.
 	if ctx.Err() != nil {
 		<-r.slots
-		return cancelled()
+		return canceled()
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ const (
 	DNS              Reason = "dns"
 	Network          Reason = "network"
 	UnsupportedType  Reason = "unsupported_type"
-	Cancelled        Reason = "cancelled"
+	Canceled         Reason = "canceled"
 )
 
 // reasonWords holds the reasons in the order in which they are explained.
@@ -46,7 +46,7 @@ var reasonWords = [...]struct {
 	{DNS, "the name of the host could not be resolved"},
 	{Network, "the connection failed, or broke off"},
 	{UnsupportedType, "what is there is no text, HTML or PDF"},
-	{Cancelled, "the run ended before the page was read"},
+	{Canceled, "the run ended before the page was read"},
 }
 
 // Reasons returns every reason, in the order in which they are explained.
@@ -86,7 +86,7 @@ func (f *failure) orRetry() *failure {
 	return f
 }
 
-func cancelled() *failure { return failed(Cancelled, "stopped before the page was read") }
+func canceled() *failure { return failed(Canceled, "stopped before the page was read") }
 
 // maxMessage bounds a message, in characters: parts of some are the server's
 // words, such as the names in its certificate.

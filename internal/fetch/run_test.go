@@ -132,7 +132,7 @@ func TestCancel(t *testing.T) {
 		}
 	}
 	for _, address := range addresses[2:] {
-		expect(t, got[address], Cancelled, "stopped")
+		expect(t, got[address], Canceled, "stopped")
 		if page, err := snapshot.NewStore(dir).Latest(address); err != nil || page != nil {
 			t.Errorf("%s: the store gives %v, %v", address, page, err)
 		}
@@ -149,10 +149,10 @@ func TestCancelWhileWaiting(t *testing.T) {
 		return sleep(ctx, time.Hour)
 	}
 	for r := range c.Fetch(ctx, []string{s.URL}) {
-		expect(t, r, Cancelled, "stopped")
+		expect(t, r, Canceled, "stopped")
 	}
 	for r := range c.Fetch(ctx, []string{s.URL, "http://other.example"}) {
-		expect(t, r, Cancelled, "stopped")
+		expect(t, r, Canceled, "stopped")
 	}
 }
 

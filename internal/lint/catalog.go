@@ -12,7 +12,7 @@ import (
 
 func catalogRules() []Rule {
 	return []Rule{
-		{"catalog-group", "Every cell of the catalogue belongs to a group that is listed.", "name one of the groups, or list it", checkGroups},
+		{"catalog-group", "Every cell of the catalog belongs to a group that is listed.", "name one of the groups, or list it", checkGroups},
 		{"catalog-alias", "A cell's id and aliases name that cell alone.", "choose another alias", checkCellAliases},
 		{"catalog-grade", "What a cell says of grades it says of real ones.", "grades: " + strings.Join(grade.Names(), ", "), checkGradeMeanings},
 		{"catalog-address", "Legal sources stand at https addresses.", "write the address of the official text", checkRuleAddresses},
@@ -30,7 +30,7 @@ func checkGroups(l *linter) {
 	}
 }
 
-// catalog reports a fault of a cell of the catalogue.
+// catalog reports a fault of a cell of the catalog.
 func (l *linter) catalog(spec *dataset.CellSpec, key, format string, args ...any) {
 	l.report(l.catalogFile(), l.line(l.catalogFile(), "cells", spec.ID, key), format, args...)
 }

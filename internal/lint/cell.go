@@ -13,7 +13,7 @@ import (
 
 func cellRules() []Rule {
 	return []Rule{
-		{"unknown-cell", "Every graded cell stands in the catalogue.", "see vendorcheck cells for the ids", checkKnownCell},
+		{"unknown-cell", "Every graded cell stands in the catalog.", "see vendorcheck cells for the ids", checkKnownCell},
 		{"unknown-source", "Every quote names a source that is listed.", "list it under sources", checkKnownSources},
 		{"quote-long", "A quotation is short: at most 30 words.", "quote the deciding words only", checkQuoteLength},
 		{"rederived-date", "No quote was re-derived in the future, or in a page dated later.", "write the day on which the words were found again", checkRederivedDate},
@@ -30,9 +30,9 @@ func cellRules() []Rule {
 		{"watch-out-missing", "A cell below yes says what to watch out for.", "write watch_out: one sentence that a buyer acts on", checkWatchOut},
 		{"next-step-missing", "A cell below yes says what clears it.", "write next_step: the document or setting to get, and from whom", checkNextStep},
 		{"verified-future", "Nothing was verified in the future.", "write the day on which the evidence was read", checkVerified},
-		{"attribute-unknown", "A cell has only the attributes that the catalogue gives it.", "see vendorcheck cells CELL, or say it in the rationale", checkAttributeNames},
-		{"attribute-type", "An attribute's value is of the catalogue's type.", "correct the value, or say it in the rationale", checkAttributeTypes},
-		{"attribute-value", "An attribute holds only the words that the catalogue lists for it.", "choose a listed word, or say it in the rationale", checkAttributeValues},
+		{"attribute-unknown", "A cell has only the attributes that the catalog gives it.", "see vendorcheck cells CELL, or say it in the rationale", checkAttributeNames},
+		{"attribute-type", "An attribute's value is of the catalog's type.", "correct the value, or say it in the rationale", checkAttributeTypes},
+		{"attribute-value", "An attribute holds only the words that the catalog lists for it.", "choose a listed word, or say it in the rationale", checkAttributeValues},
 		{"side-effect", "A side effect has an id of its own, and the cell that it bears on exists.", "correct id or cell", checkSideEffects},
 		{"exception", "An exception names models, each of them once in a cell.", "name the models as the vendor writes them, each in one exception only", checkExceptions},
 	}
@@ -40,7 +40,7 @@ func cellRules() []Rule {
 
 func checkKnownCell(c *cell) {
 	if c.spec == nil {
-		c.report(nil, "the catalogue has no such cell")
+		c.report(nil, "the catalog has no such cell")
 	}
 }
 
@@ -226,12 +226,12 @@ func checkAttributeNames(c *cell) {
 			return
 		}
 		if _, ok := c.spec.Attribute(a.Name); !ok {
-			c.report([]string{"attributes", a.Name}, "the catalogue has no attribute %q; it has: %s", a.Name, strings.Join(c.spec.AttributeNames(), ", "))
+			c.report([]string{"attributes", a.Name}, "the catalog has no attribute %q; it has: %s", a.Name, strings.Join(c.spec.AttributeNames(), ", "))
 		}
 	}
 }
 
-// known calls do for every attribute that the catalogue describes.
+// known calls do for every attribute that the catalog describes.
 func (c *cell) known(do func(a *dataset.Attribute, spec *dataset.AttributeSpec)) {
 	for i := range c.Attributes {
 		if c.spec == nil {

@@ -173,7 +173,7 @@ func (o *offering) report(path []string, format string, args ...any) {
 type cell struct {
 	*offering
 	*dataset.Cell
-	spec *dataset.CellSpec // nil when the catalogue does not have it
+	spec *dataset.CellSpec // nil when the catalog does not have it
 }
 
 func (c *cell) report(path []string, format string, args ...any) {

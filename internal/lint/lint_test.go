@@ -250,7 +250,7 @@ func TestGoodOverlay(t *testing.T) {
 }
 
 // TestOverlayFaults holds that an overlay is judged by the same rules, on its
-// own lines, and that it cannot rewrite a question of the catalogue.
+// own lines, and that it cannot rewrite a question of the catalog.
 func TestOverlayFaults(t *testing.T) {
 	over := fstest.MapFS{
 		"catalog.yaml":            {Data: []byte("cells:\n  sso_saml:\n    title: SSO\n    group: Access and keys\n    question: Any sign-in?\n    applies_to: platform\n    max_age_days: 9\n")},

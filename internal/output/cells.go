@@ -8,7 +8,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
-// Cells writes the catalogue as a table, by group.
+// Cells writes the catalog as a table, by group.
 func Cells(w io.Writer, view answer.CellsView, o Options) error {
 	p := newPage(o)
 	g := &grid{header: []string{"CELL", "ALIASES", "QUESTION"}, widths: []int{26, 14}}
@@ -24,7 +24,7 @@ func Cells(w io.Writer, view answer.CellsView, o Options) error {
 	return p.writeTo(w)
 }
 
-// ExplainCells writes all that the catalogue says of each cell.
+// ExplainCells writes all that the catalog says of each cell.
 func ExplainCells(w io.Writer, view answer.CellsView, o Options) error {
 	p := newPage(o)
 	for i, spec := range view.Cells {

@@ -58,7 +58,7 @@ func (p *page) matrix(view answer.CompareView, from, to int) {
 	p.grid(g)
 }
 
-// entry shows a grade in a word, its sign and colour from the verdict where
+// entry shows a grade in a word, its sign and color from the verdict where
 // there is one.
 func (p *page) entry(e answer.Compared) string {
 	word := shortGrade(e.Grade, e.Refused)

@@ -46,7 +46,7 @@ type diffView struct {
 	all bool
 }
 
-// diffGroup is all that changes of one offering, or of the catalogue.
+// diffGroup is all that changes of one offering, or of the catalog.
 type diffGroup struct {
 	id, name string
 	changes  []*diff.Change
@@ -69,7 +69,7 @@ func (v *diffView) groups() []*diffGroup {
 		ch := &v.Changes[i]
 		id, name := ch.Offering, ch.Name
 		if id == "" {
-			id, name = "catalog", "Catalogue"
+			id, name = "catalog", "Catalog"
 		}
 		g := group(id, name)
 		g.changes = append(g.changes, ch)
@@ -128,7 +128,7 @@ func (v *diffView) answer() (word, text string) {
 
 func (v *diffView) where() string {
 	if v.Counts.Offerings == 0 {
-		return " in the catalogue"
+		return " in the catalog"
 	}
 	return " in " + plural(v.Counts.Offerings, "offering")
 }

@@ -61,9 +61,9 @@ func (v *diffView) changeItem(ch *diff.Change) Item {
 func subjectOfChange(ch *diff.Change) string {
 	switch {
 	case ch.Offering == "" && ch.Title == "":
-		return "The catalogue"
+		return "The catalog"
 	case ch.Offering == "":
-		return "The catalogue on " + ch.Title
+		return "The catalog on " + ch.Title
 	case ch.Title == "":
 		return ch.Name
 	}

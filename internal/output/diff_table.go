@@ -109,7 +109,7 @@ func (p *diffPage) beforeAndAfter(from, to *report.Verdict) string {
 	return show(from) + " → " + show(to)
 }
 
-// changed lists the changes of an offering, or of the catalogue.
+// changed lists the changes of an offering, or of the catalog.
 func (p *diffPage) changed(g *diffGroup) {
 	p.line("")
 	title := p.style.strong.Render(Plain(g.name))
@@ -159,7 +159,7 @@ func (p *diffPage) change(ch *diff.Change) {
 	}
 }
 
-// told says what differs, grades in their colours.
+// told says what differs, grades in their colors.
 func (p *diffPage) told(ch *diff.Change) string {
 	from, errFrom := grade.Parse(ch.From)
 	to, errTo := grade.Parse(ch.To)

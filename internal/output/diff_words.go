@@ -89,7 +89,7 @@ func cellOrOffering(ch *diff.Change) string {
 	case ch.Title != "":
 		return ch.Title
 	case ch.Offering == "":
-		return "Catalogue"
+		return "Catalog"
 	}
 	return "Offering"
 }

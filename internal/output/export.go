@@ -133,7 +133,7 @@ func apart(o *dataset.Offering, c *dataset.Cell) []exportException {
 	return all
 }
 
-// exportRows lists the graded cells. What the catalogue does not know is named
+// exportRows lists the graded cells. What the catalog does not know is named
 // by its id alone.
 func exportRows(e *dataset.Export) []exportRow {
 	var rows []exportRow

@@ -76,7 +76,7 @@ func FuzzPlain(f *testing.F) {
 
 // FuzzPage writes any text as a paragraph and in a table, at any width: all of
 // it is there, no line is a command of a CI system, none is wider than the page,
-// and colour changes nothing but the colour.
+// and color changes nothing but the color.
 func FuzzPage(f *testing.F) {
 	addTricks(func(s string) {
 		f.Add(s, 80, 4)
@@ -87,8 +87,8 @@ func FuzzPage(f *testing.F) {
 		if width < 0 || width > 300 || margin < 0 || margin > 40 || len(text) > 2000 {
 			return
 		}
-		page := func(colour bool) string {
-			p := newPage(Options{Width: width, Colour: colour})
+		page := func(color bool) string {
+			p := newPage(Options{Width: width, Color: color})
 			p.text(margin, Plain(text))
 			p.text(margin, strings.Repeat(" ", margin)+p.style.strong.Render(Plain(text)))
 			g := &grid{header: []string{"FIRST", "LAST"}, widths: []int{10}}
@@ -114,8 +114,8 @@ func FuzzPage(f *testing.F) {
 				t.Errorf("a command: %q", line)
 			}
 		}
-		if coloured := blankEnds.ReplaceAllString(ansi.Strip(page(true)), "\n"); coloured != got && !strings.ContainsAny(text, ":#") { // see noCommand
-			t.Errorf("with colour %q reads\n%s\nand without\n%s", text, coloured, got)
+		if colored := blankEnds.ReplaceAllString(ansi.Strip(page(true)), "\n"); colored != got && !strings.ContainsAny(text, ":#") { // see noCommand
+			t.Errorf("with color %q reads\n%s\nand without\n%s", text, colored, got)
 		}
 	})
 }

@@ -25,7 +25,7 @@ type htmlColumn struct {
 	Mark            *htmlMark // nil: not judged
 }
 
-// htmlRows are the rows of a group of the catalogue; the title may be empty.
+// htmlRows are the rows of a group of the catalog; the title may be empty.
 type htmlRows struct {
 	Title string
 	Rows  []htmlRow
@@ -38,7 +38,7 @@ type htmlRow struct {
 	Tiles       []htmlTile
 }
 
-// htmlTile is one answer, in a colour, a sign and a word.
+// htmlTile is one answer, in a color, a sign and a word.
 type htmlTile struct {
 	Mark    htmlMark
 	Verdict string // in a word, where it was judged
@@ -121,7 +121,7 @@ func emptyTiles(n int) []htmlTile {
 	return tiles
 }
 
-// requirementTile has the verdict's colour and sign and the grade's word.
+// requirementTile has the verdict's color and sign and the grade's word.
 func requirementTile(q htmlRequirement) htmlTile {
 	return htmlTile{
 		Mark: htmlMark{Class: q.Mark.Class, Sign: q.Mark.Sign, Word: q.Grade.Word}, Verdict: q.Mark.Word, Link: "#" + q.ID,

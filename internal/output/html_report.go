@@ -85,7 +85,7 @@ func (q htmlRequirement) Short() bool { return q.Requirement.Grade < q.Accept }
 // htmlTradeOff is a trade-off with the title of the cell that brings it.
 type htmlTradeOff struct{ Title, Message string }
 
-// htmlGroup is a group of the catalogue with its watch-outs.
+// htmlGroup is a group of the catalog with its watch-outs.
 type htmlGroup struct {
 	Title string
 	Cells []htmlWatchOut

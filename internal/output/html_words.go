@@ -41,7 +41,7 @@ func htmlFuncs() template.FuncMap {
 	}
 }
 
-// htmlMark is a verdict or a grade: a colour, and the same in a sign and a word.
+// htmlMark is a verdict or a grade: a color, and the same in a sign and a word.
 type htmlMark struct{ Class, Sign, Word string }
 
 func verdictMark(v report.Verdict) htmlMark {

@@ -193,7 +193,7 @@ func withoutLastLine(p *markdownPage) []byte {
 
 func (p *markdownPage) attributed(v RegistryView, address string) {
 	p.block("", "Source: %s, data of %s, %s.", Markdown(v.Name), Markdown(v.Generated), markdownLink(address, address))
-	p.block("", "Its licence: %s", Markdown(v.License))
+	p.block("", "Its license: %s", Markdown(v.License))
 }
 
 // fields quotes each field, line by line, so that it stays verbatim.

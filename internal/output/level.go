@@ -34,7 +34,7 @@ func levelSign(l Level) string {
 	return "✗"
 }
 
-// levelMark shows the level as a colour and a sign, with a word of its own or
+// levelMark shows the level as a color and a sign, with a word of its own or
 // of what is marked with it.
 func levelMark(l Level, word string) htmlMark {
 	return htmlMark{Class: levelClass(l), Sign: levelSign(l), Word: word}
@@ -52,7 +52,7 @@ func levelClass(l Level) string {
 	return "is-block"
 }
 
-// byLevel is the colour of a level.
+// byLevel is the color of a level.
 func (s style) byLevel(l Level) ink {
 	switch l {
 	case LevelNone:

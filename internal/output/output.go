@@ -12,8 +12,8 @@ import (
 
 // Options is what formats need to know of where their output goes.
 type Options struct {
-	Width  int // columns of the terminal, for formats for people
-	Colour bool
+	Width int // columns of the terminal, for formats for people
+	Color bool
 	// Verbose shows every place of a scan, not the first of each offering alone.
 	Verbose bool
 	// Repository turns the name of a file into a path below the root of the

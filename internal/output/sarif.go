@@ -17,7 +17,7 @@ const (
 )
 
 // sarif writes findings as a SARIF log, as GitHub code scanning takes it. What
-// is waived is left out: code scanning does not honour suppressions and would
+// is waived is left out: code scanning does not honor suppressions and would
 // show it as open.
 type sarif struct{}
 

@@ -12,21 +12,21 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// style colours text for a terminal, or leaves it as it is. Every meaning that
-// a colour carries is in the words too.
+// style colors text for a terminal, or leaves it as it is. Every meaning that
+// a color carries is in the words too.
 type style struct {
 	good, fair, bad, aside, strong, faint ink
 }
 
 // ink is one way to write a text. The zero value writes it as it is.
 type ink struct {
-	style  lipgloss.Style
-	colour bool
+	style lipgloss.Style
+	color bool
 }
 
 // Render returns the text in the ink.
 func (i ink) Render(text string) string {
-	if !i.colour {
+	if !i.color {
 		return text
 	}
 	return i.style.Render(text)
@@ -34,25 +34,25 @@ func (i ink) Render(text string) string {
 
 // Bold returns the ink in bold, or not.
 func (i ink) Bold(bold bool) ink {
-	if i.colour {
+	if i.color {
 		i.style = i.style.Bold(bold)
 	}
 	return i
 }
 
-// newStyle returns the style for output with or without colour. It uses the
-// terminal's own sixteen colours and never asks the terminal anything.
-func newStyle(colour bool) style {
-	if !colour {
+// newStyle returns the style for output with or without color. It uses the
+// terminal's own sixteen colors and never asks the terminal anything.
+func newStyle(color bool) style {
+	if !color {
 		return style{}
 	}
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetHasDarkBackground(true) // set, so that nothing queries the terminal for it
 	r.SetColorProfile(termenv.ANSI)
-	inkOf := func(s lipgloss.Style) ink { return ink{style: s, colour: true} }
-	colourOf := func(ansi string) ink { return inkOf(r.NewStyle().Foreground(lipgloss.Color(ansi))) }
+	inkOf := func(s lipgloss.Style) ink { return ink{style: s, color: true} }
+	colorOf := func(ansi string) ink { return inkOf(r.NewStyle().Foreground(lipgloss.Color(ansi))) }
 	return style{
-		good: colourOf("2"), fair: colourOf("3"), bad: colourOf("1"), aside: colourOf("5"),
+		good: colorOf("2"), fair: colorOf("3"), bad: colorOf("1"), aside: colorOf("5"),
 		strong: inkOf(r.NewStyle().Bold(true)), faint: inkOf(r.NewStyle().Faint(true)),
 	}
 }
@@ -77,7 +77,7 @@ func verdictSign(v report.Verdict) string {
 	return "✗"
 }
 
-// byVerdict is the colour of a verdict.
+// byVerdict is the color of a verdict.
 func (s style) byVerdict(v report.Verdict) ink {
 	switch v {
 	case report.Pass:
@@ -90,7 +90,7 @@ func (s style) byVerdict(v report.Verdict) ink {
 	return s.bad
 }
 
-// grade shows a grade in its colour.
+// grade shows a grade in its color.
 func (s style) grade(g grade.Grade, refused bool) string {
 	word := g.String()
 	if refused {

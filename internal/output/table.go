@@ -36,7 +36,7 @@ type page struct {
 	err   error
 }
 
-func newPage(o Options) *page { return &page{Options: o, style: newStyle(o.Colour)} }
+func newPage(o Options) *page { return &page{Options: o, style: newStyle(o.Color)} }
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.buf, format+"\n", args...) }
 
@@ -76,7 +76,7 @@ func (p *page) writeTo(w io.Writer) error {
 }
 
 // trimEnd drops the blanks that end a line, also those before the end of a
-// colour: a line of them that is wider than the terminal would break.
+// color: a line of them that is wider than the terminal would break.
 func trimEnd(line string) string {
 	const uncoloured = "\x1b[0m"
 	line = strings.TrimRight(line, " \n")

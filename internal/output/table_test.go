@@ -37,11 +37,11 @@ func TestTrimEnd(t *testing.T) {
 	}
 }
 
-// TestColouredGridFits holds that no line of a coloured table is wider than the
+// TestColoredGridFits holds that no line of a colored table is wider than the
 // page, blanks at its end included.
-func TestColouredGridFits(t *testing.T) {
+func TestColoredGridFits(t *testing.T) {
 	for _, width := range []int{60, 80, 120} {
-		p := newPage(Options{Width: width, Colour: true})
+		p := newPage(Options{Width: width, Color: true})
 		g := &grid{header: []string{"FIRST", "LAST"}, widths: []int{10}}
 		g.add(p.style.strong.Render("one"), strings.Repeat("some words ", 30))
 		p.grid(g)

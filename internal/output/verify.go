@@ -157,7 +157,7 @@ func (p *verifyPage) cell(c *evidence.Cell) {
 	}
 }
 
-// item begins what belongs together; its first word may be coloured.
+// item begins what belongs together; its first word may be colored.
 func (p *verifyPage) item(text string) {
 	const margin = 4
 	p.line("  %s", indent(wrap(text, max(p.Width-margin, minLast)), margin))
@@ -181,7 +181,7 @@ func (p *verifyPage) quote(q *evidence.Quote) {
 }
 
 // difference marks what only the quote has and what only the page has, in words
-// as in colour.
+// as in color.
 func (p *verifyPage) difference(parts []evidence.Difference) string {
 	var out []string
 	for _, d := range parts {

@@ -66,8 +66,8 @@ func TestVerifyHostileText(t *testing.T) {
 // TestVerifyWidth holds that no line is wider than asked for.
 func TestVerifyWidth(t *testing.T) {
 	for _, width := range []int{60, 80, 120} {
-		for _, coloured := range []bool{false, true} {
-			text := verifyText(t, verified("Some words of a page, in "+strings.Repeat("avery", 20)+"longword, and more"), true, Options{Width: width, Colour: coloured})
+		for _, colored := range []bool{false, true} {
+			text := verifyText(t, verified("Some words of a page, in "+strings.Repeat("avery", 20)+"longword, and more"), true, Options{Width: width, Color: colored})
 			for line := range strings.Lines(text) {
 				if n := ansi.StringWidth(strings.TrimRight(ansi.Strip(line), " \n")); n > width {
 					t.Errorf("%d columns for %d: %q", n, width, line)
@@ -77,18 +77,18 @@ func TestVerifyWidth(t *testing.T) {
 	}
 }
 
-// TestVerifyColourSaysNothingMore holds that every meaning of a colour is in
+// TestVerifyColorSaysNothingMore holds that every meaning of a color is in
 // the words too.
-func TestVerifyColourSaysNothingMore(t *testing.T) {
+func TestVerifyColorSaysNothingMore(t *testing.T) {
 	v := verified("words")
-	plain, coloured := verifyText(t, v, true, Options{Width: 80}), verifyText(t, v, true, Options{Width: 80, Colour: true})
-	if plain == coloured {
-		t.Error("there is no colour")
+	plain, colored := verifyText(t, v, true, Options{Width: 80}), verifyText(t, v, true, Options{Width: 80, Color: true})
+	if plain == colored {
+		t.Error("there is no color")
 	}
-	stripped := slices.Collect(strings.Lines(ansi.Strip(coloured)))
+	stripped := slices.Collect(strings.Lines(ansi.Strip(colored)))
 	for i, line := range slices.Collect(strings.Lines(plain)) {
 		if i >= len(stripped) || strings.TrimRight(stripped[i], " \n") != strings.TrimRight(line, " \n") {
-			t.Fatalf("without colour line %d reads %q; with colour all is\n%s", i+1, line, ansi.Strip(coloured))
+			t.Fatalf("without color line %d reads %q; with color all is\n%s", i+1, line, ansi.Strip(colored))
 		}
 	}
 }

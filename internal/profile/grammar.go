@@ -15,7 +15,7 @@ import (
 const Grammar = "CELL[:GRADE][[CONDITION]...]"
 
 // Parse reads a comma list of requirements, each CELL[:GRADE][[CONDITION]...],
-// and checks the names against the catalogue. The error says which requirement
+// and checks the names against the catalog. The error says which requirement
 // is wrong, why, and what is allowed.
 func Parse(list string, catalog *dataset.Catalog) ([]Requirement, error) {
 	if strings.TrimSpace(list) == "" {
@@ -121,7 +121,7 @@ func parseConditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
 // operators in the order in which they are tried: the longer first.
 var operators = []Op{AtMost, AtLeast, NotEqual, Equal, Less, Greater, ContainsWord}
 
-// ParseCondition reads NAME, or NAME OPERATOR VALUE. A name that the catalogue
+// ParseCondition reads NAME, or NAME OPERATOR VALUE. A name that the catalog
 // does not have is no error here: no offering states that attribute, so the
 // requirement will block and say so.
 func ParseCondition(text string, spec *dataset.CellSpec) (Condition, error) {

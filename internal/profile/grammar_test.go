@@ -110,7 +110,7 @@ func TestMerge(t *testing.T) {
 }
 
 // FuzzParse holds that the grammar never panics, and that what it accepts
-// names cells of the catalogue and reads the same when it is written out.
+// names cells of the catalog and reads the same when it is written out.
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"hipaa,zdr", "zdr:yes_sales_gated[default_retention_days<=30]", "zdr[regions~eu][on]", "[", "a:b:c", "zdr[x!=]", "hipaa\x00", "zdr[tier=a,b],hipaa", "ZDR[tls>=1.2]", "\xff"} {
 		f.Add(seed)

@@ -229,7 +229,7 @@ func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault
 			continue
 		}
 		if _, known := spec.Attribute(c.Attribute); !known {
-			faults = append(faults, at(CodeAttribute, fmt.Sprintf("the catalogue has no attribute %q for %s", c.Attribute, spec.ID), "it has: "+strings.Join(spec.AttributeNames(), ", "))...)
+			faults = append(faults, at(CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", c.Attribute, spec.ID), "it has: "+strings.Join(spec.AttributeNames(), ", "))...)
 			continue
 		}
 		r.Where = append(r.Where, c)

@@ -25,7 +25,7 @@ func (Severity) Words() []string { return []string{string(SeverityBlock), string
 // Requirement is one cell that the buyer needs, with everything that is
 // demanded of it.
 type Requirement struct {
-	Cell     string      // id in the catalogue
+	Cell     string      // id in the catalog
 	Accept   grade.Grade // the weakest grade accepted; NotAssessed takes a default
 	Where    []Condition // all must hold
 	Severity Severity

@@ -21,7 +21,7 @@ import (
 // expiring when the project file does not say.
 const DefaultExpiringDays = 30
 
-// Subject is one offering under judgement, with all that is required of it and
+// Subject is one offering under judgment, with all that is required of it and
 // all that the buyer has accepted or holds.
 type Subject struct {
 	document.Pos
@@ -268,14 +268,14 @@ func (r *resolver) attestation(a *Attestation) {
 	}
 }
 
-// attributes holds what an attestation states against the catalogue.
+// attributes holds what an attestation states against the catalog.
 func (r *resolver) attributes(a *Attestation, cell string) {
 	spec, _ := r.loader.Catalog.Cell(cell)
 	for _, stated := range a.Attributes {
 		attribute, ok := spec.Attribute(stated.Name)
 		switch {
 		case !ok:
-			r.fault(a.Pos, CodeAttribute, fmt.Sprintf("the catalogue has no attribute %q for %s", stated.Name, cell), "it has: "+strings.Join(spec.AttributeNames(), ", "))
+			r.fault(a.Pos, CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", stated.Name, cell), "it has: "+strings.Join(spec.AttributeNames(), ", "))
 		case !attribute.Fits(stated.Value):
 			r.fault(a.Pos, CodeAttribute, fmt.Sprintf("%s is %q, which is not of type %s", stated.Name, stated.Value, attribute.Type), "correct the value")
 		}

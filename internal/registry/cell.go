@@ -165,7 +165,7 @@ func (c *cellReader) details(key string, v value) {
 const mostItems = 100
 
 // attribute keeps a fact whose name, type and words are those that the
-// catalogue gives an attribute of this cell.
+// catalog gives an attribute of this cell.
 func (c *cellReader) attribute(key string, v value) bool {
 	spec, known := c.spec.Attribute(key)
 	if !known || v.missing() {

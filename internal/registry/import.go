@@ -88,7 +88,7 @@ type importer struct {
 	result      *Import
 }
 
-// Import maps the file's offerings onto a dataset: to its ids and its catalogue.
+// Import maps the file's offerings onto a dataset: to its ids and its catalog.
 // It is an error when the file's dates cannot be true.
 func (f *File) Import(base *dataset.Dataset, opts Options) (*Import, error) {
 	switch {

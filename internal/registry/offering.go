@@ -201,7 +201,7 @@ type named struct {
 func (o *offeringReader) cell(in named) {
 	spec, err := o.base.Catalog.Resolve(in.dimension)
 	if err != nil {
-		o.leave(in, errors.New("the catalogue has no such cell"))
+		o.leave(in, errors.New("the catalog has no such cell"))
 		return
 	}
 	if _, twice := o.out.Data.Cell(spec.ID); twice {

@@ -27,7 +27,7 @@ const (
 const (
 	MaxSize       = 16 << 20 // bytes
 	mostOfferings = 1000
-	longestTerms  = 2000 // characters of the licence or the disclaimer
+	longestTerms  = 2000 // characters of the license or the disclaimer
 )
 
 // File is the registry's data as it was read. Its offerings are not judged yet.
@@ -40,7 +40,7 @@ type File struct {
 }
 
 // Read reads the registry's data file, called name. The shape of the offerings
-// is free; the file as a whole must be the registry's, dated, with its licence,
+// is free; the file as a whole must be the registry's, dated, with its license,
 // and have no key twice. The error is a fault.List.
 func Read(name string, data []byte) (*File, error) {
 	if len(data) > MaxSize {
@@ -96,7 +96,7 @@ func (r *reader) read(root value) {
 	}
 	parts := map[string]func(value) error{
 		"schema_version": isKnownForm, "name": isRegistry, "generated": r.generated, "license": r.license, "disclaimer": r.disclaimer,
-		"dimensions": func(value) error { return nil }, "offerings": r.offerings, // our catalogue says what a dimension is
+		"dimensions": func(value) error { return nil }, "offerings": r.offerings, // our catalog says what a dimension is
 	}
 	for _, key := range []string{"name", "generated", "license", "offerings"} {
 		if v := root.field(key); v.missing() {
@@ -136,7 +136,7 @@ func (r *reader) generated(v value) (err error) {
 func (r *reader) license(v value) (err error) {
 	r.file.License, err = terms(v)
 	if err == nil && r.file.License == "" {
-		err = v.errorf("the file states no licence, under which alone its data may be passed on")
+		err = v.errorf("the file states no license, under which alone its data may be passed on")
 	}
 	return err
 }

@@ -136,7 +136,7 @@ func TestFixture(t *testing.T) {
 	}
 	for i, want := range []string{
 		`acme/audit_logs offerings[0].cells.audit_logs.value: unknown value "mostly"; known: yes_public`,
-		`acme/carbon_report the catalogue has no such cell`,
+		`acme/carbon_report the catalog has no such cell`,
 		`gear-cloud/ offerings[2]: the dataset has no such offering, and for a new one the file lacks vendor, category, model_family`,
 		`../escape/ offerings[3].id: "../escape" is no id`,
 	} {
@@ -254,9 +254,9 @@ func TestLeftOut(t *testing.T) {
 		oneCell(`"value": "unclear", "verified": 20260101`):             `verified: expected text`,
 		file(`[{"id": "acme", "cells": {"hipaa_baa": "unclear"}}]`):     `hipaa_baa: expected an object, found text "unclear"`,
 		file(`[{"id": "acme", "cells": {"hipaa_baa": null}}]`):          `hipaa_baa: expected an object, found nothing`,
-		file(`[{"id": "acme", "cells": {"nosuch": {"value": "yes"}}}]`): `the catalogue has no such cell`,
+		file(`[{"id": "acme", "cells": {"nosuch": {"value": "yes"}}}]`): `the catalog has no such cell`,
 		file(`[{"id": "acme", "cells": {"baa": {"value": "x"}}}]`):      `unknown value "x"`,
-		file(`[{"id": "acme", "cells": [{"value": "yes"}]}]`):           `the catalogue has no such cell`,
+		file(`[{"id": "acme", "cells": [{"value": "yes"}]}]`):           `the catalog has no such cell`,
 		file(`[{"id": "acme", "cells": []}]`):                           `offerings[0]: there are no cells`,
 		file(`[{"id": "acme", "cells": 1}]`):                            `offerings[0]: there are no cells`,
 		file(`[{"id": "acme"}]`):                                        `offerings[0]: there are no cells`,
@@ -304,7 +304,7 @@ func TestBadFiles(t *testing.T) {
 		edit("AI Provider", "Some"):     `name: this is not a file of the AI Provider Trust Registry, but of text "Some Trust Registry"`,
 		edit(`"AI Provider Trust Registry"`, "1"):                 "name: this is not a file of the AI Provider Trust Registry",
 		edit("2026-01-05", "lately"):                              `generated: "lately" is not a date`,
-		edit(`"Free to use."`, `""`):                              "license: the file states no licence",
+		edit(`"Free to use."`, `""`):                              "license: the file states no license",
 		edit(`"Free to use."`, `null`):                            `the key "license" is missing`,
 		edit(`"Free to use."`, `"`+strings.Repeat("x", 2001)+`"`): "license: more than 2000 characters",
 		edit(`"generated"`, `"schema_version": 2, "generated"`):   `schema_version: the file is of form the number "2"`,

@@ -87,7 +87,7 @@ func (c *cellReader) gate() string {
 	case c.out.Route == dataset.SalesContract:
 		return ": a sales contract"
 	case c.out.Route == dataset.TrustCenterNDA:
-		return ": an NDA for the trust centre"
+		return ": an NDA for the trust center"
 	case c.out.Tier == dataset.EnterpriseOnly:
 		return ": an enterprise tier"
 	}

@@ -68,7 +68,7 @@ type Package struct {
 // Service is one service that a CycloneDX document declares.
 type Service struct {
 	Name      string
-	Provider  string   // the name of its organisation; empty for none
+	Provider  string   // the name of its organization; empty for none
 	Endpoints []string // addresses as the document has them
 	Line      int      // 1-based; 1 where it is not found
 }

@@ -69,7 +69,7 @@ func document(s Statement) *bom {
 }
 
 // service declares an offering. Requests go in and answers come out, across
-// the boundary of the organisation; how the data is classified is not known,
+// the boundary of the organization; how the data is classified is not known,
 // and whether a key is asked for is left unsaid.
 func (u *Use) service() service {
 	endpoints, others := u.endpoints()
@@ -104,7 +104,7 @@ func (u *Use) endpoints() (endpoints, others []string) {
 	return endpoints, others
 }
 
-// references lead to the trust centre and to the pages of the evidence, each
+// references lead to the trust center and to the pages of the evidence, each
 // once.
 func (u *Use) references() []externalReference {
 	var refs []externalReference

@@ -93,7 +93,7 @@ func TestDevicesAreNotOpened(t *testing.T) {
 func TestDecode(t *testing.T) {
 	for _, c := range []struct{ name, body, contentType, want string }{
 		{"plain", "abc", "text/html", "abc"},
-		{"utf-8 unlabelled", "Café", "", "Café"},
+		{"utf-8 unlabeled", "Café", "", "Café"},
 		{"utf-8 far from the start", strings.Repeat("a", 1500) + "é", "text/html", strings.Repeat("a", 1500) + "é"},
 		{"latin-1 by header", "Caf\xe9", "text/html; charset=ISO-8859-1", "Café"},
 		{"windows-1252 by default", "\x93zero\x94", "text/html", "“zero”"},

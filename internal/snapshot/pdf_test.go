@@ -17,14 +17,14 @@ import (
 const programVariable = "SNAPSHOT_TEST_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if behaviour := os.Getenv(programVariable); behaviour != "" {
-		os.Exit(standIn(behaviour))
+	if behavior := os.Getenv(programVariable); behavior != "" {
+		os.Exit(standIn(behavior))
 	}
 	os.Exit(m.Run())
 }
 
-func standIn(behaviour string) int {
-	switch behaviour {
+func standIn(behavior string) int {
+	switch behavior {
 	case "echo":
 		io.Copy(os.Stdout, os.Stdin)
 	case "invalid":
@@ -50,7 +50,7 @@ func TestRunPDF(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		behaviour string
+		behavior  string
 		timeout   time.Duration
 		body      string
 		want, err string
@@ -62,10 +62,10 @@ func TestRunPDF(t *testing.T) {
 		{"hang", 20 * time.Millisecond, "x", "", "took longer than 20ms"},
 		{"endless", time.Minute, "x", "", "larger than 10 MiB"},
 	} {
-		t.Setenv(programVariable, c.behaviour)
+		t.Setenv(programVariable, c.behavior)
 		got, err := runPDF(t.Context(), self, c.timeout, []byte(c.body))
 		if got != c.want || (err == nil) != (c.err == "") || err != nil && !strings.Contains(err.Error(), c.err) {
-			t.Errorf("%s: %q, %v; want %q, %q", c.behaviour, got, err, c.want, c.err)
+			t.Errorf("%s: %q, %v; want %q, %q", c.behavior, got, err, c.want, c.err)
 		}
 	}
 }

@@ -6,8 +6,8 @@ const checks = (() => {
   const shown = (e) => e.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && !e.closest('.heard, legend');
   const all = (selector) => Array.from(document.querySelectorAll(selector));
 
-  const channels = (colour) => {
-    const n = colour.match(/[\d.]+/g).map(Number);
+  const channels = (color) => {
+    const n = color.match(/[\d.]+/g).map(Number);
     return n.length === 3 ? [...n, 1] : n;
   };
   const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);

@@ -19,7 +19,7 @@ const madePrefix = "made-"
 // fare differently.
 var decisive = []string{"hipaa_baa", "retention_zdr"}
 
-// makeOfferings writes offerings, each of all the catalogue's cells, to the
+// makeOfferings writes offerings, each of all the catalog's cells, to the
 // folder offerings below another. The same number gives the same files.
 func makeOfferings(s *stock, folder string, count int) error {
 	folder = filepath.Join(folder, "offerings")

@@ -13,7 +13,7 @@ import (
 // stock is the text of the bundled offerings, cut into the parts that other
 // offerings can be made of. It is in the canonical form, and so are they.
 type stock struct {
-	order []string          // ids of the cells, in the catalogue's order
+	order []string          // ids of the cells, in the catalog's order
 	cells map[string][]part // by id, the shortest first
 }
 

@@ -6,18 +6,18 @@ import (
 	"testing"
 )
 
-// contrast returns the ratio of two colours' luminance as WCAG 2 defines it.
+// contrast returns the ratio of two colors' luminance as WCAG 2 defines it.
 func contrast(t *testing.T, a, b string) float64 {
 	t.Helper()
 	x, y := luminance(t, a), luminance(t, b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-func luminance(t *testing.T, colour string) float64 {
+func luminance(t *testing.T, color string) float64 {
 	t.Helper()
 	var r, g, b int
-	if _, err := fmt.Sscanf(colour, "#%02x%02x%02x", &r, &g, &b); err != nil {
-		t.Fatalf("%s: %v", colour, err)
+	if _, err := fmt.Sscanf(color, "#%02x%02x%02x", &r, &g, &b); err != nil {
+		t.Fatalf("%s: %v", color, err)
 	}
 	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }

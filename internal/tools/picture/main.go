@@ -63,7 +63,7 @@ func draw() (map[string][]byte, error) {
 }
 
 // session returns what a terminal shows of the command and of its exit code,
-// 80 columns wide and coloured.
+// 80 columns wide and colored.
 func session() (string, error) {
 	if err := os.Setenv("COLUMNS", strconv.Itoa(columns)); err != nil {
 		return "", err

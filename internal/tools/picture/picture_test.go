@@ -37,7 +37,7 @@ func TestPicturesAreCurrent(t *testing.T) {
 }
 
 // TestPicturesShowWhatIsPrinted reads the words back from the committed files.
-// They are those of a run without colour.
+// They are those of a run without color.
 func TestPicturesShowWhatIsPrinted(t *testing.T) {
 	t.Setenv("COLUMNS", "80")
 	var stdout, stderr bytes.Buffer
@@ -130,9 +130,9 @@ func TestReadLines(t *testing.T) {
 
 func TestSchemesAreLegible(t *testing.T) {
 	for _, s := range schemes {
-		for _, colour := range []string{s.text, s.faint, s.red, s.green, s.yellow} {
-			if c := contrast(t, colour, s.ground); c < 4.5 {
-				t.Errorf("%s on %s has a contrast of %.2f", colour, s.ground, c)
+		for _, color := range []string{s.text, s.faint, s.red, s.green, s.yellow} {
+			if c := contrast(t, color, s.ground); c < 4.5 {
+				t.Errorf("%s on %s has a contrast of %.2f", color, s.ground, c)
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// scheme is the colours of a picture. Each text has a contrast of at least
+// scheme is the colors of a picture. Each text has a contrast of at least
 // 4.5 to 1 with the ground.
 type scheme struct {
 	name                            string

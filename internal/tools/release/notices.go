@@ -19,9 +19,9 @@ var systems = []string{"linux", "darwin", "windows"}
 // library is a module with packages in the program, or Go itself.
 type library struct{ name, version, dir string }
 
-// linkedNotices returns the licences and notices of everything that is linked
+// linkedNotices returns the licenses and notices of everything that is linked
 // into the package pkg, on any system. Their terms ask that they go with the
-// program. A library without a licence is an error.
+// program. A library without a license is an error.
 func linkedNotices(pkg string) ([]byte, error) {
 	libraries := map[string]library{}
 	for _, system := range systems {
@@ -58,13 +58,13 @@ func goOutput(system string, args ...string) (string, error) {
 }
 
 // notices writes one section for each library: its name, and the text of each
-// of its files of licences and notices.
+// of its files of licenses and notices.
 func notices(libraries []library) ([]byte, error) {
 	var out bytes.Buffer
-	out.WriteString("The program vendorcheck contains the libraries below, each under its own\nlicence. Its own licence is in the file LICENSE.\n")
+	out.WriteString("The program vendorcheck contains the libraries below, each under its own\nlicense. Its own license is in the file LICENSE.\n")
 	for _, l := range libraries {
 		fmt.Fprintf(&out, "\n%s\n%s\n", strings.Repeat("=", 80), strings.TrimSpace(l.name+" "+l.version))
-		files, err := licenceFiles(l.dir)
+		files, err := licenseFiles(l.dir)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", l.name, err)
 		}
@@ -79,9 +79,9 @@ func notices(libraries []library) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// licenceFiles returns the names of the files at the top of dir that state its
+// licenseFiles returns the names of the files at the top of dir that state its
 // terms.
-func licenceFiles(dir string) ([]string, error) {
+func licenseFiles(dir string) ([]string, error) {
 	terms := regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([.-].*)?$`)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -94,7 +94,7 @@ func licenceFiles(dir string) ([]string, error) {
 		}
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("no licence in %s", dir)
+		return nil, fmt.Errorf("no license in %s", dir)
 	}
 	return names, nil
 }

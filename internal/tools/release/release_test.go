@@ -50,10 +50,10 @@ func TestCompressPages(t *testing.T) {
 }
 
 // TestNotices holds that every library that is linked, on any system, is in
-// the notices with a licence.
+// the notices with a license.
 func TestNotices(t *testing.T) {
-	if _, err := licenceFiles(goEnv(t, "GOROOT")); err != nil {
-		t.Skipf("this Go came without its licence: %v", err)
+	if _, err := licenseFiles(goEnv(t, "GOROOT")); err != nil {
+		t.Skipf("this Go came without its license: %v", err)
 	}
 	text, err := linkedNotices("../../../cmd/vendorcheck")
 	if err != nil {
@@ -80,13 +80,13 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-func TestNoticesWithoutLicence(t *testing.T) {
+func TestNoticesWithoutLicense(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "licence.go"), nil, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "license.go"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := notices([]library{{"example.com/a", "v1.0.0", dir}}); err == nil || !strings.Contains(err.Error(), "example.com/a: no licence") {
-		t.Errorf("a library without a licence: %v", err)
+	if _, err := notices([]library{{"example.com/a", "v1.0.0", dir}}); err == nil || !strings.Contains(err.Error(), "example.com/a: no license") {
+		t.Errorf("a library without a license: %v", err)
 	}
 }
 
