@@ -1,4 +1,4 @@
-package cli
+package internal_test
 
 import (
 	"go/parser"
@@ -57,7 +57,7 @@ var impure = []string{"os", "io", "io/fs", "time", "net", "net/http", "bufio", "
 // TestArrows holds the imports of the house against arrows.
 func TestArrows(t *testing.T) {
 	const module = "github.com/vendorcheck/vendorcheck/"
-	root := "../.."
+	root := ".."
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return err
