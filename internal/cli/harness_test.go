@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -11,9 +12,13 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
+// fixtureFolder is absolute because a test may change the working directory
+// before it asks for the dataset.
+var fixtureFolder, _ = filepath.Abs("../../testdata/dataset/ok")
+
 // fixture is the small dataset of testdata/dataset/ok.
 var fixture = sync.OnceValues(func() (*dataset.Dataset, error) {
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
+	folder, faults := dataset.ReadFolder(os.DirFS(fixtureFolder), "")
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
