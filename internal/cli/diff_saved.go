@@ -12,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/strictjson"
 )
 
 // savedReport reads a saved report. It is data that is compared, so what two
@@ -27,7 +28,7 @@ func savedReport(name string, data []byte) (*report.Report, error) {
 // checkReport reads a report value by value, result by result: one that judges
 // thousands never stands in memory as nodes.
 func checkReport(name string, data []byte) error {
-	j, err := document.NewJSON(name, data)
+	j, err := strictjson.NewReader(name, data)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/strictjson"
 )
 
 // ExportVersion is the version of an export's form; it changes only when a
@@ -93,14 +94,14 @@ const mostFaults = 100
 // in memory as nodes.
 type exportReader struct {
 	name   string
-	json   *document.JSON
+	json   *strictjson.Reader
 	head   *yaml.Node // all but the offerings
 	export Export
 	faults fault.List
 }
 
 func (r *exportReader) read(data []byte) error {
-	j, err := document.NewJSON(r.name, data)
+	j, err := strictjson.NewReader(r.name, data)
 	if err != nil {
 		return asList(err)
 	}

@@ -362,11 +362,11 @@ func Describe(n *yaml.Node) string {
 	if noun == "nothing" {
 		return noun
 	}
-	return fmt.Sprintf("%s %q", noun, shorten(n.Value))
+	return fmt.Sprintf("%s %q", noun, Shorten(n.Value))
 }
 
-// shorten cuts a text that a message quotes.
-func shorten(text string) string {
+// Shorten cuts a text that a message quotes.
+func Shorten(text string) string {
 	const longest = 40
 	if r := []rune(text); len(r) > longest {
 		return string(r[:longest]) + "…"

@@ -97,20 +97,23 @@ func checkBytes(name string, data []byte) *fault.Fault {
 	if len(data) > MaxSize {
 		return &fault.Fault{File: name, Code: CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize), Hint: "split it; a file holds one offering or one profile"}
 	}
-	return checkText(name, data)
+	return CheckText(name, data)
 }
 
-func checkText(name string, data []byte) *fault.Fault {
+// CheckText returns the fault of a text that is not UTF-8 or holds a NUL byte, nil
+// for any other.
+func CheckText(name string, data []byte) *fault.Fault {
 	if i := bytes.IndexByte(data, 0); i >= 0 {
-		return &fault.Fault{File: name, Line: lineAt(data, i), Code: CodeSyntax, Message: "the file holds a NUL byte", Hint: "save it as UTF-8 text"}
+		return &fault.Fault{File: name, Line: LineAt(data, i), Code: CodeSyntax, Message: "the file holds a NUL byte", Hint: "save it as UTF-8 text"}
 	}
 	if !utf8.Valid(data) {
-		return &fault.Fault{File: name, Line: lineAt(data, invalidAt(data)), Code: CodeSyntax, Message: "the file is not valid UTF-8", Hint: "save it as UTF-8 text"}
+		return &fault.Fault{File: name, Line: LineAt(data, invalidAt(data)), Code: CodeSyntax, Message: "the file is not valid UTF-8", Hint: "save it as UTF-8 text"}
 	}
 	return nil
 }
 
-func lineAt(data []byte, offset int) int { return 1 + bytes.Count(data[:offset], []byte{'\n'}) }
+// LineAt returns the number of the line that holds the byte at an offset.
+func LineAt(data []byte, offset int) int { return 1 + bytes.Count(data[:offset], []byte{'\n'}) }
 
 func invalidAt(data []byte) int {
 	for i := 0; i < len(data); {
@@ -152,7 +155,7 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 }
 
 // lastLine returns the number of a text's last line; the parser goes on behind it.
-func lastLine(data []byte) int { return lineAt(data, max(0, len(data)-1)) }
+func lastLine(data []byte) int { return LineAt(data, max(0, len(data)-1)) }
 
 func emptyFault(name string, line int) *fault.Fault {
 	return &fault.Fault{File: name, Line: line, Code: CodeSyntax, Message: "the file is empty", Hint: "it must hold one YAML mapping"}
@@ -173,10 +176,10 @@ func syntaxFault(name string, data []byte, err error) *fault.Fault {
 	var anchor string
 	switch {
 	case message == "control characters are not allowed":
-		line = lineAt(data, max(0, bytes.IndexFunc(data, isUnprintable)))
+		line = LineAt(data, max(0, bytes.IndexFunc(data, isUnprintable)))
 	case strings.HasPrefix(message, "unknown anchor '"):
 		anchor, _, _ = strings.Cut(strings.TrimPrefix(message, "unknown anchor '"), "'")
-		line = lineAt(data, max(0, bytes.Index(data, []byte("*"+anchor))))
+		line = LineAt(data, max(0, bytes.Index(data, []byte("*"+anchor))))
 	case line == 0, countsFromZero(message):
 		line++
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/strictjson"
 )
 
 // Whose data this is. The registry asks of whoever uses it for attribution and
@@ -67,7 +68,7 @@ func asFault(err error) fault.Fault {
 }
 
 func parse(name string, data []byte) (*yaml.Node, error) {
-	j, err := document.NewJSON(name, data)
+	j, err := strictjson.NewReader(name, data)
 	if err != nil {
 		return nil, err
 	}

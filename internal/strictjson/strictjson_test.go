@@ -1,4 +1,4 @@
-package document
+package strictjson
 
 import (
 	"encoding/json"
@@ -13,15 +13,15 @@ import (
 
 // readJSON reads a text that holds one value.
 func readJSON(text string) (*yaml.Node, error) {
-	j, err := NewJSON("x.json", []byte(text))
+	r, err := NewReader("x.json", []byte(text))
 	if err != nil {
 		return nil, err
 	}
-	n, err := j.Value()
+	n, err := r.Value()
 	if err != nil {
 		return nil, err
 	}
-	return n, j.End()
+	return n, r.End()
 }
 
 func TestJSON(t *testing.T) {
