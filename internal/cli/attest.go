@@ -21,6 +21,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // attestOptions are the flags of the attest command.
@@ -93,7 +94,7 @@ func (o *attestOptions) run(args []string) error {
 	}
 	at := e.project.Attested(e.data, a.Vendor, a.Cell)
 	if at != document.Append && !o.replace {
-		return fmt.Errorf("%s:%d: there is an attestation for %s of %s already; --replace puts the new one in its place", e.file, e.project.Attestations[at].Line, a.Cell, a.Vendor)
+		return usage.Errorf("%s:%d: there is an attestation for %s of %s already; --replace puts the new one in its place", e.file, e.project.Attestations[at].Line, a.Cell, a.Vendor)
 	}
 	line, err := e.put(at, a)
 	if err != nil {
@@ -105,7 +106,7 @@ func (o *attestOptions) run(args []string) error {
 
 func (o *attestOptions) checkArgs(args []string) error {
 	if len(args) != 2 {
-		return fmt.Errorf("attest takes a vendor and a cell, for example xai hipaa; found %d arguments", len(args))
+		return usage.Errorf("attest takes a vendor and a cell, for example xai hipaa; found %d arguments", len(args))
 	}
 	var missing []string
 	for _, name := range []string{"grade", "document", "verified-by", "expires"} {
@@ -114,7 +115,7 @@ func (o *attestOptions) checkArgs(args []string) error {
 		}
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf("an attestation needs --grade, --document, --verified-by and --expires; missing: %s", strings.Join(missing, ", "))
+		return usage.Errorf("an attestation needs --grade, --document, --verified-by and --expires; missing: %s", strings.Join(missing, ", "))
 	}
 	return nil
 }
@@ -136,13 +137,13 @@ func (o *attestOptions) attestation(e *projectEdit, vendor, cell string) (*profi
 	if err != nil {
 		return nil, err
 	}
-	spec, err := e.data.Catalog.Resolve(cell)
+	spec, err := cellSpec(e.data, cell)
 	if err != nil {
 		return nil, err
 	}
 	a := &profile.Attestation{Vendor: offering.ID, Cell: spec.ID, Document: strings.TrimSpace(o.document), VerifiedBy: strings.TrimSpace(o.verifiedBy), Verified: e.asOf}
 	if a.Grade, err = grade.Parse(o.grade); err != nil {
-		return nil, fmt.Errorf("--grade: %w", err)
+		return nil, usage.Errorf("--grade: %w", err)
 	}
 	if err := errors.Join(oneLine("--document", o.document), oneLine("--verified-by", o.verifiedBy), o.dates(a)); err != nil {
 		return nil, err
@@ -159,11 +160,11 @@ func (o *attestOptions) attestation(e *projectEdit, vendor, cell string) (*profi
 func (o *attestOptions) dates(a *profile.Attestation) error {
 	var err error
 	if a.Expires, err = date.Parse(o.expires); err != nil {
-		return fmt.Errorf("--expires: %w", err)
+		return usage.Errorf("--expires: %w", err)
 	}
 	if o.command.Flags().Changed("verified") {
 		if a.Verified, err = date.Parse(o.verified); err != nil {
-			return fmt.Errorf("--verified: %w", err)
+			return usage.Errorf("--verified: %w", err)
 		}
 	}
 	return nil
@@ -173,11 +174,11 @@ func (o *attestOptions) dates(a *profile.Attestation) error {
 // it is.
 func oneLine(flag, text string) error {
 	if !utf8.ValidString(text) {
-		return fmt.Errorf("%s is not valid UTF-8", flag)
+		return usage.Errorf("%s is not valid UTF-8", flag)
 	}
 	for _, r := range text {
 		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp, unicode.Bidi_Control) {
-			return fmt.Errorf("%s holds the control character %U; write one line of plain text", flag, r)
+			return usage.Errorf("%s holds the control character %U; write one line of plain text", flag, r)
 		}
 	}
 	return nil
@@ -189,17 +190,17 @@ func statedAttributes(spec *dataset.CellSpec, texts []string) (dataset.Attribute
 	for _, text := range texts {
 		name, value, ok := strings.Cut(text, "=")
 		if name, value = strings.TrimSpace(name), strings.TrimSpace(value); !ok || value == "" {
-			return nil, fmt.Errorf("--attribute %q: write NAME=VALUE", text)
+			return nil, usage.Errorf("--attribute %q: write NAME=VALUE", text)
 		}
 		if err := oneLine("--attribute", text); err != nil {
 			return nil, err
 		}
 		attribute, ok := spec.Attribute(name)
 		if !ok {
-			return nil, fmt.Errorf("--attribute: the catalog has no attribute %q for %s; it has: %s", name, spec.ID, strings.Join(spec.AttributeNames(), ", "))
+			return nil, usage.Errorf("--attribute: the catalog has no attribute %q for %s; it has: %s", name, spec.ID, strings.Join(spec.AttributeNames(), ", "))
 		}
 		if _, twice := stated.Get(attribute.Name); twice {
-			return nil, fmt.Errorf("--attribute: %s stands twice; write each once, and the items of a list with commas", attribute.Name)
+			return nil, usage.Errorf("--attribute: %s stands twice; write each once, and the items of a list with commas", attribute.Name)
 		}
 		stated = append(stated, dataset.Attribute{Name: attribute.Name, Value: profile.Stated(attribute, value)})
 	}
@@ -210,20 +211,20 @@ func statedAttributes(spec *dataset.CellSpec, texts []string) (dataset.Attribute
 func digestOf(name string) (string, error) {
 	switch info, err := os.Stat(name); {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", fmt.Errorf("--file: there is no file %s", name)
+		return "", usage.Errorf("--file: there is no file %s", name)
 	case err != nil:
-		return "", failure(fmt.Errorf("--file: %w", err))
+		return "", fmt.Errorf("--file: %w", err)
 	case !info.Mode().IsRegular():
-		return "", fmt.Errorf("--file: %s is not a regular file; name the document", name)
+		return "", usage.Errorf("--file: %s is not a regular file; name the document", name)
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return "", failure(fmt.Errorf("--file: %w", err))
+		return "", fmt.Errorf("--file: %w", err)
 	}
 	defer file.Close()
 	sum := sha256.New()
 	if _, err := io.Copy(sum, file); err != nil {
-		return "", failure(fmt.Errorf("--file: %w", err))
+		return "", fmt.Errorf("--file: %w", err)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
@@ -247,7 +248,7 @@ func (o *attestOptions) open() (e *projectEdit, err error) {
 	}
 	var faults fault.List
 	if e.project, faults = profile.ParseProject(e.file, e.text); len(faults) > 0 {
-		return nil, faults
+		return nil, usage.Faults(faults)
 	}
 	if e.asOf, err = o.app.today(o.asOf, o.command.Flags().Changed("as-of")); err != nil {
 		return nil, err
@@ -270,7 +271,7 @@ func (e *projectEdit) put(at int, a *profile.Attestation) (line int, err error) 
 	}
 	text, err := profile.PutAttestation(e.text, at, &written)
 	if err != nil {
-		return 0, fmt.Errorf("%s: %w", e.file, err)
+		return 0, usage.Errorf("%s: %w", e.file, err)
 	}
 	p, faults := profile.ParseProject(e.file, text)
 	if len(faults) == 0 {
@@ -290,7 +291,7 @@ func (e *projectEdit) put(at int, a *profile.Attestation) (line int, err error) 
 func (e *projectEdit) resolve(p *profile.Project) (fault.List, error) {
 	_, faults, err := p.Resolve(e.data, &profile.Loader{Catalog: e.data.Catalog, Source: profileSource{}}, e.asOf)
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	return faults, nil
 }
@@ -303,19 +304,19 @@ func (e *projectEdit) refusal(faults fault.List) error {
 		return err
 	}
 	if len(own) > 0 {
-		return own
+		return usage.Faults(own)
 	}
 	for i := range faults {
 		faults[i].File, faults[i].Line = e.file+" stays as it is", 0
 	}
-	return faults
+	return usage.Faults(faults)
 }
 
 // write replaces the file itself, not a link that leads to it.
 func (e *projectEdit) write(text []byte) error {
 	file, err := filepath.EvalSymlinks(e.file)
 	if err != nil {
-		return failure(err)
+		return err
 	}
 	return writeFile(file, text)
 }

@@ -37,7 +37,7 @@ func (a *app) cells(out *outputFlags, names []string) error {
 	}
 	var specs []*dataset.CellSpec
 	for _, name := range names {
-		spec, err := d.Catalog.Resolve(name)
+		spec, err := cellSpec(d, name)
 		if err != nil {
 			return err
 		}

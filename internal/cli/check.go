@@ -104,7 +104,7 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 	}
 	switch {
 	case r.Incomplete():
-		return failure(incomplete(r.Scan))
+		return incomplete(r.Scan)
 	case r.Blocked && !exitZero:
 		return errBlocked
 	}

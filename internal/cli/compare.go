@@ -1,13 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 func newCompare(a *app) *cobra.Command {
@@ -33,7 +33,7 @@ answers a question and exits 0 whatever blocks; check judges.` + exitsDone,
 				return err
 			}
 			if len(chosen) < 2 {
-				return errors.New("name at least two offerings, for example: vendorcheck compare xai openai")
+				return usage.New("name at least two offerings, for example: vendorcheck compare xai openai")
 			}
 			in, err := request.input(d, chosen)
 			if err != nil {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 const completionLong = `Print a script that lets a shell complete commands, flags, vendors, cells,
@@ -54,13 +54,13 @@ func newCompletion(a *app) *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("name one shell: %s", strings.Join(shells(), ", "))
+				return usage.Errorf("name one shell: %s", strings.Join(shells(), ", "))
 			}
 			if !slices.Contains(shells(), args[0]) {
-				return fmt.Errorf("unknown shell %q%s; shells: %s", args[0], suggest.DidYouMean(args[0], shells()), strings.Join(shells(), ", "))
+				return usage.Errorf("unknown shell %q%s; shells: %s", args[0], suggest.DidYouMean(args[0], shells()), strings.Join(shells(), ", "))
 			}
 			if err := WriteCompletion(c.Root(), args[0], a.out); err != nil {
-				return failure(err)
+				return err
 			}
 			return nil
 		},

@@ -20,6 +20,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 func newData(a *app) *cobra.Command {
@@ -32,9 +33,9 @@ func newData(a *app) *cobra.Command {
   vendorcheck data lint data`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fmt.Errorf("unknown command %q of data; commands: %s", args[0], strings.Join(commandNames(c), ", "))
+				return usage.Errorf("unknown command %q of data; commands: %s", args[0], strings.Join(commandNames(c), ", "))
 			}
-			return fmt.Errorf("say what to do with the data: %s", strings.Join(commandNames(c), ", "))
+			return usage.Errorf("say what to do with the data: %s", strings.Join(commandNames(c), ", "))
 		},
 		Args: cobra.ArbitraryArgs,
 	}
@@ -145,7 +146,7 @@ func commandNames(c *cobra.Command) []string {
 func holdsCatalog(dir string) (bool, error) {
 	_, err := os.Lstat(filepath.Join(dir, dataset.CatalogFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, failure(err)
+		return false, err
 	}
 	return err == nil, nil
 }
@@ -178,7 +179,7 @@ func (a *app) reportFaults(out *outputFlags, dir string, folder *dataset.Folder,
 func unreadCause(faults fault.List) error {
 	for _, f := range faults {
 		if f.Cause != nil && !noFile(f.Cause) {
-			return failure(fmt.Errorf("%s: %w", f.File, f.Cause))
+			return fmt.Errorf("%s: %w", f.File, f.Cause)
 		}
 	}
 	return nil
@@ -187,17 +188,17 @@ func unreadCause(faults fault.List) error {
 // dataFolder finds the folder of data that a command means.
 func dataFolder(args []string) (string, error) {
 	if len(args) > 1 {
-		return "", fmt.Errorf("name one folder, found %d", len(args))
+		return "", usage.Errorf("name one folder, found %d", len(args))
 	}
 	if len(args) == 1 {
 		info, err := os.Stat(args[0])
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return "", fmt.Errorf("there is no folder %s", args[0])
+			return "", usage.Errorf("there is no folder %s", args[0])
 		case err != nil:
-			return "", failure(err)
+			return "", err
 		case !info.IsDir():
-			return "", fmt.Errorf("%s is not a folder; name the one that holds %s", args[0], dataset.CatalogFile)
+			return "", usage.Errorf("%s is not a folder; name the one that holds %s", args[0], dataset.CatalogFile)
 		}
 		return args[0], nil
 	}
@@ -206,7 +207,7 @@ func dataFolder(args []string) (string, error) {
 			return dir, nil
 		}
 	}
-	return "", fmt.Errorf("there is no %s here or in data; name the folder that holds it", dataset.CatalogFile)
+	return "", usage.Errorf("there is no %s here or in data; name the folder that holds it", dataset.CatalogFile)
 }
 
 func newDataFmt(a *app) *cobra.Command {
@@ -279,7 +280,7 @@ func standsAlone(dir string) (bool, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case err != nil:
-		return false, failure(err)
+		return false, err
 	}
 	return dataset.IsWhole(text), nil
 }
@@ -298,9 +299,9 @@ func filesOf(dir string) ([]string, error) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && catalog:
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return nil, fmt.Errorf("%s holds neither %s nor a folder %s", dir, dataset.CatalogFile, dataset.OfferingsDir)
+		return nil, usage.Errorf("%s holds neither %s nor a folder %s", dir, dataset.CatalogFile, dataset.OfferingsDir)
 	case err != nil:
-		return nil, failure(err)
+		return nil, err
 	}
 	for _, entry := range entries {
 		if strings.HasSuffix(entry.Name(), ".yaml") {
@@ -317,14 +318,14 @@ type formatter func(name string, text []byte, like any) ([]byte, fault.List, err
 func (a *app) formatFile(name string, like any, form formatter, check bool) (bool, error) {
 	text, err := dataset.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
-		return false, failure(fmt.Errorf("%s: %w", name, err))
+		return false, fmt.Errorf("%s: %w", name, err)
 	}
 	formatted, faults, err := form(name, text, like)
 	if err != nil {
-		return false, failure(err)
+		return false, err
 	}
 	if len(faults) > 0 {
-		return false, faults
+		return false, usage.Faults(faults)
 	}
 	if string(formatted) == string(text) {
 		return false, nil

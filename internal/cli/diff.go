@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -15,6 +14,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // diffOptions are the flags of the diff command.
@@ -100,17 +100,17 @@ func (o *diffOptions) checkRequest(args []string) error {
 	given := o.command.Flags().Changed
 	switch {
 	case len(args) != 2:
-		return fmt.Errorf("diff takes two datasets, OLD and NEW, found %d; for example: vendorcheck diff bundled our-overlay", len(args))
+		return usage.Errorf("diff takes two datasets, OLD and NEW, found %d; for example: vendorcheck diff bundled our-overlay", len(args))
 	case given("project") && o.project == "":
-		return errors.New("--project is empty; name a file")
+		return usage.New("--project is empty; name a file")
 	case o.project != "" && o.asksSomething():
-		return errors.New("--project judges by the project file alone; leave --profile and --require out")
+		return usage.New("--project judges by the project file alone; leave --profile and --require out")
 	case o.impact && o.project == "" && !o.asksSomething():
-		return errors.New("--impact is about verdicts; name requirements with --profile or --require, or a project file with --project")
+		return usage.New("--impact is about verdicts; name requirements with --profile or --require, or a project file with --project")
 	}
 	for _, name := range []string{"accept", "model", "min-confidence", "max-age-days", "require-dated"} {
 		if given(name) && !o.asksSomething() {
-			return fmt.Errorf("--%s needs requirements: name --profile or --require", name)
+			return usage.Errorf("--%s needs requirements: name --profile or --require", name)
 		}
 	}
 	return nil
@@ -152,13 +152,13 @@ func (o *diffOptions) compare(oldName, newName string) (*diff.Diff, error) {
 	}
 	var part *diff.Saved
 	if j.before, j.after, part, err = diff.Align(old.Version, new.Version, bundled); errors.Is(err, diff.ErrNothingHeld) {
-		return nil, err
+		return nil, usage.Mark(err)
 	} else if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	changes, err := diff.Compare(j.before, j.after)
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	d := &diff.Diff{
 		SchemaVersion: report.SchemaVersion, Old: old.Side, New: new.Side, AsOf: asOf, Changes: changes,
@@ -202,9 +202,9 @@ func (o *diffOptions) open(name string) (*diffSide, error) {
 		info, err := os.Stat(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), sidesAllowed)
+			return nil, usage.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), sidesAllowed)
 		case err != nil:
-			return nil, failure(err)
+			return nil, err
 		case !info.IsDir() && !pack:
 			return side, o.openFile(side)
 		}
@@ -234,7 +234,7 @@ func (s *diffSide) covers(other *diffSide) error {
 	}
 	for _, id := range ids {
 		if !slices.Contains(s.Data.IDs(), id) {
-			return fmt.Errorf("%s is an export of %d of %d offerings, and %s has others, such as %s; export all of them, or the same from both", s.Name, s.Data.Len(), s.Data.Whole, other.Name, id)
+			return usage.Errorf("%s is an export of %d of %d offerings, and %s has others, such as %s; export all of them, or the same from both", s.Name, s.Data.Len(), s.Data.Whole, other.Name, id)
 		}
 	}
 	return nil
@@ -263,14 +263,14 @@ func (o *diffOptions) openFile(side *diffSide) error {
 	case holdsKey(data, "results"):
 		r, err := savedReport(side.Name, data)
 		if err != nil {
-			return failure(err)
+			return err
 		}
 		side.Saved, side.SavedReport, side.Dataset = diff.FromReport(r), true, r.Dataset
 		side.Dataset.Overlays = append([]string{}, side.Dataset.Overlays...)
 		return nil
 	}
 	if err := brokenJSON(side.Name, data); err != nil {
-		return failure(err)
+		return err
 	}
-	return fmt.Errorf("%s is neither a dataset nor a report; %s", side.Name, sidesAllowed)
+	return usage.Errorf("%s is neither a dataset nor a report; %s", side.Name, sidesAllowed)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // diffJudge judges both sides of a diff by the same requirements.
@@ -83,7 +84,7 @@ func (j *diffJudge) impact() (*diff.Impact, error) {
 	}
 	impact.NotJudged += unheld
 	if impact.Judged == 0 {
-		return nil, fmt.Errorf("nothing can be judged: the saved report holds none of the required cells in full; compare with one that was made by the same requirements")
+		return nil, usage.Errorf("nothing can be judged: the saved report holds none of the required cells in full; compare with one that was made by the same requirements")
 	}
 	return impact, nil
 }
@@ -92,11 +93,11 @@ func (j *diffJudge) impact() (*diff.Impact, error) {
 func (j *diffJudge) requested(catalog *dataset.Catalog) (in check.Input, old, new []profile.Subject, err error) {
 	before, err := j.before.All()
 	if err != nil {
-		return in, nil, nil, failure(err)
+		return in, nil, nil, err
 	}
 	after, err := j.after.All()
 	if err != nil {
-		return in, nil, nil, failure(err)
+		return in, nil, nil, err
 	}
 	in, err = j.input(&dataset.Dataset{Catalog: catalog}, slices.Concat(before, after))
 	if err != nil {
@@ -112,7 +113,7 @@ func (j *diffJudge) listed(catalog *dataset.Catalog) (in check.Input, old, new [
 		in.Profile.Accept = grade.Yes
 	}
 	if len(j.file.Vendors) == 0 {
-		return in, nil, nil, fmt.Errorf("%s: no vendor is listed; list the offerings in use under vendors", j.project)
+		return in, nil, nil, usage.Errorf("%s: no vendor is listed; list the offerings in use under vendors", j.project)
 	}
 	if err := j.checkNames(); err != nil {
 		return in, nil, nil, err
@@ -179,7 +180,7 @@ func (j *diffJudge) weigh(old int, before fault.List, new int, after fault.List)
 	sort("new", after, old, before)
 	sort("old", before, new, after)
 	own.Sort()
-	return own.Err()
+	return usage.Faults(own)
 }
 
 // unheld counts the requirements of vendors that are listed, and that a saved
@@ -195,7 +196,7 @@ func (j *diffJudge) unheld(catalog *dataset.Catalog) (int, error) {
 	})
 	subjects, faults, err := j.subjects(j.whole, catalog, vendors)
 	if err == nil {
-		err = faults.Err()
+		err = usage.Faults(faults)
 	}
 	n := 0
 	for i := range subjects {
@@ -242,8 +243,7 @@ func (j *diffJudge) subjects(d *dataset.Dataset, catalog *dataset.Catalog, vendo
 	var broken error
 	id := func(vendor string) string {
 		o, err := offering(d, vendor)
-		var tool *failureError
-		if errors.As(err, &tool) {
+		if err != nil && !usage.Is(err) {
 			broken = err
 		}
 		if err != nil {
@@ -262,7 +262,7 @@ func (j *diffJudge) subjects(d *dataset.Dataset, catalog *dataset.Catalog, vendo
 	}
 	subjects, faults, err := p.Resolve(d, &profile.Loader{Catalog: catalog, Source: profileSource{}}, j.asOf)
 	if err != nil {
-		return nil, nil, failure(err)
+		return nil, nil, err
 	}
 	return subjects, faults, nil
 }

@@ -1,8 +1,6 @@
 package cli
 
-import (
-	"errors"
-)
+import "errors"
 
 // The exit codes are fixed for ever. They depend on the verdict alone, never
 // on the format.
@@ -16,12 +14,3 @@ const (
 // errBlocked ends a command that judged and found a block; the report has said
 // why.
 var errBlocked = errors.New("blocked")
-
-// failureError is an error of the tool or its surroundings, not of the
-// request.
-type failureError struct{ error }
-
-func (e *failureError) Unwrap() error { return e.error }
-
-// failure marks an error as one that ends in ExitFailure.
-func failure(err error) error { return &failureError{err} }

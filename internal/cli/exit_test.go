@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // TestExitCodes holds the one place where the end of a command becomes an exit
@@ -23,19 +24,19 @@ func TestExitCodes(t *testing.T) {
 		{nil, ExitClear, ""},
 		{errBlocked, ExitBlocked, ""},
 		{fmt.Errorf("check: %w", errBlocked), ExitBlocked, ""},
-		{plain, ExitRequest, "vendorcheck: no such flag\n"},
-		{failure(plain), ExitFailure, "vendorcheck: no such flag\n"},
-		{fmt.Errorf("out.json: %w", failure(plain)), ExitFailure, "vendorcheck: out.json: no such flag\n"},
-		{errors.New("two\nlines\x1b[2J"), ExitRequest, "vendorcheck: two\n  lines"},
+		{plain, ExitFailure, "vendorcheck: no such flag\n"},
+		{usage.Mark(plain), ExitRequest, "vendorcheck: no such flag\n"},
+		{fmt.Errorf("out.json: %w", plain), ExitFailure, "vendorcheck: out.json: no such flag\n"},
+		{fmt.Errorf("out.json: %w", usage.Mark(plain)), ExitRequest, "vendorcheck: out.json: no such flag\n"},
+		{errors.Join(errBlocked, plain), ExitFailure, "vendorcheck: blocked\n  no such flag\n"},
+		{errors.Join(usage.Mark(plain), plain), ExitFailure, "vendorcheck: no such flag\n"},
+		{usage.New("two\nlines\x1b[2J"), ExitRequest, "vendorcheck: two\n  lines"},
 	} {
 		var stderr strings.Builder
 		a := &app{err: &stderr}
 		if got := a.exitCode(tc.err); got != tc.want || !strings.HasPrefix(stderr.String(), tc.says) || (tc.says == "") != (stderr.String() == "") {
 			t.Errorf("%v: exit code %d, want %d\n%s", tc.err, got, tc.want, stderr.String())
 		}
-	}
-	if !errors.Is(failure(plain), plain) {
-		t.Error("the cause of a failure is lost")
 	}
 	if ExitClear != 0 || ExitBlocked != 1 || ExitRequest != 2 || ExitFailure != 3 {
 		t.Error("the exit codes are fixed for ever")

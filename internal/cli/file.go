@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // writeFile writes a file whole or not at all.
@@ -45,7 +47,7 @@ func (s *fileSet) add(name string, data []byte) error {
 	case err != nil:
 		return asFailure(err)
 	case info.IsDir():
-		return fmt.Errorf("%s is a directory; name a file", name)
+		return usage.Errorf("%s is a directory; name a file", name)
 	case !info.Mode().IsRegular():
 		s.final = append(s.final, step{do: func(bool) error { return asFailure(writeInPlace(name, data)) }})
 		return nil
@@ -162,21 +164,21 @@ func noFile(err error) bool {
 	return false
 }
 
-// readFailure marks an error of reading as a failure, unless the name that was
+// readFailure marks an error of reading as the request's where the name that was
 // given is what is wrong: there is no such file, or it may not be read.
 func readFailure(err error) error {
 	var system syscall.Errno
 	if errors.As(err, &system) && !noFile(err) && !errors.Is(err, fs.ErrPermission) {
-		return failure(err)
+		return err
 	}
-	return err
+	return usage.Mark(err)
 }
 
 func asFailure(err error) error {
 	if err == nil {
 		return nil
 	}
-	return failure(fmt.Errorf("cannot write: %w", err))
+	return fmt.Errorf("cannot write: %w", err)
 }
 
 func writeInPlace(name string, data []byte) error {

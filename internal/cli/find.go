@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -9,6 +8,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 func newFind(a *app) *cobra.Command {
@@ -26,7 +26,7 @@ the cells that block. It answers a question and exits 0; check judges.` + exitsD
 		Args: noArgs,
 		RunE: run(func([]string) error {
 			if !request.asksSomething() {
-				return errors.New("say what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")
+				return usage.New("say what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")
 			}
 			d, err := a.dataset()
 			if err != nil {
@@ -39,7 +39,7 @@ the cells that block. It answers a question and exits 0; check judges.` + exitsD
 			var all []*dataset.Offering // needed only to tell what models there are
 			if asked.Model != "" {
 				if all, err = d.All(); err != nil {
-					return failure(err)
+					return err
 				}
 			}
 			if err := request.checkModel(asked.Model, all); err != nil {
@@ -47,7 +47,7 @@ the cells that block. It answers a question and exits 0; check judges.` + exitsD
 			}
 			view, err := answer.Find(in, asked, d)
 			if err != nil {
-				return failure(err)
+				return err
 			}
 			rests := output.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)

@@ -2,13 +2,14 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // folderWriter writes a folder whole or not at all: into a staging folder beside
@@ -27,9 +28,9 @@ func newFolderWriter(dir string, owned []string) (*folderWriter, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return w, w.checkParent()
 	case err != nil:
-		return nil, failure(err)
+		return nil, err
 	case !info.IsDir():
-		return nil, fmt.Errorf("%s is not a folder; name one that is empty or does not exist", dir)
+		return nil, usage.Errorf("%s is not a folder; name one that is empty or does not exist", dir)
 	}
 	w.exists = true
 	return w, nil
@@ -44,19 +45,19 @@ func (w *folderWriter) checkEmpty(replace bool, made func(beginning string) bool
 	}
 	entries, err := os.ReadDir(w.dir)
 	if err != nil {
-		return failure(err)
+		return err
 	}
 	for _, entry := range entries {
 		if !replace {
-			return fmt.Errorf("%s is not empty: it holds %s; name another folder, or use --force to replace an earlier import", w.dir, entry.Name())
+			return usage.Errorf("%s is not empty: it holds %s; name another folder, or use --force to replace an earlier import", w.dir, entry.Name())
 		}
 		if !slices.Contains(w.owned, entry.Name()) {
-			return fmt.Errorf("%s holds %s, which no import wrote; name another folder", w.dir, entry.Name())
+			return usage.Errorf("%s holds %s, which no import wrote; name another folder", w.dir, entry.Name())
 		}
 	}
 	return fs.WalkDir(os.DirFS(w.dir), ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
-			return failure(err)
+			return err
 		}
 		if entry.IsDir() {
 			return nil
@@ -64,10 +65,10 @@ func (w *folderWriter) checkEmpty(replace bool, made func(beginning string) bool
 		name = filepath.Join(w.dir, name)
 		text, err := beginning(name, entry)
 		if err != nil {
-			return failure(err)
+			return err
 		}
 		if !made(text) {
-			return fmt.Errorf("%s was not written by an import; move it elsewhere, or name another folder", name)
+			return usage.Errorf("%s was not written by an import; move it elsewhere, or name another folder", name)
 		}
 		return nil
 	})
@@ -91,7 +92,7 @@ func beginning(name string, entry fs.DirEntry) (string, error) {
 
 func (w *folderWriter) checkParent() error {
 	if info, err := os.Stat(filepath.Dir(w.dir)); err != nil || !info.IsDir() {
-		return fmt.Errorf("there is no folder %s to write %s into", filepath.Dir(w.dir), filepath.Base(w.dir))
+		return usage.Errorf("there is no folder %s to write %s into", filepath.Dir(w.dir), filepath.Base(w.dir))
 	}
 	return nil
 }

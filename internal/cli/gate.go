@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -9,6 +8,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // gateOptions are the flags of the gate command.
@@ -74,9 +74,9 @@ func (o *gateOptions) checkArgs(args []string) error {
 	}
 	switch {
 	case o.explain && len(args) != 2:
-		return fmt.Errorf("--explain takes a vendor and a cell, for example: vendorcheck gate --explain xai zdr")
+		return usage.Errorf("--explain takes a vendor and a cell, for example: vendorcheck gate --explain xai zdr")
 	case !o.explain && len(args) > 0:
-		return fmt.Errorf("gate judges what the project file lists and takes no vendors, found %q; vendorcheck check takes vendors", args[0])
+		return usage.Errorf("gate judges what the project file lists and takes no vendors, found %q; vendorcheck check takes vendors", args[0])
 	}
 	return nil
 }
@@ -91,13 +91,13 @@ func (o *gateOptions) explainCell(in check.Input, vendor, cell string) error {
 	if err != nil {
 		return err
 	}
-	spec, err := d.Catalog.Resolve(cell)
+	spec, err := cellSpec(d, cell)
 	if err != nil {
 		return err
 	}
 	view := answer.Explain(check.Run(in), offering.ID, spec.ID)
 	if len(view.Verdicts) == 0 {
-		return fmt.Errorf("the project file requires nothing of %s on %s", offering.ID, spec.ID)
+		return usage.Errorf("the project file requires nothing of %s on %s", offering.ID, spec.ID)
 	}
 	return o.output.writeView(view, func(w io.Writer, opts output.Options) error {
 		return output.Explain(w, view, opts)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // What most commands end with, for the last paragraph of their help.
@@ -27,8 +28,8 @@ work could not be done.`
 // manual pages and on the web, and is the same in all of them.
 const helpWidth = 80
 
-// usage writes the second half of a command's help, behind its description.
-func usage(c *cobra.Command) error {
+// writeUsage writes the second half of a command's help, behind its description.
+func writeUsage(c *cobra.Command) error {
 	var b strings.Builder
 	if c.Runnable() {
 		fmt.Fprintf(&b, "Usage:\n%s\n", hang(c.UseLine()))
@@ -108,7 +109,7 @@ func newHelp(root *cobra.Command) *cobra.Command {
 				command, rest, err = root, nil, nil
 			}
 			if err != nil || len(rest) > 0 {
-				return fmt.Errorf("no help on %q%s; there is help on %s", strings.Join(args, " "), suggest.DidYouMean(args[0], helpNames(root)), strings.Join(helpNames(root), ", "))
+				return usage.Errorf("no help on %q%s; there is help on %s", strings.Join(args, " "), suggest.DidYouMean(args[0], helpNames(root)), strings.Join(helpNames(root), ", "))
 			}
 			return command.Help()
 		},

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/registry"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 func newDataImport(a *app) *cobra.Command {
@@ -28,9 +28,9 @@ func newDataImport(a *app) *cobra.Command {
 		Example: `  vendorcheck data import registry data.json -o from-registry`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return fmt.Errorf("unknown source %q%s; sources: %s", args[0], suggest.DidYouMean(args[0], commandNames(c)), strings.Join(commandNames(c), ", "))
+				return usage.Errorf("unknown source %q%s; sources: %s", args[0], suggest.DidYouMean(args[0], commandNames(c)), strings.Join(commandNames(c), ", "))
 			}
-			return fmt.Errorf("say whose data it is: %s", strings.Join(commandNames(c), ", "))
+			return usage.Errorf("say whose data it is: %s", strings.Join(commandNames(c), ", "))
 		},
 		Args: cobra.ArbitraryArgs,
 		// The flags are the sources': without one, that is what to say.
@@ -71,7 +71,7 @@ is written; 2 the request is wrong; 3 the work could not be done.`,
   vendorcheck check xai --require hipaa --data from-registry`,
 		RunE: run(func(args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("name the registry's data.json, or - for standard input; found %d files", len(args))
+				return usage.Errorf("name the registry's data.json, or - for standard input; found %d files", len(args))
 			}
 			return a.importRegistry(args[0], &flags)
 		}),
@@ -94,7 +94,7 @@ const (
 
 func (a *app) importRegistry(name string, flags *importFlags) error {
 	if flags.folder == "" {
-		return errors.New("say where to write with -o FOLDER")
+		return usage.New("say where to write with -o FOLDER")
 	}
 	writer, err := newFolderWriter(flags.folder, []string{dataset.OfferingsDir, notesDir, termsFile})
 	if err == nil {
@@ -117,7 +117,7 @@ func (a *app) importRegistry(name string, flags *importFlags) error {
 	}
 	imported, err := file.Import(base, opts)
 	if err != nil {
-		return fmt.Errorf("%s: %w", shown, err)
+		return usage.Errorf("%s: %w", shown, err)
 	}
 	view := importView(file, imported)
 	view.File = shown
@@ -144,13 +144,13 @@ func (a *app) registryFile(name string) (*registry.File, string, error) {
 	if name == "-" {
 		name = "standard input"
 		if text, err = io.ReadAll(io.LimitReader(a.in, registry.MaxSize+1)); err != nil {
-			return nil, name, failure(fmt.Errorf("%s: %w", name, err))
+			return nil, name, fmt.Errorf("%s: %w", name, err)
 		}
 	} else if text, err = readDataFile(name); err != nil {
 		return nil, name, err
 	}
 	file, err := registry.Read(name, text)
-	return file, name, err
+	return file, name, usage.Mark(err)
 }
 
 func (a *app) importOptions(flags *importFlags) (registry.Options, error) {
@@ -159,7 +159,7 @@ func (a *app) importOptions(flags *importFlags) (registry.Options, error) {
 	if flags.retrieved != "" {
 		day, err := date.Parse(flags.retrieved)
 		if err != nil {
-			return opts, fmt.Errorf("--retrieved: %w", err)
+			return opts, usage.Errorf("--retrieved: %w", err)
 		}
 		opts.Retrieved = day
 	}
@@ -179,7 +179,7 @@ func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms
 		o := &imported.Offerings[i]
 		text, err := document.Encode(o.Data)
 		if err != nil {
-			return failure(fmt.Errorf("%s: %w", o.ID, err))
+			return fmt.Errorf("%s: %w", o.ID, err)
 		}
 		head := comment(output.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
 		files[dataset.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
@@ -191,7 +191,7 @@ func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms
 			return err
 		}
 		if _, faults := lint.Overlay(os.DirFS(dir), "", base, date.Of(a.now().UTC())); len(faults) > 0 {
-			return failure(fmt.Errorf("what was made of the file has faults, so nothing was written: %w", faults))
+			return fmt.Errorf("what was made of the file has faults, so nothing was written: %w", faults)
 		}
 		return nil
 	})
@@ -244,7 +244,7 @@ func (a *app) summarize(view output.ImportView, asJSON bool) error {
 		write = func() error { return output.JSON(a.out, view) }
 	}
 	if err := write(); err != nil {
-		return failure(fmt.Errorf("standard output: %w", err))
+		return fmt.Errorf("standard output: %w", err)
 	}
 	if len(view.Left) > 0 {
 		names := make([]string, len(view.Left))

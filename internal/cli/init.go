@@ -17,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // projectTemplate is a project file with gaps in braces. What stands behind a #
@@ -173,9 +174,9 @@ func noProject() error {
 	for _, name := range projectNames() {
 		switch _, err := os.Lstat(name); {
 		case err == nil:
-			return fmt.Errorf("%s is there already and is not overwritten; edit it, or move it away", name)
+			return usage.Errorf("%s is there already and is not overwritten; edit it, or move it away", name)
 		case !errors.Is(err, fs.ErrNotExist):
-			return failure(err)
+			return err
 		}
 	}
 	return nil
@@ -215,7 +216,7 @@ func bundledProfiles(names []string) ([]string, error) {
 	for _, name := range names {
 		i := slices.IndexFunc(profileNames(), func(bundled string) bool { return dataset.SameName(bundled, name) })
 		if i < 0 {
-			return nil, fmt.Errorf("--profile: unknown profile %q%s; profiles: %s", name, suggest.DidYouMean(name, profileNames()), strings.Join(profileNames(), ", "))
+			return nil, usage.Errorf("--profile: unknown profile %q%s; profiles: %s", name, suggest.DidYouMean(name, profileNames()), strings.Join(profileNames(), ", "))
 		}
 		if bundled := profileNames()[i]; !slices.Contains(found, bundled) {
 			found = append(found, bundled)
@@ -246,10 +247,10 @@ func (s *start) text() ([]byte, error) {
 	p, faults := profile.ParseProject(projectNames()[0], text)
 	if len(faults) == 0 {
 		if _, faults, err = p.Resolve(s.data, s.loader(), s.asOf); err != nil {
-			return nil, failure(err)
+			return nil, err
 		}
 	}
-	return text, faults.Err()
+	return text, usage.Faults(faults)
 }
 
 func (s *start) loader() *profile.Loader {
@@ -297,7 +298,7 @@ func (s *start) exampleCell() (cell, graded string, err error) {
 	}
 	loaded, faults := s.loader().Load(names)
 	if len(faults) > 0 {
-		return "", "", failure(faults)
+		return "", "", faults
 	}
 	required := profile.Merge(loaded.Requirements)
 	i := slices.IndexFunc(required, func(r profile.Requirement) bool {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // listFilters narrow the list; all that are given must hold.
@@ -61,20 +61,20 @@ a cell.` + exitsDone,
 func (f *listFilters) apply(catalog *dataset.Catalog, offerings []*dataset.Offering) ([]*dataset.Offering, error) {
 	categories := dataset.Category("").Words()
 	if f.category != "" && !slices.Contains(categories, f.category) {
-		return nil, fmt.Errorf("--category: unknown category %q%s; allowed: %s", f.category, suggest.DidYouMean(f.category, categories), strings.Join(categories, ", "))
+		return nil, usage.Errorf("--category: unknown category %q%s; allowed: %s", f.category, suggest.DidYouMean(f.category, categories), strings.Join(categories, ", "))
 	}
 	wanted := map[string]grade.Grade{}
 	for _, text := range f.grades {
 		cell, word, ok := strings.Cut(text, ":")
 		if !ok {
-			return nil, fmt.Errorf("--grade %q: write CELL:GRADE, for example hipaa:unclear", text)
+			return nil, usage.Errorf("--grade %q: write CELL:GRADE, for example hipaa:unclear", text)
 		}
 		spec, err := catalog.Resolve(strings.TrimSpace(cell))
 		if err != nil {
-			return nil, fmt.Errorf("--grade: %w", err)
+			return nil, usage.Errorf("--grade: %w", err)
 		}
 		if wanted[spec.ID], err = grade.Parse(word); err != nil {
-			return nil, fmt.Errorf("--grade: %w", err)
+			return nil, usage.Errorf("--grade: %w", err)
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(offerings), func(o *dataset.Offering) bool {

@@ -21,6 +21,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // Main runs the program and returns its exit code.
@@ -39,7 +40,7 @@ func (a *app) main(args []string, stdout io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(a.err)
-	code := a.exitCode(a.orFailure(root.Execute()))
+	code := a.exitCode(root.Execute())
 	if err := out.Flush(); err != nil && code < ExitRequest {
 		fmt.Fprintf(a.err, "vendorcheck: standard output: %v\n", err)
 		return ExitFailure
@@ -92,7 +93,7 @@ func (a *app) allOfferings() (*dataset.Dataset, []*dataset.Offering, error) {
 	}
 	all, err := d.All()
 	if err != nil {
-		return nil, nil, failure(err)
+		return nil, nil, err
 	}
 	return d, all, nil
 }
@@ -109,11 +110,11 @@ func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
 	}
 	folder, faults := read(os.DirFS(dir), dir, d, date.Of(a.now().UTC()))
 	if len(faults) > 0 {
-		return nil, failure(faults)
+		return nil, faults
 	}
 	over, raises, err := d.Overlay(folder)
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	a.raise(raises)
 	return over, nil
@@ -131,20 +132,21 @@ func (a *app) raise(raises []dataset.Raise) {
 }
 
 // exitCode maps the outcome of a command to an exit code, in this one place,
-// and reports errors.
+// and reports errors. Only what is marked as the request's fault is 2.
 func (a *app) exitCode(err error) int {
 	if err == nil {
 		return ExitClear
 	}
-	if errors.Is(err, errBlocked) {
-		return ExitBlocked
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if e == errBlocked {
+			return ExitBlocked
+		}
 	}
 	a.complain(err)
-	var f *failureError
-	if errors.As(err, &f) {
-		return ExitFailure
+	if usage.Is(err) {
+		return ExitRequest
 	}
-	return ExitRequest
+	return ExitFailure
 }
 
 // complain writes an error, line by line and safe for a terminal: a file that

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // bundledName names the data that the program carries, where a dataset is
@@ -55,7 +55,7 @@ func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
 	}
 	folder, faults := lint.Folder(os.DirFS(dir), dir, date.Of(a.now().UTC()))
 	if len(faults) > 0 {
-		return nil, nil, failure(faults)
+		return nil, nil, faults
 	}
 	d := folder.Dataset()
 	return d, folder, nil
@@ -65,11 +65,11 @@ func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
 func (a *app) overlaid(base *dataset.Dataset, dir string) (*dataset.Dataset, *dataset.Folder, error) {
 	folder, faults := lint.Overlay(os.DirFS(dir), dir, base, date.Of(a.now().UTC()))
 	if len(faults) > 0 {
-		return nil, nil, failure(faults)
+		return nil, nil, faults
 	}
 	d, _, err := base.Overlay(folder)
 	if err != nil {
-		return nil, nil, failure(err)
+		return nil, nil, err
 	}
 	return d, folder, nil
 }
@@ -82,22 +82,22 @@ func readDataFile(name string) ([]byte, error) {
 	var pathError *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &pathError):
-		return nil, fmt.Errorf("%s cannot be read: %w", name, pathError.Err)
+		return nil, usage.Errorf("%s cannot be read: %w", name, pathError.Err)
 	case err != nil:
-		return nil, failure(err)
+		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is no regular file; save what it would give, and name that file", name)
+		return nil, usage.Errorf("%s is no regular file; save what it would give, and name that file", name)
 	case info.Size() > dataset.MaxExportSize:
-		return nil, fmt.Errorf("%s has more than %d bytes", name, dataset.MaxExportSize)
+		return nil, usage.Errorf("%s has more than %d bytes", name, dataset.MaxExportSize)
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, dataset.MaxExportSize+1))
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	return bytes.TrimPrefix(data, []byte(byteOrderMark)), nil
 }
@@ -107,11 +107,11 @@ const byteOrderMark = "\ufeff"
 
 func readExport(name string, data []byte) (*dataset.Dataset, error) {
 	if !holdsKey(data, "catalog") {
-		return nil, fmt.Errorf("%s is no dataset: name %s, a folder of data, a pack, or what `vendorcheck data export` wrote as json", name, bundledName)
+		return nil, usage.Errorf("%s is no dataset: name %s, a folder of data, a pack, or what `vendorcheck data export` wrote as json", name, bundledName)
 	}
 	d, err := dataset.ReadExport(name, data)
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	return d, nil
 }

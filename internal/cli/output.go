@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // outputFlags are -o and --json, the same for every command that has formats.
@@ -50,16 +51,16 @@ func (o *outputFlags) targets() ([]target, error) {
 		format, file, toFile := strings.Cut(spec, "=")
 		format = strings.ToLower(format)
 		if !slices.Contains(o.allowed, format) {
-			return nil, output.UnknownFormat(format, o.allowed)
+			return nil, usage.Mark(output.UnknownFormat(format, o.allowed))
 		}
 		if toFile && file == "" {
-			return nil, fmt.Errorf("-o %s names no file; write %s=FILE, or %s for standard output", spec, format, format)
+			return nil, usage.Errorf("-o %s names no file; write %s=FILE, or %s for standard output", spec, format, format)
 		}
 		if first, twice := seen[file]; twice {
 			if toFile {
-				return nil, fmt.Errorf("-o asks twice for the file %s", file)
+				return nil, usage.Errorf("-o asks twice for the file %s", file)
 			}
-			return nil, fmt.Errorf("both %s and %s are asked for on standard output; write one of them as FORMAT=FILE", first, format)
+			return nil, usage.Errorf("both %s and %s are asked for on standard output; write one of them as FORMAT=FILE", first, format)
 		}
 		seen[file] = format
 		targets = append(targets, target{format: format, file: file})
@@ -96,13 +97,13 @@ func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w i
 		to.Repository = places.path
 		var unfit *output.UnfitError
 		if err := renderAs(t.format, &outputs[i], to); errors.As(err, &unfit) {
-			return err
+			return usage.Mark(err)
 		} else if err != nil {
-			return failure(err)
+			return err
 		}
 	}
 	if places.err != nil {
-		return failure(places.err)
+		return places.err
 	}
 	var said []byte
 	for i, t := range targets {
@@ -116,18 +117,6 @@ func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w i
 		files.final = append(files.final, step{do: func(bool) error { return o.app.say(said) }})
 	}
 	return files.commit()
-}
-
-// orFailure marks the error of a command as a failure where it is that of
-// standard output, which not every command tells from its own.
-func (a *app) orFailure(err error) error {
-	buffer, ok := a.out.(*bufio.Writer)
-	if ok && err != nil {
-		if lost := buffer.Flush(); lost != nil && errors.Is(err, lost) {
-			return failure(fmt.Errorf("standard output: %w", lost))
-		}
-	}
-	return err
 }
 
 // placer finds the paths of files below the root of the repository, and keeps
@@ -149,7 +138,7 @@ func (a *app) say(text []byte) error {
 		err = buffer.Flush()
 	}
 	if err != nil {
-		return failure(fmt.Errorf("standard output: %w", err))
+		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
 }

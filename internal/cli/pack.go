@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 func newDataPack(a *app) *cobra.Command {
@@ -30,7 +30,7 @@ same data gives the same bytes.` + exitsDone,
   vendorcheck --data vendors.pack xai --require hipaa,zdr`,
 		RunE: run(func(args []string) error {
 			if file == "" {
-				return errors.New("say where to write the pack: -o FILE")
+				return usage.New("say where to write the pack: -o FILE")
 			}
 			return a.pack(args, file)
 		}),
@@ -50,7 +50,7 @@ func (a *app) pack(args []string, file string) error {
 	}
 	pack, err := d.Pack()
 	if err != nil {
-		return failure(err)
+		return err
 	}
 	if err := writeFile(file, pack); err != nil {
 		return err
@@ -64,7 +64,7 @@ func (a *app) pack(args []string, file string) error {
 func (a *app) base() (*dataset.Dataset, []string, error) {
 	d, err := a.bundled()
 	if err != nil {
-		return nil, nil, failure(err)
+		return nil, nil, err
 	}
 	pack := ""
 	var folders []string
@@ -76,7 +76,7 @@ func (a *app) base() (*dataset.Dataset, []string, error) {
 		case !file:
 			folders = append(folders, name)
 		case pack != "":
-			return nil, nil, fmt.Errorf("--data: %s and %s are both files; a pack is a whole dataset, name one, and folders to lay over it", pack, name)
+			return nil, nil, usage.Errorf("--data: %s and %s are both files; a pack is a whole dataset, name one, and folders to lay over it", pack, name)
 		default:
 			pack = name
 		}
@@ -90,7 +90,7 @@ func (a *app) base() (*dataset.Dataset, []string, error) {
 	}
 	raises, err := over.Mark(pack, d)
 	if err != nil {
-		return nil, nil, failure(err)
+		return nil, nil, err
 	}
 	a.raise(raises)
 	return over, folders, nil
@@ -107,10 +107,10 @@ func isFile(name string) (bool, error) {
 }
 
 func diskFailure(err error) error {
-	if err = readFailure(err); errors.As(err, new(*failureError)) {
-		return err
+	if usage.Is(readFailure(err)) {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // openPack opens a pack in a file, which stays open: offerings are read when they
@@ -118,11 +118,11 @@ func diskFailure(err error) error {
 func openPack(name string) (*dataset.Dataset, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	info, err := file.Stat()
 	if err != nil {
-		return nil, failure(err)
+		return nil, err
 	}
 	if pack, err := beginsPack(file); err != nil {
 		return nil, err
@@ -131,7 +131,7 @@ func openPack(name string) (*dataset.Dataset, error) {
 	}
 	d, err := dataset.ReadPack(file, info.Size())
 	if err != nil {
-		return nil, failure(fmt.Errorf("%s: %w", name, err))
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return d, nil
 }
@@ -164,7 +164,7 @@ func checkData(name string) error {
 }
 
 func notData(name string) error {
-	return fmt.Errorf("%s is neither a folder nor a pack; name a folder of data, or what `vendorcheck data pack` wrote", name)
+	return usage.Errorf("%s is neither a folder nor a pack; name a folder of data, or what `vendorcheck data pack` wrote", name)
 }
 
 // isPack reports whether a name is that of a pack.

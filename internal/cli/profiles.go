@@ -19,6 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 const profileSuffix = ".yaml"
@@ -53,7 +54,7 @@ func (profileSource) Read(name, base string) (shown string, text []byte, err err
 				return "profile " + bundled, text, err
 			}
 		}
-		return "", nil, fmt.Errorf("unknown profile %q%s; profiles: %s, or a file such as ./profile.yaml", name, suggest.DidYouMean(name, profileNames()), strings.Join(profileNames(), ", "))
+		return "", nil, usage.Errorf("unknown profile %q%s; profiles: %s, or a file such as ./profile.yaml", name, suggest.DidYouMean(name, profileNames()), strings.Join(profileNames(), ", "))
 	}
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(filepath.Dir(base), name)
@@ -69,11 +70,11 @@ func readFile(name string) ([]byte, error) {
 	var pathError *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("there is no file %s", name)
+		return nil, usage.Errorf("there is no file %s", name)
 	case errors.As(err, &pathError):
 		return nil, readFailure(fmt.Errorf("%s cannot be read: %w", name, pathError.Err))
 	case err != nil:
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, usage.Errorf("%s: %w", name, err)
 	}
 	return text, nil
 }
@@ -86,7 +87,7 @@ func requestFaults(asked string, faults fault.List) error {
 			faults[i].File = asked
 		}
 	}
-	return faults
+	return usage.Faults(faults)
 }
 
 func newProfiles(a *app) *cobra.Command {

@@ -13,6 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // projectNames are the names that a project file may have.
@@ -24,11 +25,11 @@ func projectNames() []string { return []string{"vendorcheck.yaml", ".vendorcheck
 func findProject() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {
-		return "", failure(err)
+		return "", err
 	}
 	root, err := repositoryRoot(dir)
 	if err != nil {
-		return "", failure(err)
+		return "", err
 	}
 	for at := dir; ; at = filepath.Dir(at) {
 		found, err := projectIn(at)
@@ -36,7 +37,7 @@ func findProject() (string, error) {
 			return relativeTo(dir, found), err
 		}
 		if at == root || root == "" || at == filepath.Dir(at) {
-			return "", fmt.Errorf("there is no %s here or up to the root of the repository; vendorcheck init writes one, --project FILE names one", strings.Join(projectNames(), " or "))
+			return "", usage.Errorf("there is no %s here or up to the root of the repository; vendorcheck init writes one, --project FILE names one", strings.Join(projectNames(), " or "))
 		}
 	}
 }
@@ -48,7 +49,7 @@ func projectFile(c *cobra.Command) (string, error) {
 	case file != "":
 		return file, nil
 	case flag.Changed:
-		return "", errors.New("--project is empty; name a file, or leave it out to find one")
+		return "", usage.New("--project is empty; name a file, or leave it out to find one")
 	}
 	return findProject()
 }
@@ -61,7 +62,7 @@ func projectIn(dir string) (string, error) {
 		if _, err := os.Lstat(file); err == nil {
 			found = append(found, file)
 		} else if !errors.Is(err, fs.ErrNotExist) {
-			return "", failure(err)
+			return "", err
 		}
 	}
 	switch len(found) {
@@ -70,7 +71,7 @@ func projectIn(dir string) (string, error) {
 	case 1:
 		return found[0], nil
 	}
-	return "", fmt.Errorf("%s and %s both stand in %s; keep one", projectNames()[0], projectNames()[1], dir)
+	return "", usage.Errorf("%s and %s both stand in %s; keep one", projectNames()[0], projectNames()[1], dir)
 }
 
 // repositoryRoot returns the nearest directory upward that holds .git, empty
@@ -148,7 +149,7 @@ func readProject(file string) (*profile.Project, error) {
 	}
 	p, faults := profile.ParseProject(file, text)
 	if len(faults) > 0 {
-		return nil, faults
+		return nil, usage.Faults(faults)
 	}
 	return p, nil
 }
@@ -180,10 +181,10 @@ func (a *app) projectInput(p *profile.Project, asOf string, given bool) (in chec
 	}
 	subjects, faults, err := p.Resolve(d, &profile.Loader{Catalog: d.Catalog, Source: profileSource{}}, in.AsOf)
 	if err != nil {
-		return in, failure(err)
+		return in, err
 	}
 	if len(faults) > 0 {
-		return in, faults
+		return in, usage.Faults(faults)
 	}
 	in.Catalog, in.Subjects, in.ExpiringDays = d.Catalog, subjects, p.ExpiringDays
 	in.Profile.Accept = p.Accept

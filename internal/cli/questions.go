@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -14,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // questionsOptions are the flags of the questions command.
@@ -89,7 +88,7 @@ func (o *questionsOptions) judged(vendors []string) (check.Input, error) {
 		return o.listed(vendors)
 	}
 	if !o.asksSomething() {
-		return check.Input{}, errors.New("say what is required with --profile, --require or --project, for example: vendorcheck questions xai --profile hipaa")
+		return check.Input{}, usage.New("say what is required with --profile, --require or --project, for example: vendorcheck questions xai --profile hipaa")
 	}
 	d, err := o.app.dataset()
 	if err != nil {
@@ -108,11 +107,11 @@ func (o *questionsOptions) judged(vendors []string) (check.Input, error) {
 func (o *questionsOptions) listed(vendors []string) (check.Input, error) {
 	for _, name := range []string{"profile", "require", "accept", "model", "min-confidence", "max-age-days", "require-dated"} {
 		if o.command.Flags().Changed(name) {
-			return check.Input{}, fmt.Errorf("--%s does not go with --project: the project file says what is required", name)
+			return check.Input{}, usage.Errorf("--%s does not go with --project: the project file says what is required", name)
 		}
 	}
 	if o.project == "" {
-		return check.Input{}, errors.New("--project names no file")
+		return check.Input{}, usage.New("--project names no file")
 	}
 	in, err := o.app.gateInput(o.project, o.asOf, o.command.Flags().Changed("as-of"))
 	if err != nil || len(vendors) == 0 {
@@ -137,7 +136,7 @@ func (o *questionsOptions) named(all []profile.Subject, vendors []string) ([]pro
 	for _, offering := range chosen {
 		of := subjectsOf(all, offering.ID)
 		if len(of) == 0 {
-			return nil, fmt.Errorf("%s does not list %s; it lists: %s", o.project, offering.ID, strings.Join(listedIDs(all), ", "))
+			return nil, usage.Errorf("%s does not list %s; it lists: %s", o.project, offering.ID, strings.Join(listedIDs(all), ", "))
 		}
 		subjects = append(subjects, of...)
 	}
@@ -173,10 +172,10 @@ func (o *questionsOptions) deadline(today date.Date) (date.Date, error) {
 	}
 	by, err := date.Parse(o.by)
 	if err != nil {
-		return 0, fmt.Errorf("--by: %w", err)
+		return 0, usage.Errorf("--by: %w", err)
 	}
 	if by < today {
-		return 0, fmt.Errorf("--by is %s, which is before %s; name a day to come", by, today)
+		return 0, usage.Errorf("--by is %s, which is before %s; name a day to come", by, today)
 	}
 	return by, nil
 }

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // requestFlags say what is required, of which model, and on which day. They
@@ -72,7 +71,7 @@ func (r *requestFlags) asked(d *dataset.Dataset) (check.Input, profile.Subject, 
 	asked := profile.Subject{Model: strings.TrimSpace(r.model)}
 	accept, err := grade.Parse(r.accept)
 	if err != nil {
-		return in, asked, fmt.Errorf("--accept: %w", err)
+		return in, asked, usage.Errorf("--accept: %w", err)
 	}
 	policy, err := r.policy()
 	if err != nil {
@@ -93,11 +92,11 @@ func (r *requestFlags) policy() (profile.Policy, error) {
 	if r.command.Flags().Changed("min-confidence") {
 		var err error
 		if p.MinConfidence, err = grade.ParseConfidence(r.minConfidence); err != nil {
-			return p, fmt.Errorf("--min-confidence: %w", err)
+			return p, usage.Errorf("--min-confidence: %w", err)
 		}
 	}
 	if p.MaxAgeDays < 0 {
-		return p, fmt.Errorf("--max-age-days is %d; it must be 0 (no limit) or more", p.MaxAgeDays)
+		return p, usage.Errorf("--max-age-days is %d; it must be 0 (no limit) or more", p.MaxAgeDays)
 	}
 	return p, nil
 }
@@ -121,7 +120,7 @@ func (r *requestFlags) requirements(catalog *dataset.Catalog, accept grade.Grade
 	for _, list := range r.require {
 		more, err := profile.Parse(list, catalog)
 		if err != nil {
-			return nil, nil, fmt.Errorf("--require: %w", err)
+			return nil, nil, usage.Errorf("--require: %w", err)
 		}
 		for i := range more {
 			if more[i].Accept == grade.NotAssessed {
@@ -145,7 +144,7 @@ func (r *requestFlags) requirements(catalog *dataset.Catalog, accept grade.Grade
 func (r *requestFlags) checkModel(model string, chosen []*dataset.Offering) error {
 	if model == "" {
 		if r.command.Flags().Changed("model") {
-			return errors.New("--model is empty; leave it out to judge the offering as a whole")
+			return usage.New("--model is empty; leave it out to judge the offering as a whole")
 		}
 		return nil
 	}
@@ -159,9 +158,9 @@ func (r *requestFlags) checkModel(model string, chosen []*dataset.Offering) erro
 	slices.Sort(known)
 	known = slices.Compact(known)
 	if len(known) == 0 {
-		return fmt.Errorf("--model %q: the dataset tells no models of %s apart; leave --model out", model, chosen[0].Name)
+		return usage.Errorf("--model %q: the dataset tells no models of %s apart; leave --model out", model, chosen[0].Name)
 	}
-	return fmt.Errorf("--model %q is not a model that the dataset tells apart; known: %s", model, strings.Join(known, ", "))
+	return usage.Errorf("--model %q is not a model that the dataset tells apart; known: %s", model, strings.Join(known, ", "))
 }
 
 // today reads --as-of; without it the clock is read, here and nowhere else.
@@ -171,7 +170,7 @@ func (a *app) today(asOf string, given bool) (date.Date, error) {
 	}
 	d, err := date.Parse(asOf)
 	if err != nil {
-		return 0, fmt.Errorf("--as-of: %w", err)
+		return 0, usage.Errorf("--as-of: %w", err)
 	}
 	return d, nil
 }

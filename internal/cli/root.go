@@ -1,13 +1,13 @@
 package cli
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 const rootLong = `vendorcheck answers one question before a contract is signed: which cells block
@@ -38,14 +38,15 @@ func newRoot(a *app, args []string) *cobra.Command {
 		SilenceUsage:      true,
 		ValidArgsFunction: a.completeVendors,
 	}
-	root.SetUsageFunc(usage)
+	root.SetUsageFunc(writeUsage)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage.Mark(err) })
 	version := false
 	root.RunE = func(_ *cobra.Command, args []string) error {
 		if version {
 			return a.versionLine()
 		}
 		if len(args) == 1 && a.meansCommand(args[0]) != "" {
-			return fmt.Errorf("%q is neither a vendor nor a command (did you mean %q?); commands: %s", args[0], a.meansCommand(args[0]), strings.Join(commandWords(), ", "))
+			return usage.Errorf("%q is neither a vendor nor a command (did you mean %q?); commands: %s", args[0], a.meansCommand(args[0]), strings.Join(commandWords(), ", "))
 		}
 		return check.run(args)
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // scanOptions are the flags of the scan command.
@@ -119,15 +119,15 @@ func (o *scanOptions) checkFlags() error {
 	given := o.command.Flags().Changed
 	switch {
 	case o.byProject() && o.asksSomething():
-		return errors.New("--gate and --project judge by the project file, --profile and --require by themselves; leave one of them out")
+		return usage.New("--gate and --project judge by the project file, --profile and --require by themselves; leave one of them out")
 	case given("allow-unlisted") && !o.gate && !given("project"):
-		return errors.New("--allow-unlisted is for --gate, which blocks on what the project file does not list")
+		return usage.New("--allow-unlisted is for --gate, which blocks on what the project file does not list")
 	case o.write && o.asksSomething():
-		return errors.New("--write adds to the project file, which --profile and --require do not judge by; use --gate --write")
+		return usage.New("--write adds to the project file, which --profile and --require do not judge by; use --gate --write")
 	}
 	for _, name := range []string{"accept", "model", "min-confidence", "max-age-days", "require-dated"} {
 		if given(name) && !o.asksSomething() {
-			return fmt.Errorf("--%s is for --profile or --require, which say what is required", name)
+			return usage.Errorf("--%s is for --profile or --require, which say what is required", name)
 		}
 	}
 	return nil
@@ -256,7 +256,7 @@ func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts 
 	opts.Verbose = o.verbose
 	switch {
 	case format == cycloneDX && r.Incomplete():
-		return failure(incomplete(r.Scan)) // it has no word for that
+		return incomplete(r.Scan) // it has no word for that
 	case format == cycloneDX:
 		return o.writeCycloneDX(r, w)
 	case !r.Scan.Judged:

@@ -21,6 +21,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/sbom"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
 	"github.com/vendorcheck/vendorcheck/internal/tree"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // standardInput is how a place in what came by standard input is shown.
@@ -52,14 +53,14 @@ func (o *scanOptions) look(all []*dataset.Offering, paths []string) (*looked, er
 		found.Found, err = scan.Trees(ctx, rules, paths, tree.Options{MaxSize: limit, NoIgnore: o.noIgnore})
 		switch {
 		case ctx.Err() != nil:
-			return nil, failure(errors.New("interrupted; nothing is told of what was read by then"))
+			return nil, errors.New("interrupted; nothing is told of what was read by then")
 		case err != nil:
-			return nil, failure(err)
+			return nil, err
 		}
 		found.Forget(o.isOurs())
 		found.roots = append(found.roots, paths...)
 		if err := unreadRoot(paths, found.Summary.NotRead); err != nil {
-			return nil, failure(err)
+			return nil, err
 		}
 	}
 	return found, o.readSBOMs(found, rules, all)
@@ -70,11 +71,11 @@ func checkRoots(paths []string) error {
 	for _, name := range paths {
 		switch _, err := os.Stat(name); {
 		case name == "":
-			return errors.New("a path is empty; name a file or a folder, or leave it out for the working directory")
+			return usage.New("a path is empty; name a file or a folder, or leave it out for the working directory")
 		case errors.Is(err, fs.ErrNotExist):
-			return fmt.Errorf("there is no file or folder %s", name)
+			return usage.Errorf("there is no file or folder %s", name)
 		case err != nil:
-			return failure(err)
+			return err
 		}
 	}
 	return nil
@@ -141,13 +142,13 @@ func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*datas
 			shown = standardInput
 			for _, other := range o.sboms[:i] {
 				if other == "-" {
-					return errors.New("--sbom - stands twice; standard input can be read once")
+					return usage.New("--sbom - stands twice; standard input can be read once")
 				}
 			}
 		}
 		doc, err := sbom.Read(shown, data)
 		if err != nil {
-			return fmt.Errorf("--sbom: %w", err)
+			return usage.Errorf("--sbom: %w", err)
 		}
 		found.AddSBOM(rules, all, shown, doc)
 		found.sboms = append(found.sboms, shown)
@@ -163,22 +164,22 @@ func (o *scanOptions) readSBOM(name string) ([]byte, error) {
 		info, err := os.Stat(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("--sbom: there is no file %s", name)
+			return nil, usage.Errorf("--sbom: there is no file %s", name)
 		case err != nil:
-			return nil, failure(fmt.Errorf("--sbom: %w", err))
+			return nil, fmt.Errorf("--sbom: %w", err)
 		case !info.Mode().IsRegular():
-			return nil, fmt.Errorf("--sbom: %s is no regular file; give it by standard input, --sbom -", name)
+			return nil, usage.Errorf("--sbom: %s is no regular file; give it by standard input, --sbom -", name)
 		}
 		file, err := os.Open(name)
 		if err != nil {
-			return nil, failure(fmt.Errorf("--sbom: %w", err))
+			return nil, fmt.Errorf("--sbom: %w", err)
 		}
 		defer file.Close()
 		in = file
 	}
 	data, err := io.ReadAll(io.LimitReader(in, sbom.MaxSize+1))
 	if err != nil {
-		return nil, failure(fmt.Errorf("--sbom: %w", err))
+		return nil, fmt.Errorf("--sbom: %w", err)
 	}
 	return data, nil
 }
@@ -193,7 +194,7 @@ func fileSize(text string) (int64, error) {
 	}
 	n, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || n < 1 || n > math.MaxInt64/unit {
-		return 0, fmt.Errorf("--max-file-size %q: write a number of bytes, or one with KiB, MiB or GiB, such as 16MiB", text)
+		return 0, usage.Errorf("--max-file-size %q: write a number of bytes, or one with KiB, MiB or GiB, such as 16MiB", text)
 	}
 	return n * unit, nil
 }

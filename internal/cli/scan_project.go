@@ -10,6 +10,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // scanProject is the project file that a scan is held against. It is empty
@@ -37,7 +38,7 @@ func (o *scanOptions) openProject() (*scanProject, error) {
 	}
 	project, faults := profile.ParseProject(p.file, p.text)
 	if len(faults) > 0 {
-		return nil, faults
+		return nil, usage.Faults(faults)
 	}
 	p.project = project
 	if p.input, err = o.app.projectInput(project, o.asOf, asOfGiven); err != nil {
@@ -93,7 +94,7 @@ func (o *scanOptions) writeVendors(p *scanProject, s *report.Scan, allowed scan.
 		var err error
 		at := u.Signals[0]
 		if text, err = profile.AddVendor(text, u.Offering.ID, output.Plain(fmt.Sprintf("found in %s:%d", at.File, at.Line))); err != nil {
-			return fmt.Errorf("%s: %w", p.file, err)
+			return usage.Errorf("%s: %w", p.file, err)
 		}
 		ids[i] = u.Offering.ID
 	}
@@ -118,7 +119,7 @@ func (p *scanProject) replace(text []byte) error {
 	subjects, faults, err := project.Resolve(p.data, &profile.Loader{Catalog: p.data.Catalog, Source: profileSource{}}, p.asOf)
 	switch {
 	case err != nil:
-		return failure(err)
+		return err
 	case len(faults) > 0:
 		return p.refusal(faults)
 	}

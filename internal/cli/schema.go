@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 const schemaSuffix = ".schema.json"
@@ -26,14 +26,14 @@ func newSchema(a *app) *cobra.Command {
 		},
 		RunE: run(func(args []string) error {
 			if len(args) != 1 {
-				return fmt.Errorf("name one schema: %s", strings.Join(schemaNames(), ", "))
+				return usage.Errorf("name one schema: %s", strings.Join(schemaNames(), ", "))
 			}
 			text, err := data.Schemas.ReadFile("schema/" + args[0] + schemaSuffix)
 			if err != nil {
-				return fmt.Errorf("unknown schema %q%s; schemas: %s", args[0], suggest.DidYouMean(args[0], schemaNames()), strings.Join(schemaNames(), ", "))
+				return usage.Errorf("unknown schema %q%s; schemas: %s", args[0], suggest.DidYouMean(args[0], schemaNames()), strings.Join(schemaNames(), ", "))
 			}
 			if _, err := a.out.Write(text); err != nil {
-				return failure(err)
+				return err
 			}
 			return nil
 		}),

@@ -1,14 +1,13 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 func newShow(a *app) *cobra.Command {
@@ -24,7 +23,7 @@ the grade, pages without a date and secondary sources are marked as such.` + exi
   vendorcheck show xai zdr -o json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return errors.New("name an offering, for example: vendorcheck show xai; vendorcheck list names all")
+				return usage.New("name an offering, for example: vendorcheck show xai; vendorcheck list names all")
 			}
 			return nil
 		},
@@ -46,12 +45,12 @@ func (a *app) show(out *outputFlags, vendor string, names []string) error {
 	}
 	var ids []string
 	for _, name := range names {
-		spec, err := d.Catalog.Resolve(name)
+		spec, err := cellSpec(d, name)
 		if err != nil {
 			return err
 		}
 		if _, ok := o.Cell(spec.ID); !ok {
-			return fmt.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
+			return usage.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
 		}
 		ids = append(ids, spec.ID)
 	}

@@ -32,12 +32,12 @@ func (a *app) writeStepSummary(r *report.Report, out *outputFlags, files *fileSe
 	}
 	markdown, err := output.ByName("markdown")
 	if err != nil {
-		return failure(err)
+		return err
 	}
 	var page bytes.Buffer
 	var places placer
 	if err := errors.Join(markdown.Render(&page, r, output.Options{Repository: places.path}), places.err); err != nil {
-		return failure(err)
+		return err
 	}
 	switch added, err := appendSummary(file, page.Bytes()); {
 	case errors.Is(err, errSummaryFull):
@@ -54,7 +54,7 @@ func summaryFailure(err error) error {
 	if err == nil {
 		return nil
 	}
-	return failure(fmt.Errorf("%s: %w", summaryVariable, err))
+	return fmt.Errorf("%s: %w", summaryVariable, err)
 }
 
 var errSummaryFull = errors.New("it holds 1 MiB already, all that GitHub takes for a step; nothing was added")

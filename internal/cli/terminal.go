@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // terminal is what standard output leads to.
@@ -58,7 +58,7 @@ func (a *app) colored() (bool, error) {
 		return false, nil
 	case "auto":
 	default:
-		return false, fmt.Errorf("--color %q%s; allowed: auto, always, never", a.color, suggest.DidYouMean(a.color, colorModes))
+		return false, usage.Errorf("--color %q%s; allowed: auto, always, never", a.color, suggest.DidYouMean(a.color, colorModes))
 	}
 	if a.env("NO_COLOR") != "" {
 		return false, nil

@@ -2,16 +2,16 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // offerings finds the vendors that were asked for, each once.
 func offerings(d *dataset.Dataset, vendors []string) ([]*dataset.Offering, error) {
 	if len(vendors) == 0 {
-		return nil, fmt.Errorf("name at least one vendor, for example: vendorcheck xai --require hipaa,zdr\nofferings: %s", strings.Join(d.IDs(), ", "))
+		return nil, usage.Errorf("name at least one vendor, for example: vendorcheck xai --require hipaa,zdr\nofferings: %s", strings.Join(d.IDs(), ", "))
 	}
 	var found []*dataset.Offering
 	seen := map[string]bool{}
@@ -28,14 +28,19 @@ func offerings(d *dataset.Dataset, vendors []string) ([]*dataset.Offering, error
 	return found, nil
 }
 
-// offering finds one offering; an error that is not about the name is the
-// tool's.
+// offering finds one offering. An error that is about its name is the request's.
 func offering(d *dataset.Dataset, name string) (*dataset.Offering, error) {
 	o, err := d.Offering(name)
 	var unknown *dataset.UnknownVendorError
 	var ambiguous *dataset.AmbiguousVendorError
-	if err == nil || errors.As(err, &unknown) || errors.As(err, &ambiguous) {
-		return o, err
+	if errors.As(err, &unknown) || errors.As(err, &ambiguous) {
+		return nil, usage.Mark(err)
 	}
-	return nil, failure(err)
+	return o, err
+}
+
+// cellSpec finds a cell of the catalog.
+func cellSpec(d *dataset.Dataset, name string) (*dataset.CellSpec, error) {
+	spec, err := d.Catalog.Resolve(name)
+	return spec, usage.Mark(err)
 }

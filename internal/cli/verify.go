@@ -13,6 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // verifyOptions are the flags of the verify command.
@@ -122,7 +123,7 @@ func (o *verifyOptions) run(args []string) error {
 	var w *dating
 	if o.write {
 		if folder == nil {
-			return fmt.Errorf("--write dates the files of a folder, and %s is none", o.data)
+			return usage.Errorf("--write dates the files of a folder, and %s is none", o.data)
 		}
 		if w, err = o.openDating(folder, today, retrieved); err != nil {
 			return err
@@ -160,21 +161,21 @@ func (o *verifyOptions) checkFlags() error {
 	given := o.command.Flags().Changed
 	switch {
 	case len(o.files) == 0 && !given("snapshots") && !o.live:
-		return errors.New("say where the pages are: --snapshot SOURCE=FILE, --snapshots DIR, or --live to read them at their addresses")
+		return usage.New("say where the pages are: --snapshot SOURCE=FILE, --snapshots DIR, or --live to read them at their addresses")
 	case o.data == "":
-		return errors.New("--in is empty; name bundled or a folder of data")
+		return usage.New("--in is empty; name bundled or a folder of data")
 	case given("snapshots") && o.folder == "":
-		return errors.New("--snapshots is empty; name a folder of saved pages")
+		return usage.New("--snapshots is empty; name a folder of saved pages")
 	case given("save") && o.save == "":
-		return errors.New("--save is empty; name a folder")
+		return usage.New("--save is empty; name a folder")
 	case o.write && o.data == bundledName:
-		return errors.New("--write needs --in FOLDER, the folder whose files are dated; the bundled data cannot be written")
+		return usage.New("--write needs --in FOLDER, the folder whose files are dated; the bundled data cannot be written")
 	case given("retrieved") && !o.write:
-		return errors.New("--retrieved is for --write")
+		return usage.New("--retrieved is for --write")
 	}
 	for _, name := range []string{"save", "allow-private", "page-diff"} {
 		if given(name) && !o.live {
-			return fmt.Errorf("--%s is for --live; files are read as they are", name)
+			return usage.Errorf("--%s is for --live; files are read as they are", name)
 		}
 	}
 	return nil
@@ -192,10 +193,10 @@ func (o *verifyOptions) retrievedOn(today date.Date) (date.Date, error) {
 	}
 	d, err := date.Parse(o.retrieved)
 	if err != nil {
-		return 0, fmt.Errorf("--retrieved: %w", err)
+		return 0, usage.Errorf("--retrieved: %w", err)
 	}
 	if d > today {
-		return 0, fmt.Errorf("--retrieved is %s, which is after %s; a page cannot have been saved in the days to come", d, today)
+		return 0, usage.Errorf("--retrieved is %s, which is after %s; a page cannot have been saved in the days to come", d, today)
 	}
 	return d, nil
 }
@@ -228,15 +229,15 @@ func (o *verifyOptions) verdict(v *evidence.Verification, r *reading) error {
 	}
 	switch {
 	case r.interrupted:
-		return failure(errors.New("interrupted; the pages that were read are kept, and the others were not looked at"))
+		return errors.New("interrupted; the pages that were read are kept, and the others were not looked at")
 	case r.unsaved != nil: // nothing that was found may hide that a file is not written
-		return failure(r.unsaved)
+		return r.unsaved
 	case v.Counts.Missing > 0 && !o.exitZero:
 		return errBlocked
 	case v.Counts.Found == 0 && v.Counts.Missing == 0:
-		return failure(errors.New("nothing could be checked: " + whyNothing(v, failed)))
+		return errors.New("nothing could be checked: " + whyNothing(v, failed))
 	case len(failed) > 0 && !o.allowUnreachable:
-		return failure(fmt.Errorf("%s; --allow-unreachable goes on without", unread(failed)))
+		return fmt.Errorf("%s; --allow-unreachable goes on without", unread(failed))
 	}
 	return nil
 }
@@ -300,13 +301,13 @@ func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, erro
 // assessedCell finds a cell of an offering by the names that the catalog has
 // for it.
 func assessedCell(d *dataset.Dataset, o *dataset.Offering, name string) (*dataset.Cell, error) {
-	spec, err := d.Catalog.Resolve(name)
+	spec, err := cellSpec(d, name)
 	if err != nil {
 		return nil, err
 	}
 	c, ok := o.Cell(spec.ID)
 	if !ok {
-		return nil, fmt.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
+		return nil, usage.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
 	}
 	return c, nil
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // reading is what was read of the pages.
@@ -87,7 +88,7 @@ func (o *verifyOptions) named(d *dataset.Dataset, sources []verifySource) error 
 	for _, given := range o.files {
 		name, file, ok := strings.Cut(given, "=")
 		if name, file = strings.TrimSpace(name), strings.TrimSpace(file); !ok || name == "" || file == "" {
-			return fmt.Errorf("--snapshot %q: write SOURCE=FILE, for example security-faq=faq.html", given)
+			return usage.Errorf("--snapshot %q: write SOURCE=FILE, for example security-faq=faq.html", given)
 		}
 		found, err := sourcesNamed(d, sources, name)
 		if err != nil {
@@ -98,7 +99,7 @@ func (o *verifyOptions) named(d *dataset.Dataset, sources []verifySource) error 
 		}
 		for _, s := range found {
 			if s.file != "" {
-				return fmt.Errorf("--snapshot gives %s two pages, %s and %s", s.name(), s.file, file)
+				return usage.Errorf("--snapshot gives %s two pages, %s and %s", s.name(), s.file, file)
 			}
 			s.file = file
 			if !s.quoted {
@@ -113,12 +114,12 @@ func (o *verifyOptions) named(d *dataset.Dataset, sources []verifySource) error 
 func checkPageFile(name string) error {
 	switch info, err := os.Stat(name); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no file %s", name)
+		return usage.Errorf("there is no file %s", name)
 	case err == nil && info.IsDir():
-		return fmt.Errorf("%s is a folder; --snapshots takes one", name)
+		return usage.Errorf("%s is a folder; --snapshots takes one", name)
 	}
 	if !slices.Contains(snapshot.Suffixes(), strings.ToLower(filepath.Ext(name))) {
-		return fmt.Errorf("%s: a saved page ends in one of %s", name, strings.Join(snapshot.Suffixes(), ", "))
+		return usage.Errorf("%s: a saved page ends in one of %s", name, strings.Join(snapshot.Suffixes(), ", "))
 	}
 	return nil
 }
@@ -136,7 +137,7 @@ func sourcesNamed(d *dataset.Dataset, sources []verifySource, name string) ([]*v
 		}
 		vendor = o.ID
 		if !slices.ContainsFunc(sources, func(s verifySource) bool { return s.offering.ID == vendor }) {
-			return nil, fmt.Errorf("%s is not among the chosen offerings", vendor)
+			return nil, usage.Errorf("%s is not among the chosen offerings", vendor)
 		}
 	}
 	var found []*verifySource
@@ -154,11 +155,11 @@ func sourcesNamed(d *dataset.Dataset, sources []verifySource, name string) ([]*v
 	if len(found) == 0 {
 		slices.Sort(known)
 		known = slices.Compact(known)
-		return nil, fmt.Errorf("unknown source %q%s; sources: %s", name, suggest.DidYouMean(id, known), strings.Join(known, ", "))
+		return nil, usage.Errorf("unknown source %q%s; sources: %s", name, suggest.DidYouMean(id, known), strings.Join(known, ", "))
 	}
 	for _, s := range found[1:] {
 		if pageAddress(s.URL) != pageAddress(found[0].URL) {
-			return nil, fmt.Errorf("%q names pages of several offerings; choose from: %s", name, strings.Join(names, ", "))
+			return nil, usage.Errorf("%q names pages of several offerings; choose from: %s", name, strings.Join(names, ", "))
 		}
 	}
 	return found, nil
@@ -175,11 +176,11 @@ func pageAddress(url string) string {
 func (o *verifyOptions) inFolder(d *dataset.Dataset, sources []verifySource) error {
 	switch info, err := os.Stat(o.folder); {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("--snapshots: there is no folder %s", o.folder)
+		return usage.Errorf("--snapshots: there is no folder %s", o.folder)
 	case err != nil:
-		return failure(fmt.Errorf("--snapshots: %w", err))
+		return fmt.Errorf("--snapshots: %w", err)
 	case !info.IsDir():
-		return fmt.Errorf("--snapshots: %s is not a folder; --snapshot SOURCE=FILE takes a file", o.folder)
+		return usage.Errorf("--snapshots: %s is not a folder; --snapshot SOURCE=FILE takes a file", o.folder)
 	}
 	for i := range sources {
 		s := &sources[i]
@@ -200,7 +201,7 @@ func (o *verifyOptions) inFolder(d *dataset.Dataset, sources []verifySource) err
 func (o *verifyOptions) warnOfStray(d *dataset.Dataset) error {
 	all, err := d.All()
 	if err != nil {
-		return failure(err)
+		return err
 	}
 	stray, err := snapshot.Stray(o.folder, func(offering, source string) bool {
 		i := slices.IndexFunc(all, func(o *dataset.Offering) bool { return o.ID == offering })
@@ -211,7 +212,7 @@ func (o *verifyOptions) warnOfStray(d *dataset.Dataset) error {
 		return known
 	})
 	if err != nil {
-		return failure(fmt.Errorf("--snapshots: %w", err))
+		return fmt.Errorf("--snapshots: %w", err)
 	}
 	const most = 5
 	for _, name := range stray[:min(most, len(stray))] {

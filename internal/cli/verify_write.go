@@ -17,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // dating writes into the files of a folder when their quotes were found again.
@@ -33,7 +34,7 @@ type dating struct {
 // pages are read is not overwritten.
 func (o *verifyOptions) openDating(folder *dataset.Folder, today, retrieved date.Date) (*dating, error) {
 	if now := date.Of(o.app.now().UTC()); today > now {
-		return nil, fmt.Errorf("--as-of is %s, which is to come; --write dates what was found until %s", today, now)
+		return nil, usage.Errorf("--as-of is %s, which is to come; --write dates what was found until %s", today, now)
 	}
 	w := &dating{verifyOptions: o, folder: folder, texts: map[string][]byte{}, today: today, retrieved: retrieved, files: map[string]*dataset.Redating{}}
 	names, err := filesOf(folder.Dir)
@@ -42,7 +43,7 @@ func (o *verifyOptions) openDating(folder *dataset.Folder, today, retrieved date
 	}
 	for _, name := range names {
 		if w.texts[name], err = dataset.ReadFile(os.DirFS(folder.Dir), name); err != nil {
-			return nil, failure(fmt.Errorf("%s: %w", folder.Shown(name), err))
+			return nil, fmt.Errorf("%s: %w", folder.Shown(name), err)
 		}
 	}
 	return w, nil
@@ -62,7 +63,7 @@ func (w *dating) add(files *fileSet, v *evidence.Verification, subjects []eviden
 		}
 		dated, err := dataset.Redate(w.folder.Shown(name), text, *r)
 		if err != nil {
-			return nil, failure(err)
+			return nil, err
 		}
 		if !bytes.Equal(dated, text) {
 			changed[name] = dated
@@ -209,7 +210,7 @@ func (w *dating) lint(changed map[string][]byte) error {
 		_, faults = lint.Overlay(fsys, w.folder.Dir, base, now)
 	}
 	if len(faults) > 0 {
-		return failure(fmt.Errorf("nothing was written, for with the new dates there would be faults:\n%w", faults))
+		return fmt.Errorf("nothing was written, for with the new dates there would be faults:\n%w", faults)
 	}
 	return nil
 }
@@ -221,11 +222,11 @@ func (w *dating) replace(files *fileSet, changed map[string][]byte) ([]string, e
 	for _, name := range slices.Sorted(maps.Keys(changed)) {
 		shown = append(shown, w.folder.Shown(name))
 		if err := w.unchanged(name); err != nil {
-			return nil, failure(fmt.Errorf("%s: %w", w.folder.Shown(name), err))
+			return nil, fmt.Errorf("%s: %w", w.folder.Shown(name), err)
 		}
 		file, err := filepath.EvalSymlinks(w.folder.Shown(name)) // the file itself, not a link that leads to it
 		if err != nil {
-			return nil, failure(err)
+			return nil, err
 		}
 		if err := files.add(file, changed[name]); err != nil {
 			return nil, err

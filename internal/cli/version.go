@@ -13,6 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // version is set by the release build: -ldflags "-X …/internal/cli.version=v1.2.3".
@@ -167,7 +168,7 @@ func (a *app) versionLine() error {
 		source = ", " + source
 	}
 	if _, err := fmt.Fprintf(a.out, "%s %s (dataset %s %s%s)\n", tool.Name, tool.Version, output.Plain(data.Version), data.Digest, source); err != nil {
-		return failure(err)
+		return err
 	}
 	return nil
 }
@@ -175,7 +176,7 @@ func (a *app) versionLine() error {
 // noArgs refuses arguments, in our own words.
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return fmt.Errorf("%s takes no arguments, found %q", c.CommandPath(), args[0])
+		return usage.Errorf("%s takes no arguments, found %q", c.CommandPath(), args[0])
 	}
 	return nil
 }
