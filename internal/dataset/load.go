@@ -120,7 +120,7 @@ func (f *Folder) decode(fsys fs.FS, name string, into any, decode func(*document
 		return nil, faults
 	}
 	faults = decode(doc, into)
-	doc.Forget()
+	doc.Release()
 	return doc, faults
 }
 

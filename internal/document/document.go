@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -48,20 +49,19 @@ type Pos struct {
 
 // Document is one parsed file.
 type Document struct {
-	Name  string
-	text  string
-	plain bool       // was read plainly
-	tree  *yaml.Node // nil when forgotten
+	Name string
+	text string
+	tree *yaml.Node // nil when released
 }
 
-// Forget frees the tree of values, which takes ten times the memory of the text.
-// Who asks for a line afterwards has it parsed anew.
-func (d *Document) Forget() { d.tree = nil }
+// Release frees the tree of values, which takes ten times the memory of the
+// text. It is parsed again when a line is asked for afterwards.
+func (d *Document) Release() { d.tree = nil }
 
 // root returns the tree of values.
 func (d *Document) root() *yaml.Node {
 	if d.tree == nil {
-		d.tree, _ = d.parse() // without a fault, as before
+		d.tree, _ = parseOne(d.Name, []byte(d.text)) // it had no fault before
 	}
 	return d.tree
 }
@@ -73,7 +73,7 @@ func Parse(name string, data []byte) (*Document, fault.List) {
 		return nil, fault.List{*f}
 	}
 	doc := &Document{Name: name, text: string(data)}
-	root, f := doc.parse()
+	root, f := parseOne(name, data)
 	if f != nil {
 		return nil, fault.List{*f}
 	}
@@ -82,15 +82,6 @@ func Parse(name string, data []byte) (*Document, fault.List) {
 	}
 	doc.tree = root
 	return doc, nil
-}
-
-// parse parses the text: plainly if that suffices.
-func (d *Document) parse() (*yaml.Node, *fault.Fault) {
-	root := readPlain(d.text)
-	if d.plain = root != nil; d.plain {
-		return root, nil
-	}
-	return parseOne(d.Name, []byte(d.text))
 }
 
 func checkBytes(name string, data []byte) *fault.Fault {
@@ -263,13 +254,31 @@ func find(n *yaml.Node, key string) (k, v *yaml.Node) {
 	return nil, nil
 }
 
-// ControlsNothing reports whether it is sure that no text of the document holds a
-// character that controls a terminal or turns the direction of text. It is quick.
-func (d *Document) ControlsNothing() bool { return d.plain }
+// ControlCharacters calls do for every scalar of the document, keys included,
+// that holds a ControlCharacter, with the first of them and the scalar's line.
+func (d *Document) ControlCharacters(do func(r rune, line int)) {
+	if _, found := ControlCharacter(d.text); !found && !strings.Contains(d.text, `\`) {
+		return // the common case, which needs no tree
+	}
+	eachText(d.root(), func(text string, line int) {
+		if r, found := ControlCharacter(text); found {
+			do(r, line)
+		}
+	})
+}
 
-// Texts calls do for every scalar of the document, keys included, with its
-// line.
-func (d *Document) Texts(do func(text string, line int)) { eachText(d.root(), do) }
+// ControlCharacter returns the first character of a text that controls the
+// terminal or the direction of text. Line breaks and tabs are allowed.
+func ControlCharacter(text string) (rune, bool) {
+	for _, r := range text {
+		switch {
+		case r >= ' ' && r < 0x7F, r == '\n', r == '\t':
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r):
+			return r, true
+		}
+	}
+	return 0, false
+}
 
 func eachText(n *yaml.Node, do func(text string, line int)) {
 	if n.Kind == yaml.ScalarNode {

@@ -135,7 +135,7 @@ func (l *linter) offering(o *dataset.Offering, doc *document.Document, rules []R
 		}
 	}
 	if doc != nil {
-		doc.Forget()
+		doc.Release()
 	}
 	return own.faults
 }

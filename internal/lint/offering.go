@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
@@ -217,19 +216,10 @@ func checkLanguages(o *offering) {
 }
 
 func checkControlCharacters(o *offering) {
-	if o.doc == nil || o.doc.ControlsNothing() {
+	if o.doc == nil {
 		return
 	}
-	o.doc.Texts(func(text string, line int) {
-		if i := strings.IndexFunc(text, controls); i >= 0 {
-			r, _ := utf8.DecodeRuneInString(text[i:])
-			o.linter.report(o.File, line, "a text holds the character %U", r)
-		}
+	o.doc.ControlCharacters(func(r rune, line int) {
+		o.linter.report(o.File, line, "a text holds the character %U", r)
 	})
-}
-
-// controls reports whether a character controls the terminal or the direction of
-// text.
-func controls(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r)
 }
