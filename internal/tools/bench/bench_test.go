@@ -1,125 +1,91 @@
 package main
 
 import (
-	"encoding/xml"
-	"errors"
-	"io"
-	"math/rand/v2"
-	"regexp"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// TestOffering holds that made offerings have every cell, list every source
-// that they quote, are of about one size, differ in grades, and come out the
-// same again.
-func TestOffering(t *testing.T) {
-	s, err := readStock("../../../data/offerings", "../../../data/catalog.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	one, two := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
-	grades := map[string]bool{}
-	for range 200 {
-		text := s.offering("made-00000", one)
-		if text != s.offering("made-00000", two) {
-			t.Fatal("the same seed gives another offering")
-		}
-		if n := len(text); n < offeringSize*9/10 || n > offeringSize*12/10 {
-			t.Errorf("an offering of %d bytes, want about %d", n, offeringSize)
-		}
-		var cells, sources []string
-		for _, b := range blocks(text, "cells:") {
-			cells = append(cells, b.key)
-			if b.key == decisive[0] {
-				grades[gradeLine.FindString(b.text)] = true
-			}
-		}
-		for _, b := range blocks(text, "sources:") {
-			sources = append(sources, b.key)
-		}
-		if !slices.Equal(cells, s.order) {
-			t.Errorf("cells %v, want %v", cells, s.order)
-		}
-		for _, quoted := range regexp.MustCompile(`(?m)source: (\S+)$`).FindAllStringSubmatch(text, -1) {
-			if !slices.Contains(sources, quoted[1]) {
-				t.Errorf("the source %s is quoted and not listed", quoted[1])
-			}
-		}
-	}
-	if len(grades) < 4 {
-		t.Errorf("grades %v, want more of them", grades)
-	}
-}
-
-func TestQuantile(t *testing.T) {
+func TestQuartile(t *testing.T) {
 	for _, tc := range []struct {
-		sorted                []float64
-		first, second, thirds float64
+		sorted               []float64
+		first, second, third float64
 	}{
 		{[]float64{7}, 7, 7, 7},
 		{[]float64{1, 2}, 1.25, 1.5, 1.75},
 		{[]float64{1, 2, 3, 4, 5}, 2, 3, 4},
 	} {
-		if a, b, c := quantile(tc.sorted, 1), quantile(tc.sorted, 2), quantile(tc.sorted, 3); a != tc.first || b != tc.second || c != tc.thirds {
+		if a, b, c := quartile(tc.sorted, 1), quartile(tc.sorted, 2), quartile(tc.sorted, 3); a != tc.first || b != tc.second || c != tc.third {
 			t.Errorf("%v: %v %v %v", tc.sorted, a, b, c)
 		}
 	}
 }
 
-func TestVerdictOnGoals(t *testing.T) {
+func TestGoal(t *testing.T) {
 	for _, tc := range []struct {
-		median float64
+		figure float64
 		goal   goal
 		want   string
 	}{
-		{1.1, atMost(1.15), "met"}, {1.15, atMost(1.15), "met"}, {1.2, atMost(1.15), "missed"},
-		{7.1, atLeast(7), "met"}, {7, atLeast(7), "met"}, {6.9, atLeast(7), "missed"}, {3, goal{}, ""},
+		{1.1, goal{1.25, false}, "met"}, {1.25, goal{1.25, false}, "met"}, {1.3, goal{1.25, false}, "missed"},
+		{5.1, goal{5, true}, "met"}, {5, goal{5, true}, "met"}, {4.9, goal{5, true}, "missed"}, {3, goal{}, ""},
 	} {
-		if got := (result{figures: []float64{tc.median}, goal: tc.goal}).verdict(); got != tc.want {
-			t.Errorf("%v with the goal %v: %q, want %q", tc.median, tc.goal, got, tc.want)
+		if got := tc.goal.outcome(tc.figure); got != tc.want {
+			t.Errorf("%v with the goal %v: %q, want %q", tc.figure, tc.goal, got, tc.want)
 		}
 	}
 }
 
-// TestCounts reads what the two programs write of three files.
-func TestCounts(t *testing.T) {
-	conftest := `[{"filename":"a","successes":1},{"filename":"b","failures":[{"msg":"m"}]},{"filename":"c","failures":[]}]`
-	find := `{"as_of":"2026-11-21","profile":{"name":"n"},"offerings":[{"id":"made-1","verdict":"pass"},{"id":"xai-api","verdict":"pass"},
-		{"id":"made-2","verdict":"block"},{"id":"made-3","verdict":"conditional"}],"more":[]}`
-	for name, count := range map[string]func() (int, int, error){
-		"conftest": func() (int, int, error) { return countConftest(strings.NewReader(conftest)) },
-		"find":     func() (int, int, error) { return countFind(strings.NewReader(find)) },
-	} {
-		if passing, files, err := count(); passing != 2 || files != 3 || err != nil {
-			t.Errorf("%s: %d of %d pass, %v; want 2 of 3", name, passing, files, err)
+// TestVerdicts reads what each tool prints of the same offerings.
+func TestVerdicts(t *testing.T) {
+	read := func(verdicts func([]byte) (map[string]bool, error), output string) map[string]bool {
+		t.Helper()
+		passes, err := verdicts([]byte(output))
+		if err != nil {
+			t.Fatal(err)
 		}
+		return passes
 	}
-	if _, _, err := countFind(strings.NewReader(`[]`)); err == nil {
-		t.Error("a list counts as what find writes")
+	found := read(findVerdicts, `{"offerings":[{"id":"a","verdict":"pass"},{"id":"b","verdict":"block"},{"id":"c","verdict":"conditional"}]}`)
+	tested := read(conftestVerdicts, `[{"filename":"x/a.yaml","successes":1},{"filename":"b.yaml","failures":[{"msg":"m"}]},{"filename":"c.yaml","failures":[]}]`)
+	if n, err := same([]string{"a", "b", "c"}, found, tested); n != 2 || err != nil {
+		t.Errorf("%d pass, %v; want 2", n, err)
+	}
+	if _, err := same([]string{"b"}, found, read(jqVerdicts, `{"b":true}`)); err == nil {
+		t.Error("different verdicts count as the same")
+	}
+	if _, err := same([]string{"d"}, found, tested); err == nil {
+		t.Error("an offering that nothing judged counts as judged")
+	}
+	if checked := read(checkVerdicts, `{"blocked":true,"results":[{"offering":{"id":"b"}}]}`); checked["b"] || len(checked) != 1 {
+		t.Errorf("a blocked report is read as %v", checked)
 	}
 }
 
-// TestChart holds that the chart is well-formed and names each line twice, once
-// in each field, whatever was measured.
-func TestChart(t *testing.T) {
-	of := func(seconds float64) series { return series{seconds: []float64{seconds}} }
-	for name, points := range map[string][]point{
-		"all":         {{offerings: 100, yaml: of(0.1), pack: of(0.02), conftest: of(0.4)}, {offerings: 10_000, yaml: of(9), pack: of(1), conftest: of(60)}},
-		"no conftest": {{offerings: 1, yaml: of(0.01)}, {offerings: 3, yaml: of(0.011)}},
-	} {
-		text := chart(points)
-		d := xml.NewDecoder(strings.NewReader(text))
-		for {
-			if _, err := d.Token(); errors.Is(err, io.EOF) {
-				break
-			} else if err != nil {
-				t.Fatalf("%s: %v", name, err)
-			}
+// TestFloorLinksTheSame compares the libraries that the floor program imports
+// with those of vendorcheck.
+func TestFloorLinksTheSame(t *testing.T) {
+	t.Chdir(filepath.FromSlash("../../.."))
+	libraries := func(program string) []string {
+		out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", program).Output()
+		if err != nil {
+			t.Fatal(err)
 		}
-		if n := strings.Count(text, ">YAML</text>"); n != 2 || strings.Contains(text, "NaN") || strings.Contains(text, "Inf") {
-			t.Errorf("%s: the line of YAML is named %d times, or there are no numbers:\n%s", name, n, text)
+		return slices.DeleteFunc(strings.Fields(string(out)), func(path string) bool {
+			return strings.HasPrefix(path, "github.com/vendorcheck/")
+		})
+	}
+	product, floor := libraries("./cmd/vendorcheck"), libraries("./internal/tools/bench/floor")
+	for _, path := range product {
+		if !slices.Contains(floor, path) {
+			t.Errorf("vendorcheck links %s, and floor/main.go does not import it", path)
+		}
+	}
+	for _, path := range floor {
+		if !slices.Contains(product, path) {
+			t.Errorf("floor/main.go links %s, and vendorcheck does not", path)
 		}
 	}
 }

@@ -1,48 +1,44 @@
 package main
 
-import "strings"
+import (
+	"os"
+	"strings"
+)
 
-// byFloor says what the ratios to the floor program are.
-const byFloor = "time of vendorcheck by that of the floor program, which links the same libraries and prints one line"
-
-var floorSides = sides{"vendorcheck", "floor"}
-
-// benchCheck measures the start of the program and a check against the floor
-// program.
-func benchCheck(b *bench) error {
-	b.results.head("Start-up", byFloor, floorSides)
-	for _, args := range [][]string{
-		{"xai", "--require", "hipaa,zdr", "-o", "json"},
-		{"xai", "--require", "hipaa,zdr"},
-		{"xai"},
-		{"version"},
+// check measures one check against the floor program.
+func (b *bench) check() error {
+	b.heading("One check", "Time of vendorcheck by that of the floor program.")
+	for _, c := range []struct {
+		args []string
+		goal goal
+	}{
+		{[]string{"xai", "--require", "hipaa,zdr", "-o", "json"}, goal{bound: 1.25}},
+		{[]string{"xai", "--require", "hipaa,zdr"}, goal{bound: 1.45}},
 	} {
-		g := goal{}
-		if len(args) > 1 {
-			g = atMost(1.15)
-		}
-		if err := b.againstFloor(args, g); err != nil {
+		tool := &program{name: "`vendorcheck " + strings.Join(c.args, " ") + "`", command: append([]string{b.tool}, c.args...)}
+		floor := &program{name: "floor", command: []string{b.floor}}
+		if err := measure(3, b.size.rounds, tool, floor); err != nil {
 			return err
 		}
+		b.row(tool, floor, c.goal)
 	}
 	return nil
 }
 
-// againstFloor measures a command against the floor program, with nothing but
-// the tool's own arguments.
-func (b *bench) againstFloor(args []string, g goal) error {
-	s, err := rotate(b.warmUps(), b.size.pairs, append([]string{b.tool}, args...), []string{b.floor})
-	if err != nil {
-		return err
+// programSize writes the sizes of the programs, in MB (10^6 bytes).
+func (b *bench) programSize() error {
+	b.printf("\n## Size\n\nThe program as released. What it has more than the floor program is its own code and data.\n\n")
+	b.printf("| | MB | goal | |\n|---|--:|--:|---|\n")
+	for _, p := range []struct {
+		name, file string
+		goal       goal
+	}{{"vendorcheck", b.tool, goal{bound: 24}}, {"floor", b.floor, goal{}}} {
+		info, err := os.Stat(p.file)
+		if err != nil {
+			return err
+		}
+		mb := float64(info.Size()) / 1e6
+		b.printf("| %s | %s | %s | %s |\n", p.name, number(mb), p.goal, p.goal.outcome(mb))
 	}
-	b.results.add(ratio("`vendorcheck "+b.plain(args)+"`", s[0], s[1], g))
 	return nil
-}
-
-// warmUps are the rounds of short runs that are not counted.
-func (b *bench) warmUps() int { return 1 + b.size.pairs/20 }
-
-// plain writes arguments without the folder of this run.
-func (b *bench) plain(args []string) string {
-	return strings.ReplaceAll(strings.Join(args, " "), b.dir+"/", "")
 }

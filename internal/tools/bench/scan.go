@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/data"
@@ -11,41 +15,59 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 )
 
-// benchScan measures a scan of a made tree against ripgrep, which looks for the
-// same literals in the same files, in whatever case as the scan does.
-func benchScan(b *bench) error {
-	tree := filepath.Join(b.dir, "tree")
+const (
+	plantedEvery = 1000 // files for one that uses a vendor
+	planted      = "const address = \"https://api.openai.com/v1/responses\"\n"
+)
+
+// scan measures a scan of a tree against ripgrep, which looks for the same
+// strings in the same files, in any case as the scan does.
+func (b *bench) scan() error {
+	binary, missing := locate("rg")
+	if missing != nil {
+		b.note("%v", missing)
+		return nil
+	}
+	tree, needles := filepath.Join(b.dir, "tree"), filepath.Join(b.dir, "needles")
 	defer os.RemoveAll(tree)
-	size := b.size.tree
-	b.results.head(fmt.Sprintf("A scan of %s files, %d MiB", grouped(size.files), size.bytes>>20), "time of vendorcheck by that of ripgrep, which looks for the same names in the same files", sides{"vendorcheck", "ripgrep"})
-	if err := makeTree(tree, size); err != nil {
-		return err
-	}
-	needles := filepath.Join(b.dir, "needles")
-	if err := writeNeedles(needles); err != nil {
-		return err
-	}
-	args := []string{"scan", tree, "-o", "json"}
-	commands := [][]string{append([]string{b.tool}, args...)}
-	rg, missing := b.peers.find("rg")
-	if missing == nil {
-		commands = append(commands, []string{rg, "-l", "-i", "-F", "-f", needles, tree})
-	}
-	s, err := rotate(1, b.size.scans, commands...)
+	uses, err := makeTree(tree, b.size.files)
 	if err != nil {
 		return err
 	}
-	if missing != nil {
-		b.note("%v", missing)
-		b.results.remark("The scan alone: %s ms here, peak memory %s MiB.", s[0].milliseconds(), s[0].mebibytes())
-		return nil
+	if err := writeNeedles(needles); err != nil {
+		return err
 	}
-	b.results.add(ratio("`vendorcheck "+b.plain(args)+"`", s[0], s[1], atMost(4)))
-	b.results.remark("Peak memory: vendorcheck %s MiB (goal: at most 256), ripgrep %s.", s[0].mebibytes(), s[1].mebibytes())
+	tool := &program{name: "vendorcheck scan", command: []string{b.tool, "scan", tree, "--verbose", "-o", "json"}}
+	rg := &program{name: "ripgrep", command: []string{binary, "-l", "-i", "-F", "-f", needles, tree}}
+	if err := findBoth(tool, rg, uses); err != nil {
+		return err
+	}
+	if err := measure(1, b.size.scans, tool, rg); err != nil {
+		return err
+	}
+	b.heading(fmt.Sprintf("A scan of %d files", b.size.files), "Time of vendorcheck by that of ripgrep, which looks for the same strings in the same files.")
+	b.row(tool, rg, goal{bound: 1.5})
 	return nil
 }
 
-// writeNeedles writes the literals that a scan looks for, a line each.
+// findBoth returns an error where one of the two programs does not name a file
+// that uses a vendor.
+func findBoth(tool, rg *program, uses []string) error {
+	for _, p := range []*program{tool, rg} {
+		output, err := p.output()
+		if err != nil {
+			return err
+		}
+		for _, file := range uses {
+			if !bytes.Contains(output, []byte(file)) {
+				return fmt.Errorf("%s does not find the use of a vendor in %s", p.name, file)
+			}
+		}
+	}
+	return nil
+}
+
+// writeNeedles writes the strings that a scan looks for, one a line.
 func writeNeedles(file string) error {
 	d, err := dataset.OpenPack(data.Pack)
 	if err != nil {
@@ -56,4 +78,48 @@ func writeNeedles(file string) error {
 		return err
 	}
 	return os.WriteFile(file, []byte(strings.Join(detect.NewRules(all).Needles(), "\n")+"\n"), 0o600)
+}
+
+// makeTree fills a folder with files of Go's own source, again and again until
+// there are enough, and returns those to which the use of a vendor was added.
+func makeTree(root string, count int) (uses []string, err error) {
+	sources, err := goSources()
+	if err != nil {
+		return nil, err
+	}
+	for i := range count {
+		text, err := os.ReadFile(sources[i%len(sources)])
+		if err != nil {
+			return nil, err
+		}
+		folder := filepath.Join(root, fmt.Sprintf("part%d", i/1000), fmt.Sprintf("package%d", i/12))
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			return nil, err
+		}
+		file := filepath.Join(folder, fmt.Sprintf("file%d%s", i, filepath.Ext(sources[i%len(sources)])))
+		if i%plantedEvery == 0 {
+			text = append([]byte(planted), text...)
+			uses = append(uses, file)
+		}
+		if err := os.WriteFile(file, text, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	return uses, nil
+}
+
+// goSources lists the source files of Go's standard library.
+func goSources() ([]string, error) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, err
+	}
+	var files []string
+	err = filepath.WalkDir(filepath.Join(strings.TrimSpace(string(root)), "src"), func(path string, entry fs.DirEntry, err error) error {
+		if slices.Contains([]string{".go", ".s", ".c", ".js", ".html", ".json"}, filepath.Ext(path)) && entry.Type().IsRegular() {
+			files = append(files, path)
+		}
+		return err
+	})
+	return files, err
 }

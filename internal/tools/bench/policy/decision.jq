@@ -1,6 +1,4 @@
-# The decision of `vendorcheck VENDOR --require hipaa,zdr`, over what
-# `vendorcheck show VENDOR -o json` writes, or over `vendorcheck data export`
-# with --arg vendor ID. True: nothing blocks.
-(if has("offerings") then .offerings[] | select(.id == $vendor) else .offering end)
-| [.cells[] | {key: .cell, value: .grade}] | from_entries
-| .hipaa_baa == "yes" and .retention_zdr == "yes"
+# The decision of `vendorcheck VENDOR --require training_on_customer_data,gdpr_dpa`
+# over what `vendorcheck show VENDOR -o json` prints. True: nothing blocks.
+([.offering.cells[] | {key: .cell, value: .grade}] | from_entries) as $grade
+| {(.offering.id): ($grade.training_on_customer_data == "yes" and $grade.gdpr_dpa == "yes")}
