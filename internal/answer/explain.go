@@ -126,7 +126,7 @@ func attested(q *report.Requirement, add func(what, format string, args ...any))
 		return
 	}
 	state := "in force until " + a.Expires.String()
-	if !a.InForce {
+	if !a.Valid {
 		state = "not in force (verified " + a.Verified.String() + ", until " + a.Expires.String() + ")"
 	}
 	add("attestation", "%s by %s: %s, %s (%s:%d)", a.Grade, a.VerifiedBy, a.Document, state, a.File, a.Line)
@@ -141,7 +141,7 @@ func waived(q *report.Requirement, add func(what, format string, args ...any)) {
 	switch {
 	case w.Applied:
 		state = "applies until " + w.Expires.String()
-	case w.InForce:
+	case w.Valid:
 		state = "is not needed"
 	}
 	add("waiver", "granted by %s for %s, %s: %s (%s:%d)", w.ApprovedBy, w.Grade, state, w.Reason, w.File, w.Line)

@@ -270,8 +270,8 @@ func gated(q *report.Requirement) Deed {
 }
 
 func tradeOffs(in *check.Input, r *report.Result) []TradeOff {
-	out := make([]TradeOff, len(r.TradeOffs))
-	for i, t := range r.TradeOffs {
+	out := make([]TradeOff, len(r.SideEffects))
+	for i, t := range r.SideEffects {
 		out[i] = TradeOff{Cell: t.Cell, Title: specOf(in, t.Cell).Title, Message: t.Message}
 	}
 	return out

@@ -89,7 +89,7 @@ func nonEmpty(list []string, text string) []string {
 // renewal asks for the document that follows one whose attestation has lapsed.
 func (a *inquiry) renewal() string {
 	held := a.Attestation
-	if held == nil || held.InForce || a.in.AsOf <= held.Expires {
+	if held == nil || held.Valid || a.in.AsOf <= held.Expires {
 		return ""
 	}
 	return fmt.Sprintf("What we hold on this, “%s”, was good until %s. Please send the document that is in force now for %s, with its scope and its dates.", held.Document, held.Expires, a.product())

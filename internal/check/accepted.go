@@ -34,7 +34,7 @@ func (j *judge) waive(out *report.Requirement, v *view) {
 	}
 	holds := w.Holds(j.AsOf, v.grade)
 	out.Waiver = &report.Waiver{Grade: w.Grade.Grade, Reason: w.Reason, ApprovedBy: w.ApprovedBy, Expires: w.Expires,
-		InForce: holds, Applied: holds && out.Verdict == report.Block, File: w.File, Line: w.Line}
+		Valid: holds, Applied: holds && out.Verdict == report.Block, File: w.File, Line: w.Line}
 	if out.Verdict != report.Block {
 		return
 	}
@@ -90,7 +90,7 @@ func (in *Input) aboutWaiver(s *profile.Subject, cell string, w *profile.Waiver,
 	case w.Void(now):
 		notice.Code, notice.Message = report.WaiverVoided, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, voided(w, now))
 	case w.Expired(in.AsOf):
-		notice.Code, notice.Message = report.WaiverLapsed, fmt.Sprintf("the waiver for %s of %s expired on %s", cell, s.Offering.ID, w.Expires)
+		notice.Code, notice.Message = report.NoticeWaiverExpired, fmt.Sprintf("the waiver for %s of %s expired on %s", cell, s.Offering.ID, w.Expires)
 	case left <= in.ExpiringDays:
 		notice.Code, notice.Message = report.WaiverExpiring, fmt.Sprintf("the waiver for %s of %s expires on %s, in %d days", cell, s.Offering.ID, w.Expires, left)
 	default:
@@ -103,9 +103,9 @@ func (in *Input) aboutAttestation(s *profile.Subject, cell string, a *profile.At
 	notice := report.Notice{Offering: s.Offering.ID, Cell: cell, File: a.File, Line: a.Line}
 	switch left := int(a.Expires - in.AsOf); {
 	case in.AsOf > a.Expires:
-		notice.Code, notice.Message = report.AttestationLapsed, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
+		notice.Code, notice.Message = report.NoticeAttestationExpired, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
 	case in.AsOf < a.Verified:
-		notice.Code, notice.Message = report.AttestationNotYet, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
+		notice.Code, notice.Message = report.AttestationNotYetValid, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
 	case left <= in.ExpiringDays:
 		notice.Code, notice.Message = report.AttestationExpiring, fmt.Sprintf("the attestation for %s of %s expires on %s, in %d days", cell, s.Offering.ID, a.Expires, left)
 	default:

@@ -42,7 +42,7 @@ func TestWaiverOfSeveralUses(t *testing.T) {
 		"serves none":              {grade.Unclear, []string{"Small", "Big"}, 99, []report.Verdict{report.Block, report.Block}, []report.NoticeCode{report.WaiverVoided}},
 		"not needed by the first":  {grade.Unclear, []string{"Best", "Big"}, 99, []report.Verdict{report.Pass, report.Block}, []report.NoticeCode{report.WaiverVoided}},
 		"not needed":               {grade.Yes, []string{"Best"}, 99, []report.Verdict{report.Pass}, []report.NoticeCode{report.WaiverUnused}},
-		"over":                     {grade.Partial, []string{"Big", "Small"}, -1, []report.Verdict{report.Block, report.Block}, []report.NoticeCode{report.WaiverLapsed}},
+		"over":                     {grade.Partial, []string{"Big", "Small"}, -1, []report.Verdict{report.Block, report.Block}, []report.NoticeCode{report.NoticeWaiverExpired}},
 	} {
 		w := &profile.Waiver{Grade: profile.Granted{Grade: tc.granted}, Expires: today}
 		w.Expires += date.Date(tc.expires)

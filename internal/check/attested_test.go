@@ -96,7 +96,7 @@ func TestAttestation(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, tc.want)
 		}
 		inForce := h.attestation.Verified <= today && today <= h.attestation.Expires
-		if q.Attestation == nil || q.Attestation.InForce != inForce || (q.Basis == report.BasisAttestation) != inForce {
+		if q.Attestation == nil || q.Attestation.Valid != inForce || (q.Basis == report.BasisAttestation) != inForce {
 			t.Errorf("%s: basis %s, attestation %+v", name, q.Basis, q.Attestation)
 		}
 	}
@@ -195,8 +195,8 @@ func TestWaiver(t *testing.T) {
 		tc.change(&h)
 		r := h.judge()
 		q := r.Results[0].Requirements[0]
-		if got := summary(q); got != tc.want || q.Waiver.InForce != tc.inForce || q.Waiver.Applied != tc.applied {
-			t.Errorf("%s: %s, in force %v, applied %v; want %s, %v, %v", name, got, q.Waiver.InForce, q.Waiver.Applied, tc.want, tc.inForce, tc.applied)
+		if got := summary(q); got != tc.want || q.Waiver.Valid != tc.inForce || q.Waiver.Applied != tc.applied {
+			t.Errorf("%s: %s, in force %v, applied %v; want %s, %v, %v", name, got, q.Waiver.Valid, q.Waiver.Applied, tc.want, tc.inForce, tc.applied)
 		}
 		if r.Blocked != (q.Verdict == report.Block) {
 			t.Errorf("%s: blocked is %v", name, r.Blocked)
@@ -218,7 +218,7 @@ func TestWaiver(t *testing.T) {
 // attestation past the days that count as soon.
 func TestNoticesAtTheirBoundaries(t *testing.T) {
 	for left, want := range map[date.Date][]report.NoticeCode{
-		-1: {report.WaiverLapsed, report.AttestationLapsed},
+		-1: {report.NoticeWaiverExpired, report.NoticeAttestationExpired},
 		0:  {report.WaiverExpiring, report.AttestationExpiring},
 		30: {report.WaiverExpiring, report.AttestationExpiring},
 		31: nil,
@@ -250,7 +250,7 @@ func TestNoticeOfSeveralUses(t *testing.T) {
 	for _, n := range r.Notices {
 		got = append(got, n.Code)
 	}
-	if want := []report.NoticeCode{report.WaiverExpiring, report.AttestationLapsed}; !slices.Equal(got, want) {
+	if want := []report.NoticeCode{report.WaiverExpiring, report.NoticeAttestationExpired}; !slices.Equal(got, want) {
 		t.Errorf("notices %v, want %v", got, want)
 	}
 }

@@ -144,7 +144,7 @@ func TestNoticeOfWaiverForNotAssessed(t *testing.T) {
 // TestNoticeOfAttestationNotYet moves the day on which an attestation was
 // verified past the day that counts as today.
 func TestNoticeOfAttestationNotYet(t *testing.T) {
-	for days, want := range map[date.Date][]report.NoticeCode{-1: nil, 0: nil, 1: {report.AttestationNotYet}} {
+	for days, want := range map[date.Date][]report.NoticeCode{-1: nil, 0: nil, 1: {report.AttestationNotYetValid}} {
 		h := held()
 		h.attestation.Verified = today + days
 		var got []report.NoticeCode

@@ -69,7 +69,7 @@ func (j *judge) result() report.Result {
 		File:         j.Subject.File,
 		Line:         j.Subject.Line,
 		Requirements: make([]report.Requirement, len(j.Requirements)),
-		TradeOffs:    []report.TradeOff{},
+		SideEffects:  []report.SideEffect{},
 		WatchOuts:    []report.WatchOut{},
 		Clean:        []string{},
 		NotAssessed:  []string{},

@@ -132,14 +132,14 @@ func TestSideEffectTouchesOnlyWhatWasAccepted(t *testing.T) {
 	}}
 	p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "b", Severity: profile.SeverityBlock}, {Cell: "a", Severity: profile.SeverityBlock}}}
 	result := judgeAll(p, "", o).Results[0]
-	if b := result.Requirements[0]; b.Verdict != report.Conditional || !slices.Equal(conditionCodes(b), []report.ConditionCode{report.SideEffect}) {
+	if b := result.Requirements[0]; b.Verdict != report.Conditional || !slices.Equal(conditionCodes(b), []report.ConditionCode{report.AffectedBySideEffect}) {
 		t.Errorf("b: %s %v", b.Verdict, b.Conditions)
 	}
 	if a := result.Requirements[1]; a.Verdict != report.Block || len(a.Conditions) != 0 {
 		t.Errorf("a: %s %v", a.Verdict, a.Conditions)
 	}
-	if len(result.TradeOffs) != 1 || result.TradeOffs[0].Affects != "b" {
-		t.Errorf("trade-offs: %+v", result.TradeOffs)
+	if len(result.SideEffects) != 1 || result.SideEffects[0].Affects != "b" {
+		t.Errorf("trade-offs: %+v", result.SideEffects)
 	}
 }
 
@@ -153,8 +153,8 @@ func TestSideEffectOnce(t *testing.T) {
 	p := demand{Requirements: []profile.Requirement{{Cell: "a", Accept: grade.Partial, Severity: profile.SeverityBlock},
 		{Cell: "a", Accept: grade.Yes, Severity: profile.SeverityWarn}, {Cell: "b", Accept: grade.Yes, Severity: profile.SeverityBlock}}}
 	result := judgeAll(p, "", o).Results[0]
-	if b := result.Requirements[2]; len(result.TradeOffs) != 1 || len(b.Conditions) != 1 {
-		t.Errorf("trade-offs %+v, conditions %+v", result.TradeOffs, b.Conditions)
+	if b := result.Requirements[2]; len(result.SideEffects) != 1 || len(b.Conditions) != 1 {
+		t.Errorf("trade-offs %+v, conditions %+v", result.SideEffects, b.Conditions)
 	}
 }
 
@@ -170,7 +170,7 @@ func TestSideEffectOfItself(t *testing.T) {
 	if a := result.Requirements[0]; a.Verdict != report.Pass || len(a.Conditions) != 0 {
 		t.Errorf("a: %s %v", a.Verdict, a.Conditions)
 	}
-	if b := result.Requirements[1]; !slices.Equal(conditionCodes(b), []report.ConditionCode{report.RequiresConfig, report.SideEffect}) {
+	if b := result.Requirements[1]; !slices.Equal(conditionCodes(b), []report.ConditionCode{report.RequiresConfig, report.AffectedBySideEffect}) {
 		t.Errorf("b: %s %v", b.Verdict, b.Conditions)
 	}
 }

@@ -87,7 +87,7 @@ func (j *judge) applySideEffects(result *report.Result) {
 			continue
 		}
 		for _, effect := range cell.SideEffects {
-			result.TradeOffs = append(result.TradeOffs, report.TradeOff{Cell: cell.ID, ID: effect.ID, Message: effect.Text, Affects: effect.Cell})
+			result.SideEffects = append(result.SideEffects, report.SideEffect{Cell: cell.ID, ID: effect.ID, Message: effect.Text, Affects: effect.Cell})
 			for i := range result.Requirements {
 				if result.Requirements[i].Cell == effect.Cell && effect.Cell != cell.ID {
 					j.touch(&result.Requirements[i], cell.ID, effect.Text)
@@ -112,5 +112,5 @@ func (j *judge) touch(r *report.Requirement, cause, text string) {
 		title = spec.Title
 	}
 	r.Verdict = report.Conditional
-	r.Conditions = append(r.Conditions, report.Condition{Code: report.SideEffect, Message: fmt.Sprintf("with %s: %s", title, text)})
+	r.Conditions = append(r.Conditions, report.Condition{Code: report.AffectedBySideEffect, Message: fmt.Sprintf("with %s: %s", title, text)})
 }

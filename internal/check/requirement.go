@@ -143,7 +143,7 @@ func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v *vie
 	}
 	if a := v.attestation; a != nil {
 		out.Attestation = &report.Attestation{Grade: a.Grade, Document: a.Document, SHA256: a.SHA256, Verified: a.Verified,
-			VerifiedBy: a.VerifiedBy, Expires: a.Expires, InForce: v.attested, File: a.File, Line: a.Line}
+			VerifiedBy: a.VerifiedBy, Expires: a.Expires, Valid: v.attested, File: a.File, Line: a.Line}
 	}
 	if v.Cell == nil {
 		out.NextStep = "Ask the vendor: " + spec.Question

@@ -44,7 +44,7 @@ func gateWant() map[string]string {
 func gateNotices() []string {
 	return []string{
 		"attestation_expired bolt-api sso_saml",
-		"attestation_not_yet cove-api retention_zdr",
+		"attestation_not_yet_valid cove-api retention_zdr",
 		"waiver_expired acme-api sso_saml",
 		"waiver_expiring cove-api hipaa_baa",
 		"waiver_unused acme-api data_residency",
@@ -401,7 +401,7 @@ func TestGateNotices(t *testing.T) {
 		"attestation in 31 days":   {set("attestations", 0, "expires", "2026-12-22"), gateNotices()},
 		"attestation's last day":   {set("attestations", 0, "expires", gateDay), add(gateNotices(), "attestation_expiring acme-api retention_zdr")},
 		"attestation ended":        {set("attestations", 0, "expires", "2026-11-20"), add(gateNotices(), "attestation_expired acme-api retention_zdr")},
-		"attestation begins today": {set("attestations", 2, "verified", gateDay), drop(gateNotices(), "attestation_not_yet cove-api retention_zdr")},
+		"attestation begins today": {set("attestations", 2, "verified", gateDay), drop(gateNotices(), "attestation_not_yet_valid cove-api retention_zdr")},
 		"a year asked":             {days("365"), add(gateNotices(), "attestation_expiring acme-api retention_zdr", "waiver_expiring acme-api hipaa_baa")},
 		"unused and ended":         {set("waivers", 3, "expires", "2026-11-20"), gateNotices()},
 		"unused for another grade": {set("waivers", 3, "grade", "unclear"), gateNotices()},

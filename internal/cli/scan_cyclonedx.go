@@ -46,7 +46,7 @@ func service(r *report.Report, u *report.Use, offering *dataset.Offering) sbom.U
 	out := sbom.Use{ID: offering.ID, Name: offering.Name, Provider: offering.Vendor, Regions: u.Regions, Confidence: u.Confidence.String(), Verdict: verdictOn(r, offering.ID)}
 	for i := range u.Signals {
 		s := &u.Signals[i]
-		if !s.Counts {
+		if !s.Counted {
 			continue
 		}
 		if s.Kind == string(detect.Host) && !slices.Contains(out.Hosts, s.Text) {

@@ -101,10 +101,10 @@ func (l *liveReader) take(ctx context.Context, result fetch.Result) {
 	if read := result.Snapshot; read == nil {
 		page.State, page.Reason, page.Message = evidence.PageUnreachable, string(result.Reason), result.Message
 	} else {
-		page.Copy, page.Final, page.Type, page.Digest = string(dataset.Live), read.Final, read.Type, read.Digest
+		page.Copy, page.FinalURL, page.MediaType, page.Digest = string(dataset.Live), read.Final, read.Type, read.Digest
 		page.Fetched = read.Fetched.Format(time.RFC3339)
 		readText(ctx, &page, read)
-		page.Earlier = l.keep(ctx, read, page.Text)
+		page.Previous = l.keep(ctx, read, page.Text)
 	}
 	for _, s := range l.of[result.Address] {
 		of := page
@@ -118,7 +118,7 @@ func (l *liveReader) take(ctx context.Context, result fetch.Result) {
 
 // keep puts a page into the store, and returns the reading before it where the
 // page said something else then.
-func (l *liveReader) keep(ctx context.Context, read *snapshot.Snapshot, text *evidence.Text) *evidence.Earlier {
+func (l *liveReader) keep(ctx context.Context, read *snapshot.Snapshot, text *evidence.Text) *evidence.Previous {
 	if l.store == nil {
 		return nil
 	}
@@ -137,13 +137,13 @@ func (l *liveReader) keep(ctx context.Context, read *snapshot.Snapshot, text *ev
 
 // changed compares two readings of a page. What differs in markup alone is no
 // change.
-func (l *liveReader) changed(ctx context.Context, before, read *snapshot.Snapshot, text *evidence.Text) *evidence.Earlier {
+func (l *liveReader) changed(ctx context.Context, before, read *snapshot.Snapshot, text *evidence.Text) *evidence.Previous {
 	var old evidence.Page
 	readText(ctx, &old, before)
 	if old.Text == nil || old.Text.String() == text.String() {
 		return nil
 	}
-	e := &evidence.Earlier{Fetched: before.Fetched.UTC().Format(time.RFC3339), Digest: before.Digest}
+	e := &evidence.Previous{Fetched: before.Fetched.UTC().Format(time.RFC3339), Digest: before.Digest}
 	if l.pageDiff {
 		name := func(s *snapshot.Snapshot) string { return s.Address + " " + s.Fetched.UTC().Format(time.RFC3339) }
 		e.Diff = string(textdiff.Diff(name(before), []byte(old.Text.String()), name(read), []byte(text.String())))

@@ -211,8 +211,8 @@ func TestVerifyLive(t *testing.T) {
 				t.Errorf("the first page is %+v", page)
 			}
 			if tc.name == "moved" {
-				if page := v.Page("acme-api", "blog"); len(page.Redirects) != 1 || page.Final != s.server.URL+"/blog/new" {
-					t.Errorf("redirects are %v, to %s", page.Redirects, page.Final)
+				if page := v.Page("acme-api", "blog"); len(page.Redirects) != 1 || page.FinalURL != s.server.URL+"/blog/new" {
+					t.Errorf("redirects are %v, to %s", page.Redirects, page.FinalURL)
 				}
 			}
 		})

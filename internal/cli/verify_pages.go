@@ -240,7 +240,7 @@ func filePage(s *verifySource) evidence.Page {
 		p.State, p.Reason, p.Message = evidence.PageUnreachable, unreadable, strings.TrimPrefix(err.Error(), s.file+": ")
 		return p
 	}
-	p.Copy, p.Type, p.Digest = string(dataset.Stored), saved.Type, saved.Digest
+	p.Copy, p.MediaType, p.Digest = string(dataset.Stored), saved.Type, saved.Digest
 	readText(context.Background(), &p, saved)
 	return p
 }

@@ -64,7 +64,7 @@ func cellTexts() []text[dataset.Cell] {
 		{Prose, "rationale", func(c *dataset.Cell) string { return c.Rationale }},
 		{Prose, "next_step", func(c *dataset.Cell) string { return c.NextStep }},
 		{Date, "verified", func(c *dataset.Cell) string { return c.Verified.String() }},
-		{CrossCheck, "registry_grade", func(c *dataset.Cell) string { return string(c.RegistryGrade) }},
+		{RegistryGrade, "registry_grade", func(c *dataset.Cell) string { return string(c.RegistryGrade) }},
 	}
 }
 

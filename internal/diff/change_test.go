@@ -184,7 +184,7 @@ var expected = map[string][]Kind{
 	"Rederived.Date":                   {Date},
 	"Rederived.Copy":                   {Date},
 	"Rederived.SHA256":                 {Date},
-	"Cell.RegistryGrade":               {CrossCheck},
+	"Cell.RegistryGrade":               {RegistryGrade},
 }
 
 // identification are the lists of names that code uses; all change alike.

@@ -60,7 +60,7 @@ func reworded(gone, came []*dataset.Evidence) []pair[dataset.Evidence] {
 func (t *topic) sameSentence(o pair[dataset.Offering], subject string, e pair[dataset.Evidence]) {
 	t = t.within(e.old.Pos, e.new.Pos)
 	t.base.Quote = quoted(o.new, e.new)
-	t.differ(QuoteForm, subject, e.old.Quote, e.new.Quote)
+	t.differ(QuoteWhitespace, subject, e.old.Quote, e.new.Quote)
 	t.differ(Stance, subject, string(e.old.Stance), string(e.new.Stance))
 	t.rederived(subject, e)
 	if e.old.Source == e.new.Source { // what has changed of the source is told once

@@ -39,18 +39,18 @@ const (
 
 // The kinds that are editorial: they change what is read, not what is decided.
 const (
-	Prose          Kind = "prose"
-	QuoteForm      Kind = "quote_form"
-	ContextQuote   Kind = "context_quote"
-	Source         Kind = "source"
-	Note           Kind = "note"
-	Date           Kind = "date"
-	Identification Kind = "identification"
-	AliasAdded     Kind = "alias_added"
-	CrossCheck     Kind = "cross_check"
-	AttributeAdded Kind = "catalog_attribute_added"
-	Wording        Kind = "catalog_wording"
-	Order          Kind = "order"
+	Prose           Kind = "prose"
+	QuoteWhitespace Kind = "quote_whitespace"
+	ContextQuote    Kind = "context_quote"
+	Source          Kind = "source"
+	Note            Kind = "note"
+	Date            Kind = "date"
+	Identification  Kind = "identification"
+	AliasAdded      Kind = "alias_added"
+	RegistryGrade   Kind = "registry_grade"
+	AttributeAdded  Kind = "catalog_attribute_added"
+	Wording         Kind = "catalog_wording"
+	Order           Kind = "order"
 )
 
 // KindInfo describes a kind.
@@ -94,14 +94,14 @@ func Kinds() []KindInfo {
 		{AttributeRemoved, "fact dropped", "The catalog no longer has an attribute that conditions may test.", true},
 		{AttributeRetyped, "fact retyped", "An attribute of the catalog has another type or unit, or other values are allowed.", true},
 		{Prose, "prose", "A text that explains has other words.", false},
-		{QuoteForm, "form of a quote", "A sentence differs in white space only.", false},
+		{QuoteWhitespace, "white space of a quote", "A sentence differs in white space only.", false},
 		{ContextQuote, "context", "A sentence that decides nothing is new, gone or another.", false},
 		{Source, "source", "A page has another address, title or publisher, or evidence stands on another page of the same kind.", false},
 		{Note, "note", "A note, or the list of what was searched, is another.", false},
 		{Date, "date", "Something was read or dated anew.", false},
 		{Identification, "identification", "What identifies the offering in code is another.", false},
 		{AliasAdded, "name added", "A new name leads to it.", false},
-		{CrossCheck, "cross-check", "The grade that another registry gives is another.", false},
+		{RegistryGrade, "registry grade", "The grade that another registry gives is another.", false},
 		{AttributeAdded, "fact offered", "The catalog has a new attribute, which data may state.", false},
 		{Wording, "catalog", "The catalog words, groups or explains something in another way.", false},
 		{Order, "order", "The same things stand in another order.", false},

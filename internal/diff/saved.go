@@ -93,7 +93,7 @@ func judgedCell(result *report.Result, q *report.Requirement) (h heldCell, own b
 		}
 		h.cell.Exceptions = append(h.cell.Exceptions, dataset.Exception{Models: e.Models, Grade: e.Grade, WatchOut: e.WatchOut})
 	}
-	for _, t := range result.TradeOffs {
+	for _, t := range result.SideEffects {
 		if t.Cell == q.Cell {
 			h.cell.SideEffects = append(h.cell.SideEffects, dataset.SideEffect{ID: t.ID, Text: t.Message, Cell: t.Affects})
 		}

@@ -26,7 +26,7 @@ func TestScenarios(t *testing.T) {
 	}{
 		{"a quote in other white space", func(c *content) {
 			cell(c, 0, "hipaa_baa").Evidence[0].Quote = " We do not  sign business\nassociate agreements. "
-		}, []Change{{Kind: QuoteForm, Cell: "hipaa_baa", From: "We do not sign business associate agreements.", To: " We do not  sign business\nassociate agreements. "}}},
+		}, []Change{{Kind: QuoteWhitespace, Cell: "hipaa_baa", From: "We do not sign business associate agreements.", To: " We do not  sign business\nassociate agreements. "}}},
 		{"a quote moves to a page of the same kind", func(c *content) {
 			cell(c, 0, "hipaa_baa").Evidence[0].Source = "old-faq"
 		}, []Change{{Kind: Source, Cell: "hipaa_baa", From: "faq", To: "old-faq"}}},

@@ -168,7 +168,7 @@ func FuzzVerify(f *testing.F) {
 				if q.State == Found && (p == nil || !strings.Contains(letters(p.Text.String()), letters(q.Quote))) {
 					t.Errorf("%s: %q is found in %q", c.Cell, q.Quote, faq)
 				}
-				if q.Role == Ground && q.State != Found && c.Outcome == Holds {
+				if q.Role == Basis && q.State != Found && c.Outcome == Holds {
 					t.Errorf("%s holds, and %q is %s", c.Cell, q.Quote, q.State)
 				}
 				if other := alone.Offerings[0].Cells[i].Quotes[n]; q.Source == "faq" && other.State != q.State {

@@ -34,7 +34,7 @@ type Role string
 
 // The roles of a quote.
 const (
-	Ground        Role = "ground"        // the grade rests on it
+	Basis         Role = "basis"         // the grade rests on it
 	Contradiction Role = "contradiction" // it speaks against the grade
 	Aside         Role = "context"       // it bears on the cell and decides nothing
 )
@@ -58,24 +58,24 @@ type Page struct {
 	Source    string    `json:"source"`
 	URL       string    `json:"url"` // as the data has it
 	State     PageState `json:"state"`
-	Reason    string    `json:"reason"`    // why it could not be read; empty where it was
-	Message   string    `json:"message"`   // the same in plain words
-	Copy      string    `json:"copy"`      // live or stored; empty where there is none
-	File      string    `json:"file"`      // that it was read from; empty for a live page
-	Final     string    `json:"final"`     // address after redirects; empty for a file
-	Redirects []string  `json:"redirects"` // where redirects led, in order
-	Status    int       `json:"status"`    // HTTP status; 0 for a file
-	Type      string    `json:"type"`      // media type
-	Fetched   string    `json:"fetched"`   // RFC 3339; empty for a file: nothing tells when it was saved
-	Digest    string    `json:"digest"`    // "sha256:…" over its text
+	Reason    string    `json:"reason"`     // why it could not be read; empty where it was
+	Message   string    `json:"message"`    // the same in plain words
+	Copy      string    `json:"copy"`       // live or stored; empty where there is none
+	File      string    `json:"file"`       // that it was read from; empty for a live page
+	FinalURL  string    `json:"final_url"`  // address after redirects; empty for a file
+	Redirects []string  `json:"redirects"`  // where redirects led, in order
+	Status    int       `json:"status"`     // HTTP status; 0 for a file
+	MediaType string    `json:"media_type"` // media type
+	Fetched   string    `json:"fetched"`    // RFC 3339; empty for a file: nothing tells when it was saved
+	Digest    string    `json:"digest"`     // "sha256:…" over its text
 	Words     int       `json:"words"`
-	Earlier   *Earlier  `json:"earlier"` // null: no other text of the page was kept
-	Text      *Text     `json:"-"`       // nil where the page could not be read
-	Thin      bool      `json:"-"`       // too short to say that a quote is missing
+	Previous  *Previous `json:"previous"` // null: no other text of the page was kept
+	Text      *Text     `json:"-"`        // nil where the page could not be read
+	Thin      bool      `json:"-"`        // too short to say that a quote is missing
 }
 
-// Earlier is the reading before this one, where the page said something else.
-type Earlier struct {
+// Previous is the reading before this one, where the page said something else.
+type Previous struct {
 	Fetched string `json:"fetched"` // RFC 3339
 	Digest  string `json:"digest"`
 	Diff    string `json:"diff"` // from its text to the present one, unified; empty unless asked for
@@ -89,7 +89,7 @@ type Verification struct {
 	Dataset       report.Dataset `json:"dataset"`
 	AsOf          date.Date      `json:"as_of"`
 	Counts        Counts         `json:"counts"` // of quotes
-	Cells         CellCounts     `json:"cells"`
+	CellCounts    CellCounts     `json:"cell_counts"`
 	Pages         []Page         `json:"pages"` // that were asked for
 	Offerings     []Offering     `json:"offerings"`
 	Disclaimer    string         `json:"disclaimer"`
@@ -118,9 +118,9 @@ type CellCounts struct {
 // Offering is what was found of one offering's quotes.
 type Offering struct {
 	report.Offering
-	Counts Counts     `json:"counts"`
-	Count  CellCounts `json:"cell_counts"`
-	Cells  []Cell     `json:"cells"`
+	Counts     Counts     `json:"counts"`
+	CellCounts CellCounts `json:"cell_counts"`
+	Cells      []Cell     `json:"cells"`
 }
 
 // Cell is what was found of one cell's quotes.
@@ -133,17 +133,17 @@ type Cell struct {
 
 // Quote is one quote, and what was found of it.
 type Quote struct {
-	Source     string         `json:"source"`
-	URL        string         `json:"url"`
-	Quote      string         `json:"quote"`
-	Stance     dataset.Stance `json:"stance"`
-	Role       Role           `json:"role"`
-	Models     []string       `json:"models"` // of the exception that quotes it; none for the cell itself
-	State      State          `json:"state"`
-	Reason     string         `json:"reason"`     // why its page could not be read
-	Obfuscated bool           `json:"obfuscated"` // the page hides an e-mail address of it
-	Nearest    string         `json:"nearest"`    // the passage most like it, where it is missing
-	Difference []Difference   `json:"difference"` // from it to that passage
-	File       string         `json:"file"`       // that holds the quote; empty for bundled data
-	Line       int            `json:"line"`       // 0 for none
+	Source      string         `json:"source"`
+	URL         string         `json:"url"`
+	Quote       string         `json:"quote"`
+	Stance      dataset.Stance `json:"stance"`
+	Role        Role           `json:"role"`
+	Models      []string       `json:"models"` // of the exception that quotes it; none for the cell itself
+	State       State          `json:"state"`
+	Reason      string         `json:"reason"`       // why its page could not be read
+	EmailHidden bool           `json:"email_hidden"` // the page hides an e-mail address of it
+	Nearest     string         `json:"nearest"`      // the passage most like it, where it is missing
+	Difference  []Difference   `json:"difference"`   // from it to that passage
+	File        string         `json:"file"`         // that holds the quote; empty for bundled data
+	Line        int            `json:"line"`         // 0 for none
 }

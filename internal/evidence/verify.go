@@ -29,7 +29,7 @@ func Verify(subjects []Subject, catalog *dataset.Catalog, pages []Page) Verifica
 	for i, s := range subjects {
 		v.Offerings[i] = v.offering(s, catalog)
 		v.Counts.add(v.Offerings[i].Counts)
-		v.Cells.add(v.Offerings[i].Count)
+		v.CellCounts.add(v.Offerings[i].CellCounts)
 	}
 	return v
 }
@@ -39,7 +39,7 @@ func (v *Verification) offering(s Subject, catalog *dataset.Catalog) Offering {
 	for _, c := range s.Cells {
 		quotes := v.cellQuotes(s.Offering, c)
 		if len(quotes) == 0 {
-			o.Count.Unquoted++
+			o.CellCounts.Unquoted++
 			continue
 		}
 		title := c.ID
@@ -47,7 +47,7 @@ func (v *Verification) offering(s Subject, catalog *dataset.Catalog) Offering {
 			title = spec.Title
 		}
 		cell := Cell{Cell: c.ID, Title: title, Outcome: outcome(quotes), Quotes: quotes}
-		o.Count.count(cell.Outcome)
+		o.CellCounts.count(cell.Outcome)
 		for i := range quotes {
 			o.Counts.count(quotes[i].State)
 		}
@@ -87,7 +87,7 @@ func (v *Verification) look(o *dataset.Offering, evidence []dataset.Evidence, or
 		q := Quote{Source: e.Source, Quote: e.Quote, Stance: e.Stance, Role: Aside, Models: []string{}, Difference: []Difference{}, File: e.File, Line: e.Line}
 		switch {
 		case at >= 0 && e.Stance == order[at]:
-			q.Role = Ground
+			q.Role = Basis
 		case e.Stance == dataset.Contradicts && !declines:
 			q.Role = Contradiction
 		}
@@ -114,7 +114,7 @@ func (v *Verification) find(offering string, q *Quote) {
 	match := page.Text.Find(q.Quote)
 	switch {
 	case match.Found:
-		q.State, q.Obfuscated = Found, match.Obfuscated
+		q.State, q.EmailHidden = Found, match.Obfuscated
 	case page.Thin:
 		page.State, page.Reason, page.Message = PageUnreachable, NoText, "the page shows hardly any text without its scripts"
 		q.State, q.Reason = Unreachable, NoText
@@ -141,13 +141,13 @@ func outcome(quotes []Quote) Outcome {
 		return slices.ContainsFunc(quotes, func(q Quote) bool { return q.Role == role && slices.Contains(states, q.State) })
 	}
 	switch {
-	case is(Ground, Missing):
+	case is(Basis, Missing):
 		return Weakened
 	case is(Contradiction, Missing):
 		return ContradictionGone
-	case is(Ground, Unreachable, NotChecked):
+	case is(Basis, Unreachable, NotChecked):
 		return Unknown
-	case !is(Ground, Found) && is(Contradiction, Unreachable, NotChecked):
+	case !is(Basis, Found) && is(Contradiction, Unreachable, NotChecked):
 		return Unknown
 	}
 	return Holds

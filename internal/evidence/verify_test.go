@@ -17,20 +17,20 @@ func TestOutcome(t *testing.T) {
 		quotes string // role state, separated by commas
 		want   Outcome
 	}{
-		{"ground found", Holds},
-		{"ground found, ground found", Holds},
-		{"ground missing", Weakened},
-		{"ground found, ground missing", Weakened},
-		{"ground not_checked, ground missing", Weakened},
-		{"ground missing, contradiction missing", Weakened},
-		{"ground found, contradiction missing", ContradictionGone},
-		{"ground not_checked, contradiction missing", ContradictionGone},
+		{"basis found", Holds},
+		{"basis found, basis found", Holds},
+		{"basis missing", Weakened},
+		{"basis found, basis missing", Weakened},
+		{"basis not_checked, basis missing", Weakened},
+		{"basis missing, contradiction missing", Weakened},
+		{"basis found, contradiction missing", ContradictionGone},
+		{"basis not_checked, contradiction missing", ContradictionGone},
 		{"contradiction missing", ContradictionGone},
-		{"ground found, context missing", Holds},
-		{"ground found, context unreachable, contradiction not_checked", Holds},
-		{"ground found, ground not_checked", Unknown},
-		{"ground unreachable", Unknown},
-		{"ground not_checked, context missing", Unknown},
+		{"basis found, context missing", Holds},
+		{"basis found, context unreachable, contradiction not_checked", Holds},
+		{"basis found, basis not_checked", Unknown},
+		{"basis unreachable", Unknown},
+		{"basis not_checked, context missing", Unknown},
 		{"contradiction found", Holds},
 		{"contradiction found, contradiction unreachable", Unknown},
 		{"contradiction not_checked", Unknown},
@@ -50,7 +50,7 @@ func TestOutcome(t *testing.T) {
 // not found: only found ones let it hold.
 func TestOutcomeOfFewer(t *testing.T) {
 	states := []State{Found, Missing, Unreachable, NotChecked}
-	roles := []Role{Ground, Contradiction}
+	roles := []Role{Basis, Contradiction}
 	var all []Quote
 	for _, r := range roles {
 		for _, s := range states {
@@ -69,7 +69,7 @@ func TestOutcomeOfFewer(t *testing.T) {
 				if second.State == Found && before != Holds && after == Holds {
 					t.Errorf("%v and %v is %s, but holds once the second is %s", first, second, before, worse)
 				}
-				if second.Role == Ground && after == Holds {
+				if second.Role == Basis && after == Holds {
 					t.Errorf("%v and %v holds", first, changed)
 				}
 			}
@@ -194,7 +194,7 @@ func TestVerifyCounts(t *testing.T) {
 	if diff := cmp.Diff(v.Counts, quotes); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(v.Cells, cells); diff != "" {
+	if diff := cmp.Diff(v.CellCounts, cells); diff != "" {
 		t.Error(diff)
 	}
 	if want := (Counts{Found: 1, Missing: 4, NotChecked: 6}); v.Counts != want {
@@ -216,14 +216,14 @@ func TestRoles(t *testing.T) {
 		cell dataset.Cell
 		want []Role
 	}{
-		{"supported", dataset.Cell{Grade: grade.Yes, Evidence: quote(dataset.Supports, dataset.Context, dataset.Contradicts)}, []Role{Ground, Aside, Contradiction}},
-		{"no support", dataset.Cell{Grade: grade.Unclear, Evidence: quote(dataset.Context, dataset.Contradicts)}, []Role{Ground, Contradiction}},
-		{"refused", dataset.Cell{Refused: true, Evidence: quote(dataset.Context, dataset.Contradicts)}, []Role{Aside, Ground}},
+		{"supported", dataset.Cell{Grade: grade.Yes, Evidence: quote(dataset.Supports, dataset.Context, dataset.Contradicts)}, []Role{Basis, Aside, Contradiction}},
+		{"no support", dataset.Cell{Grade: grade.Unclear, Evidence: quote(dataset.Context, dataset.Contradicts)}, []Role{Basis, Contradiction}},
+		{"refused", dataset.Cell{Refused: true, Evidence: quote(dataset.Context, dataset.Contradicts)}, []Role{Aside, Basis}},
 		{"contradicted alone", dataset.Cell{Evidence: quote(dataset.Contradicts)}, []Role{Contradiction}},
 		{"exception", dataset.Cell{Evidence: quote(dataset.Supports), Exceptions: []dataset.Exception{{Models: []string{"m"}, Evidence: quote(dataset.Contradicts, dataset.Context)}}},
-			[]Role{Ground, Ground, Aside}},
+			[]Role{Basis, Basis, Aside}},
 		{"supported exception", dataset.Cell{Evidence: quote(dataset.Supports), Exceptions: []dataset.Exception{{Models: []string{"m"}, Evidence: quote(dataset.Contradicts, dataset.Supports)}}},
-			[]Role{Ground, Contradiction, Ground}},
+			[]Role{Basis, Contradiction, Basis}},
 	} {
 		v := &Verification{}
 		var got []Role
@@ -240,7 +240,7 @@ func TestRoles(t *testing.T) {
 func TestUnquoted(t *testing.T) {
 	o := &dataset.Offering{ID: "x", Cells: []dataset.Cell{{ID: "hipaa_baa"}}}
 	v := Verify([]Subject{{Offering: o, Cells: []*dataset.Cell{&o.Cells[0]}}}, &dataset.Catalog{}, nil)
-	if v.Cells != (CellCounts{Unquoted: 1}) || len(v.Offerings[0].Cells) != 0 || v.Counts.Total() != 0 {
+	if v.CellCounts != (CellCounts{Unquoted: 1}) || len(v.Offerings[0].Cells) != 0 || v.Counts.Total() != 0 {
 		t.Errorf("%+v", v)
 	}
 }

@@ -44,7 +44,7 @@ func saysSo(k diff.Kind) bool {
 // isQuote reports whether the change is told best by the sentence itself.
 func isQuote(ch *diff.Change) bool {
 	switch ch.Kind {
-	case diff.QuoteAdded, diff.QuoteRemoved, diff.QuoteChanged, diff.QuoteForm, diff.ContextQuote:
+	case diff.QuoteAdded, diff.QuoteRemoved, diff.QuoteChanged, diff.QuoteWhitespace, diff.ContextQuote:
 		return ch.Quote != nil
 	}
 	return false

@@ -57,7 +57,7 @@ func hostileReport(trick string) *report.Report {
 		q.Verdict, q.Grade, q.Accept, q.Confidence = v, grade.All()[i], grade.Yes, grade.Low
 		q.Attributes = report.Attributes{{Name: trick, Value: trick}, {Name: trick, Value: []string{trick}}}
 		q.Waiver, q.Attestation = copied(q.Waiver), copied(q.Attestation)
-		q.Waiver.Applied, q.Attestation.InForce = v == report.Waived, v == report.Pass
+		q.Waiver.Applied, q.Attestation.Valid = v == report.Waived, v == report.Pass
 		if v == report.Pass {
 			q.Basis = report.BasisAttestation
 		}
@@ -65,7 +65,7 @@ func hostileReport(trick string) *report.Report {
 	}
 	shown.Requirements, shown.WatchOuts, shown.Clean, shown.NotAssessed = all, nil, nil, nil
 	watched := r.Results[1]
-	watched.Requirements, watched.TradeOffs = nil, nil
+	watched.Requirements, watched.SideEffects = nil, nil
 	r.Results = []report.Result{*shown, watched}
 	r.Unlisted, r.Scan, r.Results[0].UsedAt, r.Results[1].UsedAt = []report.Unlisted{}, nil, nil, nil // see hostileScan
 	r.Finish()

@@ -36,7 +36,7 @@ type htmlResult struct {
 	Requirements []htmlRequirement
 	Blocking     []htmlRequirement
 	Steps        []htmlRequirement // blocking ones first
-	TradeOffs    []htmlTradeOff
+	SideEffects  []htmlSideEffect
 	Groups       []htmlGroup // of watch-outs
 	Tally        []htmlTally
 }
@@ -82,8 +82,8 @@ func (q htmlRequirement) Age() int {
 // Short reports whether the grade falls short of what is accepted.
 func (q htmlRequirement) Short() bool { return q.Requirement.Grade < q.Accept }
 
-// htmlTradeOff is a trade-off with the title of the cell that brings it.
-type htmlTradeOff struct{ Title, Message string }
+// htmlSideEffect is a trade-off with the title of the cell that brings it.
+type htmlSideEffect struct{ Title, Message string }
 
 // htmlGroup is a group of the catalog with its watch-outs.
 type htmlGroup struct {
@@ -192,8 +192,8 @@ func newHTMLResult(r *report.Result, id string) htmlResult {
 		titles[q.Cell] = q.Title
 		page.Requirements = append(page.Requirements, q)
 	}
-	for _, t := range r.TradeOffs {
-		page.TradeOffs = append(page.TradeOffs, htmlTradeOff{Title: titles[t.Cell], Message: t.Message})
+	for _, t := range r.SideEffects {
+		page.SideEffects = append(page.SideEffects, htmlSideEffect{Title: titles[t.Cell], Message: t.Message})
 	}
 	page.sortSteps()
 	page.groupWatchOuts()

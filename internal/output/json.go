@@ -113,7 +113,7 @@ func (w *jsonWriter) result(r *report.Result) {
 	}
 	w.counts(r.Counts)
 	objects(w, "requirements", r.Requirements, w.requirement)
-	objects(w, "tradeoffs", r.TradeOffs, func(t *report.TradeOff) {
+	objects(w, "side_effects", r.SideEffects, func(t *report.SideEffect) {
 		w.stringField("cell", t.Cell)
 		w.stringField("id", t.ID)
 		w.stringField("message", t.Message)
@@ -205,7 +205,7 @@ func (w *jsonWriter) attestation(a *report.Attestation) {
 		w.dateField("verified", a.Verified)
 		w.stringField("verified_by", a.VerifiedBy)
 		w.dateField("expires", a.Expires)
-		w.boolField("in_force", a.InForce)
+		w.boolField("valid", a.Valid)
 		w.stringField("file", a.File)
 		w.intField("line", a.Line)
 	})
@@ -222,7 +222,7 @@ func (w *jsonWriter) waiver(v *report.Waiver) {
 		w.stringField("reason", v.Reason)
 		w.stringField("approved_by", v.ApprovedBy)
 		w.dateField("expires", v.Expires)
-		w.boolField("in_force", v.InForce)
+		w.boolField("valid", v.Valid)
 		w.boolField("applied", v.Applied)
 		w.stringField("file", v.File)
 		w.intField("line", v.Line)

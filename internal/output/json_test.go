@@ -36,7 +36,7 @@ func TestJSONEqualsEncodingJSON(t *testing.T) {
 // emptyLists is a report as a check without requirements makes it.
 func emptyLists() *report.Report {
 	return &report.Report{Dataset: report.Dataset{Overlays: []string{}}, Unlisted: []report.Unlisted{}, Notices: []report.Notice{}, Results: []report.Result{{
-		Profiles: []string{}, Requirements: []report.Requirement{}, TradeOffs: []report.TradeOff{}, WatchOuts: []report.WatchOut{},
+		Profiles: []string{}, Requirements: []report.Requirement{}, SideEffects: []report.SideEffect{}, WatchOuts: []report.WatchOut{},
 		Clean: []string{}, NotAssessed: []string{},
 	}}}
 }

@@ -111,8 +111,8 @@ func (p *markdownPage) beforeYouSign(r *report.Result) {
 
 func (p *markdownPage) tradeOffs(r *report.Result) {
 	titles := cellTitles(r)
-	p.list("What it brings with it", len(r.TradeOffs), func(i int) string {
-		t := &r.TradeOffs[i]
+	p.list("What it brings with it", len(r.SideEffects), func(i int) string {
+		t := &r.SideEffects[i]
 		return "**" + Markdown(titles[t.Cell]) + "**: " + Markdown(t.Message)
 	})
 }

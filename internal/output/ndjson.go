@@ -27,7 +27,7 @@ type ndjsonLine struct {
 	Dataset     ndjsonDataset       `json:"dataset"`
 	Requirement *report.Requirement `json:"requirement,omitempty"`
 	WatchOut    *report.WatchOut    `json:"watch_out,omitempty"`
-	UsedAt      *report.Place       `json:"used_at,omitempty"`
+	UsedAt      *report.Location    `json:"used_at,omitempty"`
 }
 
 type ndjsonDataset struct {

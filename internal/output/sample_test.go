@@ -34,15 +34,15 @@ func everyVerdict(t testing.TB) *report.Report {
 		q.Verified, q.AgeDays = day(t, "2026-01-13"), &age
 		return q
 	}
-	waiver := &report.Waiver{Reason: "No health data.", ApprovedBy: "R. Vale", Expires: day(t, "2026-06-30"), InForce: true, Applied: true}
-	attestation := &report.Attestation{Grade: grade.Yes, Document: "Order form 12", VerifiedBy: "T. Moss", Verified: day(t, "2026-01-01"), Expires: day(t, "2026-09-30"), InForce: true}
+	waiver := &report.Waiver{Reason: "No health data.", ApprovedBy: "R. Vale", Expires: day(t, "2026-06-30"), Valid: true, Applied: true}
+	attestation := &report.Attestation{Grade: grade.Yes, Document: "Order form 12", VerifiedBy: "T. Moss", Verified: day(t, "2026-01-01"), Expires: day(t, "2026-09-30"), Valid: true}
 	r := &report.Report{
 		SchemaVersion: report.SchemaVersion, AsOf: day(t, "2026-01-10"), Disclaimer: report.Disclaimer,
 		Dataset: report.Dataset{Version: "2026.01.02", Digest: "sha256:00", Offerings: 2, Overlays: []string{}},
 		Notices: []report.Notice{{Code: report.WaiverExpiring, Message: "the waiver ends soon", Offering: "acme-api", Cell: "hipaa_baa"}},
 		Results: []report.Result{{
 			Offering: report.Offering{ID: "acme-api", Name: "Acme API", Vendor: "Acme"}, Use: "chat", Profiles: []string{"gate"},
-			TradeOffs: []report.TradeOff{{Cell: "zdr", Message: "Chains break."}},
+			SideEffects: []report.SideEffect{{Cell: "zdr", Message: "Chains break."}},
 			Requirements: []report.Requirement{
 				base(report.Requirement{Cell: "tls", Title: "TLS", Verdict: report.Pass, Grade: grade.Yes, Rationale: "Said so.", AskedBy: ask(2)}),
 				base(report.Requirement{Cell: "zdr", Title: "ZDR", Verdict: report.Conditional, Grade: grade.Partial, AskedBy: ask(3), Evidence: quote,
@@ -87,7 +87,7 @@ func noNil(v reflect.Value) {
 func onlyWatchOuts(t testing.TB) *report.Report {
 	t.Helper()
 	r := everyVerdict(t)
-	r.Results[0].Requirements, r.Results[0].TradeOffs, r.Results[0].Use = nil, nil, ""
+	r.Results[0].Requirements, r.Results[0].SideEffects, r.Results[0].Use = nil, nil, ""
 	r.Results[0].WatchOuts = []report.WatchOut{{Cell: "zdr", Title: "ZDR", Group: "Data handling", Origin: report.OriginBundled, Grade: grade.Partial,
 		Confidence: grade.Low, WatchOut: "Some models only.", NextStep: "Ask which."}}
 	r.Results[0].Clean, r.Results[0].NotAssessed = []string{"tls"}, []string{"logs"}

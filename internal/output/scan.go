@@ -48,7 +48,7 @@ func (p *page) scanned(s *report.Scan) {
 func (p *page) brief(u *report.Use) {
 	n := 0
 	for i := range u.Signals {
-		if u.Signals[i].Counts {
+		if u.Signals[i].Counted {
 			n++
 		}
 	}
@@ -124,7 +124,7 @@ func (p *page) signals(signals []report.Signal) {
 func (p *page) signal(s *report.Signal, place string, column int) {
 	const kindWidth = 8
 	text := pad(kindWords(s.Kind), kindWidth) + "  " + Plain(signalText(s))
-	if !s.Counts {
+	if !s.Counted {
 		words, _ := contextWords(s.Context)
 		text += p.style.faint.Render(" (in " + words + ", not counted)")
 	}

@@ -64,7 +64,7 @@ func usedGroup(u *report.Use) Group {
 func usedItem(u *report.Use, s *report.Signal) Item {
 	rule, level, state, why := rulePossible, LevelNone, "possible", capital(possibleWhy(u))
 	switch {
-	case u.InUse && s.Counts:
+	case u.InUse && s.Counted:
 		rule, level, state, why = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", "Shown by "+u.Why
 	case u.InUse:
 		words, _ := contextWords(s.Context)

@@ -39,7 +39,7 @@ func (w *jsonWriter) scan(s *report.Scan) {
 			w.intField("binary", s.Skipped.Binary)
 			w.intField("ignored", s.Skipped.Ignored)
 			w.intField("ignored_not_by_git", s.Skipped.IgnoredNotByGit)
-			w.intField("links", s.Skipped.Links)
+			w.intField("symlinks", s.Skipped.Symlinks)
 			w.intField("special", s.Skipped.Special)
 			w.intField("unidentified", s.Skipped.Unidentified)
 		})
@@ -74,7 +74,7 @@ func (w *jsonWriter) use(u *report.Use) {
 		w.stringField("version", s.Version)
 		w.stringField("context", s.Context)
 		w.stringField("region", s.Region)
-		w.boolField("counts", s.Counts)
+		w.boolField("counted", s.Counted)
 		w.boolField("weak", s.Weak)
 	})
 }

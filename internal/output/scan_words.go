@@ -171,7 +171,7 @@ func skippedWords(s report.Skipped) string {
 	for _, part := range []struct {
 		n    int
 		what string
-	}{{s.Binary, "binary"}, {s.Ignored, ignored}, {s.Links, "symbolic links"}, {s.Special, "no regular files"}, {s.Unidentified, "in SBOMs without a package URL"}} {
+	}{{s.Binary, "binary"}, {s.Ignored, ignored}, {s.Symlinks, "symbolic links"}, {s.Special, "no regular files"}, {s.Unidentified, "in SBOMs without a package URL"}} {
 		if part.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
 		}

@@ -198,7 +198,7 @@ func firstSentence(text string) string {
 // out.
 func private(q *report.Requirement) []string {
 	var parts []string
-	if a := q.Attestation; a != nil && a.InForce {
+	if a := q.Attestation; a != nil && a.Valid {
 		parts = append(parts, fmt.Sprintf("Attested by %s: %s (verified %s, until %s)", a.VerifiedBy, a.Document, a.Verified, a.Expires))
 	}
 	if w := q.Waiver; w != nil && w.Applied {
@@ -284,7 +284,7 @@ func nextStep(q *report.Requirement) string {
 			return "Configure it, and keep proof that it is on."
 		case report.ModelException:
 			return "Make sure which models you use, and that this holds for them."
-		case report.SideEffect:
+		case report.AffectedBySideEffect:
 			return "Make sure that you can do without what the other requirement takes away."
 		}
 	}
@@ -328,13 +328,13 @@ func sourceMarks(e *report.Evidence) string {
 }
 
 func (p *page) tradeOffs(r *report.Result) {
-	if len(r.TradeOffs) == 0 {
+	if len(r.SideEffects) == 0 {
 		return
 	}
 	titles := cellTitles(r)
 	p.line("")
 	p.line("%s", p.style.strong.Render("What it brings with it"))
-	for _, t := range r.TradeOffs {
+	for _, t := range r.SideEffects {
 		p.text(4, "  - "+Plain(titles[t.Cell])+": "+Plain(t.Message))
 	}
 }

@@ -111,7 +111,7 @@ type verifyPage struct {
 func (p *verifyPage) offering(f *evidence.Offering, several bool) {
 	p.line("")
 	if several {
-		p.text(0, fmt.Sprintf("%s (%s): %s", p.style.strong.Render(Plain(f.Name)), Plain(f.ID), cellCounts(f.Count)))
+		p.text(0, fmt.Sprintf("%s (%s): %s", p.style.strong.Render(Plain(f.Name)), Plain(f.ID), cellCounts(f.CellCounts)))
 	}
 	g := &grid{header: []string{"OUTCOME", "CELL", "QUOTES"}, widths: []int{20, 20}}
 	var idle []string
@@ -132,8 +132,8 @@ func (p *verifyPage) offering(f *evidence.Offering, several bool) {
 	if len(idle) > 0 {
 		p.text(2, "Not checked, for no page was given: "+p.style.faint.Render(strings.Join(idle, ", ")))
 	}
-	if f.Count.Unquoted > 0 {
-		p.text(2, "Without quotes: "+p.style.faint.Render(plural(f.Count.Unquoted, "cell")))
+	if f.CellCounts.Unquoted > 0 {
+		p.text(2, "Without quotes: "+p.style.faint.Render(plural(f.CellCounts.Unquoted, "cell")))
 	}
 	for i := range f.Cells {
 		p.cell(&f.Cells[i])
@@ -167,7 +167,7 @@ func (p *verifyPage) quote(q *evidence.Quote) {
 	p.item(p.state(q.State) + ", " + quoteRole(q))
 	p.text(4, "    "+quotation(q.Quote))
 	p.text(4, "    "+p.style.faint.Render(Plain(q.Source)+", "+Plain(q.URL)+placeWords(q)))
-	if q.Obfuscated {
+	if q.EmailHidden {
 		p.text(4, "    "+p.style.faint.Render("The page hides the e-mail address; all other words were compared."))
 	}
 	if q.State != evidence.Missing {
@@ -225,7 +225,7 @@ func (p *verifyPage) state(s evidence.State) string {
 func quoteRole(q *evidence.Quote) string {
 	words := "context only"
 	switch q.Role {
-	case evidence.Ground:
+	case evidence.Basis:
 		words = "the grade rests on it"
 	case evidence.Contradiction:
 		words = "it speaks against the grade"

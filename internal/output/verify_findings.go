@@ -100,7 +100,7 @@ func verifyRule(q *evidence.Quote) (string, Level) {
 		return ruleNotChecked, LevelNote
 	}
 	switch q.Role {
-	case evidence.Ground:
+	case evidence.Basis:
 		return ruleGroundMissing, LevelError
 	case evidence.Contradiction:
 		return ruleContradictionGone, LevelError
@@ -135,7 +135,7 @@ func quoted(words string) string { return quotation(strings.TrimSuffix(words, ".
 // missingMeans says what the loss of a quote means for its cell.
 func missingMeans(role evidence.Role) string {
 	switch role {
-	case evidence.Ground:
+	case evidence.Basis:
 		return "The grade rests on these words; read the page and grade the cell anew."
 	case evidence.Contradiction:
 		return "These words spoke against the grade; grade the cell anew."
@@ -149,7 +149,7 @@ func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {
 		"Quote: " + quotation(q.Quote) + " (" + quoteRole(q) + ")",
 		"Source: " + q.Source + ", " + q.URL,
 	}
-	if q.Obfuscated {
+	if q.EmailHidden {
 		lines = append(lines, "The page hides the e-mail address; all other words were compared.")
 	}
 	if len(q.Difference) > 0 {

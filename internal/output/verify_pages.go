@@ -47,7 +47,7 @@ func (p *verifyPage) pageState(f *evidence.Page) string {
 	switch {
 	case f.State != evidence.PageRead:
 		return p.style.fair.Render("! unreachable")
-	case f.Earlier != nil:
+	case f.Previous != nil:
 		return p.style.aside.Render("~ changed")
 	}
 	return p.style.good.Render("✓ read")
@@ -74,8 +74,8 @@ func pageWords(f *evidence.Page) string {
 	if f.Words > 0 {
 		parts = append(parts, plural(f.Words, "word"))
 	}
-	if f.Earlier != nil {
-		parts = append(parts, "page changed since "+dayOf(f.Earlier.Fetched)+" ("+shortDigest(f.Earlier.Digest)+")")
+	if f.Previous != nil {
+		parts = append(parts, "page changed since "+dayOf(f.Previous.Fetched)+" ("+shortDigest(f.Previous.Digest)+")")
 	}
 	return Plain(strings.Join(parts, "; "))
 }
@@ -96,11 +96,11 @@ func shortDigest(digest string) string {
 }
 
 func (p *verifyPage) pageDiff(f *evidence.Page) {
-	if f.Earlier == nil || f.Earlier.Diff == "" {
+	if f.Previous == nil || f.Previous.Diff == "" {
 		return
 	}
 	p.line("")
-	for line := range strings.Lines(f.Earlier.Diff) {
+	for line := range strings.Lines(f.Previous.Diff) {
 		text := Plain(line)
 		switch line[0] {
 		case ' ':

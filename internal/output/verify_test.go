@@ -18,21 +18,21 @@ import (
 func verified(text string) *evidence.Verification {
 	v := &evidence.Verification{Dataset: report.Dataset{Version: text, Overlays: []string{text}}, Disclaimer: report.Disclaimer}
 	cell := evidence.Cell{Cell: text, Title: text, Outcome: evidence.Weakened}
-	for _, role := range []evidence.Role{evidence.Ground, evidence.Contradiction, evidence.Aside} {
+	for _, role := range []evidence.Role{evidence.Basis, evidence.Contradiction, evidence.Aside} {
 		for _, state := range []evidence.State{evidence.Found, evidence.Missing, evidence.Unreachable, evidence.NotChecked} {
 			cell.Quotes = append(cell.Quotes, evidence.Quote{Source: text, URL: text, Quote: text, Stance: dataset.Supports, Role: role, Models: []string{text},
-				State: state, Reason: text, Obfuscated: true, Nearest: text, Difference: []evidence.Difference{{Op: "same", Text: text}, {Op: "quote", Text: text}, {Op: "page", Text: text}},
+				State: state, Reason: text, EmailHidden: true, Nearest: text, Difference: []evidence.Difference{{Op: "same", Text: text}, {Op: "quote", Text: text}, {Op: "page", Text: text}},
 				File: text, Line: 3})
 		}
 	}
 	idle := evidence.Cell{Cell: text, Title: text, Outcome: evidence.Unknown, Quotes: cell.Quotes[3:4]}
-	offering := evidence.Offering{Offering: report.Offering{ID: text, Name: text, Vendor: text}, Count: evidence.CellCounts{Weakened: 1, Unquoted: 1},
+	offering := evidence.Offering{Offering: report.Offering{ID: text, Name: text, Vendor: text}, CellCounts: evidence.CellCounts{Weakened: 1, Unquoted: 1},
 		Counts: evidence.Counts{Found: 3, Missing: 3, Unreachable: 3, NotChecked: 4}, Cells: []evidence.Cell{cell, idle}}
 	v.Offerings = []evidence.Offering{offering, {Offering: offering.Offering}}
 	v.Counts = offering.Counts
-	page := evidence.Page{Offering: text, Source: text, URL: text, State: evidence.PageRead, Copy: "live", Final: text, Redirects: []string{text, text}, Fetched: text, Digest: text, Words: 1}
+	page := evidence.Page{Offering: text, Source: text, URL: text, State: evidence.PageRead, Copy: "live", FinalURL: text, Redirects: []string{text, text}, Fetched: text, Digest: text, Words: 1}
 	changed, lost, saved := page, page, page
-	changed.Earlier = &evidence.Earlier{Fetched: text, Digest: text, Diff: text + "\n" + "-" + text + "\n+" + text + "\n " + text}
+	changed.Previous = &evidence.Previous{Fetched: text, Digest: text, Diff: text + "\n" + "-" + text + "\n+" + text + "\n " + text}
 	lost.State, lost.Reason, lost.Message = evidence.PageUnreachable, text, text
 	saved.File, saved.Redirects = text, nil
 	v.Pages = []evidence.Page{page, changed, lost, saved}

@@ -89,7 +89,7 @@ func owned(q *report.Requirement) []string {
 	}
 	if a := q.Attestation; a != nil {
 		state := "in force"
-		if !a.InForce {
+		if !a.Valid {
 			state = "not in force"
 		}
 		parts = append(parts, fmt.Sprintf("attestation by %s until %s (%s): %s, verified %s", a.VerifiedBy, a.Expires, state, a.Document, a.Verified))
@@ -101,7 +101,7 @@ func waiverState(w *report.Waiver) string {
 	switch {
 	case w.Applied:
 		return "applied"
-	case w.InForce:
+	case w.Valid:
 		return "not needed"
 	}
 	return "not in force"

@@ -68,11 +68,11 @@ type Result struct {
 	Profiles     []string      `json:"profiles"`          // whose requirements these are
 	File         string        `json:"file"`              // the project file that lists it; empty for none
 	Line         int           `json:"line"`              // 0 for none
-	UsedAt       *Place        `json:"used_at,omitempty"` // the line of code that uses it, where code was scanned
+	UsedAt       *Location     `json:"used_at,omitempty"` // the line of code that uses it, where code was scanned
 	Verdict      *Verdict      `json:"verdict"`           // the worst of the requirements'; null where nothing was required
 	Counts       Counts        `json:"counts"`
 	Requirements []Requirement `json:"requirements"`
-	TradeOffs    []TradeOff    `json:"tradeoffs"`
+	SideEffects  []SideEffect  `json:"side_effects"`
 	WatchOuts    []WatchOut    `json:"watch_outs"`
 	Clean        []string      `json:"clean"`        // ids of the cells that are a plain yes
 	NotAssessed  []string      `json:"not_assessed"` // ids of the cells that nobody has looked at
@@ -151,7 +151,7 @@ type Attestation struct {
 	Verified   date.Date   `json:"verified"`
 	VerifiedBy string      `json:"verified_by"`
 	Expires    date.Date   `json:"expires"`
-	InForce    bool        `json:"in_force"`
+	Valid      bool        `json:"valid"`
 	File       string      `json:"file"`
 	Line       int         `json:"line"`
 }
@@ -162,8 +162,8 @@ type Waiver struct {
 	Reason     string      `json:"reason"`
 	ApprovedBy string      `json:"approved_by"`
 	Expires    date.Date   `json:"expires"`
-	InForce    bool        `json:"in_force"` // it holds on that day, for that grade
-	Applied    bool        `json:"applied"`  // it is what keeps the requirement from blocking
+	Valid      bool        `json:"valid"`   // it holds on that day, for that grade
+	Applied    bool        `json:"applied"` // it is what keeps the requirement from blocking
 	File       string      `json:"file"`
 	Line       int         `json:"line"`
 }
@@ -173,17 +173,17 @@ type NoticeCode string
 
 // The notice codes.
 const (
-	WaiverExpiring      NoticeCode = "waiver_expiring"
-	WaiverLapsed        NoticeCode = "waiver_expired"
-	WaiverVoided        NoticeCode = "waiver_void"
-	WaiverUnused        NoticeCode = "waiver_unused"
-	AttestationExpiring NoticeCode = "attestation_expiring"
-	AttestationLapsed   NoticeCode = "attestation_expired"
-	AttestationNotYet   NoticeCode = "attestation_not_yet"
-	GradeRaised         NoticeCode = "grade_raised"     // an overlay raises a bundled grade
-	VendorNotFound      NoticeCode = "vendor_not_found" // listed, and a scan found no use of it
-	PossibleVendor      NoticeCode = "possible_vendor"  // not listed, and perhaps in use
-	SeveralVendors      NoticeCode = "several_vendors"  // what was found fits several offerings
+	WaiverExpiring           NoticeCode = "waiver_expiring"
+	NoticeWaiverExpired      NoticeCode = "waiver_expired"
+	WaiverVoided             NoticeCode = "waiver_void"
+	WaiverUnused             NoticeCode = "waiver_unused"
+	AttestationExpiring      NoticeCode = "attestation_expiring"
+	NoticeAttestationExpired NoticeCode = "attestation_expired"
+	AttestationNotYetValid   NoticeCode = "attestation_not_yet_valid"
+	GradeRaised              NoticeCode = "grade_raised"     // an overlay raises a bundled grade
+	VendorNotFound           NoticeCode = "vendor_not_found" // listed, and a scan found no use of it
+	PossibleVendor           NoticeCode = "possible_vendor"  // not listed, and perhaps in use
+	SeveralVendors           NoticeCode = "several_vendors"  // what was found fits several offerings
 )
 
 // Notice is something to know that decides nothing by itself.
@@ -232,12 +232,12 @@ type ConditionCode string
 
 // The condition codes.
 const (
-	GradeAccepted    ConditionCode = "grade_accepted"      // below yes, and accepted as such
-	ConfirmVendor    ConditionCode = "confirm_with_vendor" // the evidence is of low confidence
-	RequiresConfig   ConditionCode = "requires_config"
-	RequiresApproval ConditionCode = "requires_approval"
-	ModelException   ConditionCode = "model_exception" // some models are graded apart
-	SideEffect       ConditionCode = "side_effect"     // another requirement bears on this one
+	GradeAccepted        ConditionCode = "grade_accepted"      // below yes, and accepted as such
+	ConfirmVendor        ConditionCode = "confirm_with_vendor" // the evidence is of low confidence
+	RequiresConfig       ConditionCode = "requires_config"
+	RequiresApproval     ConditionCode = "requires_approval"
+	ModelException       ConditionCode = "model_exception" // some models are graded apart
+	AffectedBySideEffect ConditionCode = "side_effect"     // another requirement bears on this one
 )
 
 // Condition is something that must be done or known for an accepted
@@ -247,8 +247,8 @@ type Condition struct {
 	Message string        `json:"message"`
 }
 
-// TradeOff is a side effect of meeting a requirement.
-type TradeOff struct {
+// SideEffect is a side effect of meeting a requirement.
+type SideEffect struct {
 	Cell    string `json:"cell"` // the required cell that has the side effect
 	ID      string `json:"id"`
 	Message string `json:"message"`

@@ -28,8 +28,8 @@ type Skipped struct {
 	// IgnoredNotByGit are those of them that .ignore and .vendorcheckignore leave
 	// out, and .gitignore does not.
 	IgnoredNotByGit int `json:"ignored_not_by_git"`
-	Links           int `json:"links"`   // symbolic links
-	Special         int `json:"special"` // pipes, sockets, devices
+	Symlinks        int `json:"symlinks"` // symbolic links
+	Special         int `json:"special"`  // pipes, sockets, devices
 	// Unidentified are the libraries in bills of materials that have no package
 	// URL, so that nothing tells what they are.
 	Unidentified int `json:"unidentified"`
@@ -75,12 +75,12 @@ type Signal struct {
 	Version string `json:"version"`
 	Context string `json:"context"` // what it stands in
 	Region  string `json:"region"`
-	Counts  bool   `json:"counts"` // it stands where it is a signal of use
-	Weak    bool   `json:"weak"`   // it also stands for other things
+	Counted bool   `json:"counted"` // it stands where it is a signal of use
+	Weak    bool   `json:"weak"`    // it also stands for other things
 }
 
-// Place is a line of a file.
-type Place struct {
+// Location is a line of a file.
+type Location struct {
 	File string `json:"file"`
 	Line int    `json:"line"`
 }

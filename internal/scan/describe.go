@@ -16,7 +16,7 @@ func Describe(found *Found, uses []detect.Use, count []detect.Context, named fun
 	sum := &found.Summary
 	s := &report.Scan{
 		Roots: []string{}, SBOMs: []string{}, Files: sum.Files, Bytes: sum.Bytes,
-		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, IgnoredNotByGit: sum.IgnoredNotByGit, Links: sum.Links, Special: sum.Special, Unidentified: found.Unidentified},
+		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, IgnoredNotByGit: sum.IgnoredNotByGit, Symlinks: sum.Links, Special: sum.Special, Unidentified: found.Unidentified},
 		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Broken),
 		NotCounted: notCounted(found.Signals, counts), Uses: make([]report.Use, len(uses)),
 	}
@@ -70,7 +70,7 @@ func describeUse(u *detect.Use, counts func(*detect.Signal) bool, named func(str
 		s := &u.Signals[i]
 		out.Signals[i] = report.Signal{
 			File: s.File, Line: s.Line, Kind: string(s.Kind), Name: s.Name, Text: s.Text, Version: s.Version, Context: string(s.Context), Region: s.Region,
-			Counts: counts(s), Weak: weak(s, u.Offering),
+			Counted: counts(s), Weak: weak(s, u.Offering),
 		}
 	}
 	slices.SortStableFunc(out.Signals, compareStrength)
@@ -87,7 +87,7 @@ func weak(s *detect.Signal, id string) bool {
 // strong ones, then by kind, context and place.
 func compareStrength(a, b report.Signal) int {
 	return cmp.Or(
-		compareBool(b.Counts, a.Counts), compareBool(a.Weak, b.Weak),
+		compareBool(b.Counted, a.Counted), compareBool(a.Weak, b.Weak),
 		cmp.Compare(kindRank(a.Kind), kindRank(b.Kind)),
 		cmp.Compare(slices.Index(places(), a.Context), slices.Index(places(), b.Context)),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Text, b.Text))

@@ -119,7 +119,7 @@ func PlaceResults(r *report.Report) {
 		at := slices.IndexFunc(r.Scan.Uses, func(u report.Use) bool { return u.InUse && u.Offering.ID == result.Offering.ID })
 		if at >= 0 {
 			s := &r.Scan.Uses[at].Signals[0] // nothing is in use without one
-			result.UsedAt = &report.Place{File: s.File, Line: s.Line}
+			result.UsedAt = &report.Location{File: s.File, Line: s.Line}
 		}
 	}
 }

@@ -65,7 +65,7 @@ func TestDescribe(t *testing.T) {
 	if want := []string{"a.py code", "b.py code", "requirements.txt manifest", "a.py comment", "README.md docs", "vendor/x.js vendored"}; !slices.Equal(places, want) {
 		t.Errorf("the strongest first: %q, want %q", places, want)
 	}
-	if last := s.Uses[0].Signals[2]; !last.Weak || last.Version != "==1.0" || !last.Counts {
+	if last := s.Uses[0].Signals[2]; !last.Weak || last.Version != "==1.0" || !last.Counted {
 		t.Errorf("%+v", last)
 	}
 	if want := []report.NotCounted{{Context: "comment", Signals: 1}, {Context: "docs", Signals: 1}, {Context: "vendored", Signals: 1}}; !slices.Equal(s.NotCounted, want) {
@@ -74,7 +74,7 @@ func TestDescribe(t *testing.T) {
 	if s.Complete || s.NotReadTotal != 1 || s.NotRead[0].File != "package.json" || s.NotRead[0].Reason != report.Malformed || s.Skipped.Binary != 1 {
 		t.Errorf("%+v", s)
 	}
-	if s = scanned(t, map[string]string{"README.md": "https://api.acme.example"}, detect.Docs); !s.Uses[0].InUse || !s.Uses[0].Signals[0].Counts || len(s.NotCounted) > 0 || !s.Complete {
+	if s = scanned(t, map[string]string{"README.md": "https://api.acme.example"}, detect.Docs); !s.Uses[0].InUse || !s.Uses[0].Signals[0].Counted || len(s.NotCounted) > 0 || !s.Complete {
 		t.Errorf("%+v", s)
 	}
 	if s = scanned(t, nil); s.Uses == nil || s.NotRead == nil || s.NotCounted == nil || s.Roots == nil {
