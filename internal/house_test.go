@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"internal/profile":           {"internal/dataset", "internal/date", "internal/document", "internal/fault", "internal/grade"},
 	"internal/check":             {"internal/dataset", "internal/date", "internal/grade", "internal/profile", "internal/report"},
 	"internal/answer":            {"internal/check", "internal/dataset", "internal/date", "internal/grade", "internal/profile", "internal/report"},
+	"internal/since":             {"internal/report"},
 	"internal/evidence":          {"internal/dataset", "internal/date", "internal/report"},
 	"internal/snapshot":          {},
 	"internal/fetch":             {"internal/snapshot"},
@@ -40,7 +41,7 @@ var arrows = map[string][]string{
 	"internal/tools/picture":     {"internal/cli"},
 	"internal/output":            {"internal/answer", "internal/dataset", "internal/date", "internal/diff", "internal/evidence", "internal/fault", "internal/grade", "internal/profile", "internal/registry", "internal/report", "internal/suggest"},
 	"internal/usage":             {"internal/fault"},
-	"internal/cli":               {"data", "internal/answer", "internal/check", "internal/dataset", "internal/date", "internal/detect", "internal/diff", "internal/document", "internal/evidence", "internal/fault", "internal/fetch", "internal/grade", "internal/lint", "internal/output", "internal/profile", "internal/registry", "internal/report", "internal/sbom", "internal/scan", "internal/snapshot", "internal/strictjson", "internal/suggest", "internal/tree", "internal/usage"},
+	"internal/cli":               {"data", "internal/answer", "internal/check", "internal/dataset", "internal/date", "internal/detect", "internal/diff", "internal/document", "internal/evidence", "internal/fault", "internal/fetch", "internal/grade", "internal/lint", "internal/output", "internal/profile", "internal/registry", "internal/report", "internal/sbom", "internal/scan", "internal/since", "internal/snapshot", "internal/strictjson", "internal/suggest", "internal/tree", "internal/usage"},
 	"internal/detect":            {"internal/dataset", "internal/grade"},
 	"internal/tree":              {},
 	"internal/manifest":          {},
@@ -85,7 +86,7 @@ func TestArrows(t *testing.T) {
 			if to, ours := strings.CutPrefix(name, module); ours && !slices.Contains(allowed, to) {
 				t.Errorf("%s imports %s, which %s may not", path, to, from)
 			}
-			if (from == "internal/check" || from == "internal/report") && slices.Contains(impure, name) {
+			if slices.Contains([]string{"internal/check", "internal/report", "internal/since"}, from) && slices.Contains(impure, name) {
 				t.Errorf("%s imports %s; the decision is pure", path, name)
 			}
 		}

@@ -9,12 +9,14 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // checkOptions are the flags of the check command.
 type checkOptions struct {
 	requestFlags
 	output   outputFlags
+	since    sinceFlag
 	exitZero bool
 }
 
@@ -40,11 +42,12 @@ grade that you accept, and conditions on its attributes.
 
 Conditions compare with = != <= >= < > and ~ (contains the word); a bare name
 asks that the attribute is stated and true. See vendorcheck cells CELL, and
-vendorcheck help requirements.` + exitsJudged,
+vendorcheck help requirements.` + sinceLong + exitsJudged,
 		Example: `  vendorcheck check xai --require hipaa,zdr
   vendorcheck check xai --require hipaa,zdr --accept yes_sales_gated
   vendorcheck check xai -o json \
-    --require 'zdr:yes_sales_gated[default_retention_days<=30]'`,
+    --require 'zdr:yes_sales_gated[default_retention_days<=30]'
+  vendorcheck check xai --require hipaa,zdr --since last-check.json`,
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
 		ValidArgsFunction: a.completeVendors,
@@ -56,6 +59,7 @@ vendorcheck help requirements.` + exitsJudged,
 func (o *checkOptions) flags(c *cobra.Command) {
 	o.register(c)
 	c.Flags().BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
+	o.since.register(c)
 	o.output.register(c)
 }
 
@@ -63,6 +67,11 @@ func (o *checkOptions) flags(c *cobra.Command) {
 func (o *checkOptions) run(vendors []string) error {
 	if _, err := o.output.targets(); err != nil {
 		return err
+	}
+	if given, err := o.since.given(); err != nil {
+		return err
+	} else if given && !o.asksSomething() {
+		return usage.New("--since compares verdicts; name requirements with --profile or --require")
 	}
 	d, err := o.app.dataset()
 	if err != nil {
@@ -76,14 +85,18 @@ func (o *checkOptions) run(vendors []string) error {
 	if err != nil {
 		return err
 	}
-	return o.app.judge(in, &o.output, o.exitZero)
+	return o.app.judge(in, &o.since, &o.output, o.exitZero)
 }
 
 // judge runs the check, writes the report, says what ends soon, and only then
 // says whether something blocks. It is the one place where a verdict becomes
 // the end of a command.
-func (a *app) judge(in check.Input, out *outputFlags, exitZero bool) error {
-	return a.conclude(check.Run(in), out, renderReport, exitZero)
+func (a *app) judge(in check.Input, since *sinceFlag, out *outputFlags, exitZero bool) error {
+	r := check.Run(in)
+	if err := since.compare(r); err != nil {
+		return err
+	}
+	return a.conclude(r, out, renderReport, exitZero)
 }
 
 // conclude does so for a report that is there.

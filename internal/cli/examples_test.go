@@ -204,6 +204,7 @@ func addMade(t *testing.T, files map[string]string) {
 	in := func(name string) string { return filepath.Join(dir, name) }
 	succeed(t, nil, "data", "export", "-o", "json="+in("dataset.json"))
 	succeed(t, nil, "gate", "--project", in("vendorcheck.yaml"), "--exit-zero", "-o", "json="+in("last-gate.json"))
+	succeed(t, nil, "xai", "--require", "hipaa,zdr", "--exit-zero", "-o", "json="+in("last-check.json"))
 	succeed(t, nil, "data", "pack", in("our-overlay"), "-o", in("vendors.pack"))
 	succeed(t, nil, "data", "import", "registry", in("data.json"), "-o", in("from-registry"))
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {

@@ -16,6 +16,7 @@ type gateOptions struct {
 	app      *app
 	command  *cobra.Command
 	output   outputFlags
+	since    sinceFlag
 	asOf     string
 	explain  bool
 	exitZero bool
@@ -31,9 +32,10 @@ exit code. The file is found from the working directory upward to the root of
 the git repository. Waivers accept a block until a day, and attestations record
 what you hold in private; both stay visible, and both end.
 
-With --explain, tell step by step how one verdict came about.` + exitsJudged,
+With --explain, tell step by step how one verdict came about.` + sinceLong + exitsJudged,
 		Example: `  vendorcheck gate
   vendorcheck gate -o table -o json=vendorcheck.json
+  vendorcheck gate --since last-gate.json
   vendorcheck gate --explain xai zdr`,
 		Args: cobra.ArbitraryArgs,
 		RunE: run(o.run),
@@ -46,6 +48,7 @@ With --explain, tell step by step how one verdict came about.` + exitsJudged,
 	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "tell how the verdict on VENDOR CELL came about")
 	c.Flags().BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
+	o.since.register(c)
 	o.output.register(c)
 	return c
 }
@@ -65,14 +68,19 @@ func (o *gateOptions) run(args []string) error {
 	if o.explain {
 		return o.explainCell(in, args[0], args[1])
 	}
-	return o.app.judge(in, &o.output, o.exitZero)
+	return o.app.judge(in, &o.since, &o.output, o.exitZero)
 }
 
 func (o *gateOptions) checkArgs(args []string) error {
 	if _, err := o.output.targets(); err != nil {
 		return err
 	}
+	since, err := o.since.given()
 	switch {
+	case err != nil:
+		return err
+	case o.explain && since:
+		return usage.Errorf("--explain describes one verdict; leave --since out")
 	case o.explain && len(args) != 2:
 		return usage.Errorf("--explain takes a vendor and a cell, for example: vendorcheck gate --explain xai zdr")
 	case !o.explain && len(args) > 0:

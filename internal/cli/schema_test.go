@@ -61,6 +61,9 @@ func TestResultSchema(t *testing.T) {
 			t.Errorf("%v: %v", args, err)
 		}
 	}
+	earlier := t.TempDir() + "/earlier.json"
+	runApp(t, mustFixture(t), nil, "acme", "--require", "hipaa:partial,audit", "-o", "json="+earlier)
+	fixtures = append(fixtures, []string{"acme", "bolt", "--require", "hipaa,zdr", "--since", earlier})
 	for _, args := range bundled {
 		validate(runApp(t, nil, nil, append(args, "--json")...), args)
 	}

@@ -39,12 +39,7 @@ func (w *jsonWriter) report(r *report.Report) {
 		w.stringField("name", r.Tool.Name)
 		w.stringField("version", r.Tool.Version)
 	})
-	w.object("dataset", func() {
-		w.stringField("version", r.Dataset.Version)
-		w.stringField("digest", r.Dataset.Digest)
-		w.intField("offerings", r.Dataset.Offerings)
-		w.textsField("overlays", r.Dataset.Overlays)
-	})
+	w.dataset(&r.Dataset)
 	w.dateField("as_of", r.AsOf)
 	w.dateField("oldest_verified", r.OldestVerified)
 	w.object("profile", func() {
@@ -59,6 +54,7 @@ func (w *jsonWriter) report(r *report.Report) {
 	objects(w, "results", r.Results, w.result)
 	objects(w, "unlisted", r.Unlisted, w.unlisted)
 	w.scan(r.Scan)
+	w.since(r.Since)
 	objects(w, "notices", r.Notices, func(n *report.Notice) {
 		w.stringField("code", string(n.Code))
 		w.stringField("message", n.Message)
@@ -68,6 +64,50 @@ func (w *jsonWriter) report(r *report.Report) {
 		w.intField("line", n.Line)
 	})
 	w.stringField("disclaimer", r.Disclaimer)
+}
+
+func (w *jsonWriter) dataset(d *report.Dataset) {
+	w.object("dataset", func() {
+		w.stringField("version", d.Version)
+		w.stringField("digest", d.Digest)
+		w.intField("offerings", d.Offerings)
+		w.textsField("overlays", d.Overlays)
+	})
+}
+
+func (w *jsonWriter) since(s *report.Since) {
+	if s == nil {
+		return
+	}
+	w.object("since", func() {
+		w.stringField("file", s.File)
+		w.dateField("as_of", s.AsOf)
+		w.dataset(&s.Dataset)
+		w.boolField("blocked", s.Blocked)
+		objects(w, "changes", s.Changes, func(c *report.VerdictChange) {
+			w.stringField("kind", string(c.Kind))
+			w.offering(c.Offering)
+			w.stringField("use", c.Use)
+			w.stringField("model", c.Model)
+			w.stringField("cell", c.Cell)
+			w.stringField("title", c.Title)
+			w.outcome("before", c.Before)
+			w.outcome("after", c.After)
+		})
+	})
+}
+
+func (w *jsonWriter) outcome(name string, o *report.Outcome) {
+	if o == nil {
+		w.key(name)
+		w.null()
+		return
+	}
+	w.object(name, func() {
+		w.stringField("verdict", string(o.Verdict))
+		w.gradeField("grade", o.Grade)
+		list(w, "reasons", o.Reasons, func(code report.ReasonCode) { w.text(string(code)) })
+	})
 }
 
 func (w *jsonWriter) gradeField(name string, g grade.Grade) {
@@ -89,11 +129,7 @@ func (w *jsonWriter) counts(c report.Counts) {
 }
 
 func (w *jsonWriter) result(r *report.Result) {
-	w.object("offering", func() {
-		w.stringField("id", r.Offering.ID)
-		w.stringField("name", r.Offering.Name)
-		w.stringField("vendor", r.Offering.Vendor)
-	})
+	w.offering(r.Offering)
 	w.stringField("use", r.Use)
 	w.stringField("model", r.Model)
 	w.textsField("profiles", r.Profiles)

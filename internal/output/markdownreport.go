@@ -27,6 +27,7 @@ func (markdown) Render(w io.Writer, r *report.Report, o Options) error {
 		p.result(&r.Results[i])
 	}
 	p.scanned(r.Scan)
+	p.since(r.Since)
 	p.notices(r.Notices)
 	p.foot(identityOf(r))
 	_, err := w.Write(p.buf.Bytes())

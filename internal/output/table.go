@@ -24,6 +24,7 @@ func (table) Render(w io.Writer, r *report.Report, o Options) error {
 		p.result(&r.Results[i], len(r.Results) > 1 || r.Scan != nil)
 	}
 	p.scanned(r.Scan)
+	p.since(r.Since)
 	p.foot(identityOf(r))
 	return p.writeTo(w)
 }

@@ -29,7 +29,8 @@ type Report struct {
 	// Unlisted are the offerings in use that the project file does not list;
 	// they are no requirements, and Counts does not count them.
 	Unlisted   []Unlisted `json:"unlisted"`
-	Scan       *Scan      `json:"scan,omitempty"` // what the results rest on, where code was scanned
+	Scan       *Scan      `json:"scan,omitempty"`  // what the results rest on, where code was scanned
+	Since      *Since     `json:"since,omitempty"` // what has changed since an earlier report, where one was named
 	Notices    []Notice   `json:"notices"`
 	Disclaimer string     `json:"disclaimer"`
 }

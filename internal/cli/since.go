@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/since"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
+)
+
+// sinceLong describes --since in the help of a command.
+const sinceLong = `
+
+With --since FILE, a saved JSON report of check, gate or scan, list which
+verdicts, grades and reasons have changed since, which requirements and vendors
+are new, and which are gone. The exit code is that of the verdicts of today. The
+table, JSON, markdown and html show it; other formats leave it out.`
+
+// sinceFlag is --since, the same for every command that judges what it may
+// have judged before.
+type sinceFlag struct {
+	command *cobra.Command
+	file    string
+}
+
+func (s *sinceFlag) register(c *cobra.Command) {
+	s.command = c
+	c.Flags().StringVar(&s.file, "since", "", "list what has changed since this saved report, a `FILE` of -o json")
+}
+
+// given reports whether there is an earlier report to compare with. The error
+// is the request's.
+func (s *sinceFlag) given() (bool, error) {
+	if s.file == "" && s.command.Flags().Changed("since") {
+		return false, usage.New("--since is empty; name a report that was written with -o json")
+	}
+	return s.file != "", nil
+}
+
+// compare adds to a report what has changed since the earlier one, if one was
+// named. It changes no verdict.
+func (s *sinceFlag) compare(r *report.Report) error {
+	if given, err := s.given(); !given {
+		return err
+	}
+	before, err := readSavedReport(s.file)
+	if err != nil {
+		return err
+	}
+	if r.Since, err = since.Compare(before, r); err != nil {
+		return usage.Errorf("--since %s: %w; name a report on the same requirements", s.file, err)
+	}
+	r.Since.File = s.file
+	return nil
+}
+
+// readSavedReport reads a saved report of check, gate or scan. One that is
+// faulty is the request's fault.
+func readSavedReport(name string) (*report.Report, error) {
+	data, err := readDataFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := brokenJSON(name, data); err != nil {
+		return nil, usage.Mark(err)
+	}
+	if !holdsKey(data, "results") {
+		return nil, usage.Errorf("%s is not a report; name what check, gate or scan wrote with -o json", name)
+	}
+	r, err := savedReport(name, data)
+	return r, usage.Mark(err)
+}
