@@ -49,7 +49,7 @@ func (w *walker) above(root string) *ignoreList {
 		top = up
 	}
 	list := &ignoreList{}
-	exclude := filepath.Join(top, ".git", "info", "exclude")
+	exclude := gitExclude(top)
 	if text := w.readIgnoreFile(exclude, filepath.ToSlash(exclude)); text != nil {
 		list.rules = append(list.rules, ignoreRules{patterns: parseIgnore(text, true)})
 	}

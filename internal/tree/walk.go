@@ -67,6 +67,9 @@ const entriesAtOnce = 1024
 // wrote.
 var versionControl = []string{".git", ".hg", ".svn", ".jj", ".bzr"}
 
+// gitLink is the file of a worktree or a submodule that names git's folder.
+const gitLink = ".git"
+
 // folder reads a folder and those in it. Prefix is what stands before a name in
 // it to show it, rel before its path below the root.
 func (w *walker) folder(path, prefix, rel string, ignores *ignoreList, isRoot bool) {
@@ -118,7 +121,7 @@ func shownFolder(prefix, path string) string {
 func (w *walker) entry(e fs.DirEntry, path, prefix, rel string, ignores *ignoreList) bool {
 	name, kind := e.Name(), e.Type()
 	isFolder := kind.IsDir()
-	if isFolder && slices.Contains(versionControl, name) {
+	if isFolder && slices.Contains(versionControl, name) || name == gitLink && kind.IsRegular() {
 		return false
 	}
 	if by := ignores.leaveOut(name, isFolder); by != nil {
