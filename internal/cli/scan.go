@@ -42,9 +42,9 @@ models in code and configuration. Nothing is executed and no link is followed;
 .gitignore, .ignore and .vendorcheckignore are respected. PATH is a file or a
 folder; without one, and without --sbom, it is the working directory.
 
-An address is a strong signal, a library that speaks to many vendors a weak one:
-where the code points it elsewhere, it is none. What stands in comments,
-tests, documentation, vendored or built code is told and not counted.
+An address is a strong signal. A library that works with many vendors is a weak
+one, and does not count where the code points it elsewhere. Signals in comments,
+tests, documentation, vendored and built code are shown and not counted.
 
 Without requirements scan reports and exits 0. With --profile or --require each
 offering in use is judged as check does; where signals fit several offerings,
@@ -58,8 +58,8 @@ With --strict anything that should have been read and was not ends in exit code
 With --write what is in use and not listed is added to the project file,
 comments kept; with --gate too, it is judged from then on.
 
-What -o writes in this run, project files and data laid over the bundled one
-only speak of vendors and are passed over.
+Files that -o writes in this run, project files and overlays of the data only
+mention vendors and are ignored.
 
 Exit codes: 0 nothing blocks, or nothing was required; 1 something blocks, or an
 offering in use is not listed; 2 the request is wrong; 3 something that might
@@ -91,13 +91,13 @@ func (o *scanOptions) flags(c *cobra.Command) {
 	f.String("project", "", "the same as --gate with this project `FILE`; with --write, the file to add to")
 	f.StringArrayVar(&o.allow, "allow-unlisted", nil, "with --gate: `VENDOR` may be in use without being listed; repeatable")
 	f.BoolVar(&o.write, "write", false, "add to the project file what is in use and not listed")
-	f.BoolVar(&o.tests, "include-tests", false, "count what stands in tests, too")
-	f.BoolVar(&o.docs, "include-docs", false, "count what stands in documentation and examples, too")
-	f.BoolVar(&o.vendored, "include-vendored", false, "count what stands in vendored and built code, too")
+	f.BoolVar(&o.tests, "include-tests", false, "count signals in tests, too")
+	f.BoolVar(&o.docs, "include-docs", false, "count signals in documentation and examples, too")
+	f.BoolVar(&o.vendored, "include-vendored", false, "count signals in vendored and built code, too")
 	f.BoolVar(&o.noIgnore, "no-ignore", false, "read what ignore files leave out, too")
 	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "read no file above this `SIZE`: bytes, or a number with KiB, MiB or GiB")
 	f.BoolVar(&o.strict, "strict", false, "fail where something could not be read (default where something is judged)")
-	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every place, not the first of each offering alone")
+	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every location, not only the first of each offering")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
 	o.output.register(c)
 	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.completeVendors)
@@ -154,7 +154,7 @@ func (o *scanOptions) run(args []string) error {
 		return err
 	}
 	s := o.describe(d, all, found)
-	if o.write && s.Complete { // what was not read may be what tells vendors apart
+	if o.write && s.Complete { // what was not read may show which of several vendors it is
 		if err := o.writeVendors(p, s, allowed); err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (o *scanOptions) run(args []string) error {
 	return o.app.conclude(r, &o.output, o.render, o.exitZero)
 }
 
-// describe decides what is in use, and tells it.
+// describe decides what is in use, and returns it as a report has it.
 func (o *scanOptions) describe(d *dataset.Dataset, all []*dataset.Offering, found *looked) *report.Scan {
 	count := o.counted()
 	uses := detect.Decide(found.Signals, detect.Options{Count: count, Modules: found.Modules})
@@ -184,7 +184,7 @@ func (o *scanOptions) describe(d *dataset.Dataset, all []*dataset.Offering, foun
 	return s
 }
 
-// counted are the contexts that count although they weigh less.
+// counted are the weaker contexts that count all the same.
 func (o *scanOptions) counted() []detect.Context {
 	var count []detect.Context
 	if o.tests {
@@ -224,11 +224,11 @@ func (o *scanOptions) report(d *dataset.Dataset, all []*dataset.Offering, p *sca
 	r.Scan = s
 	switch {
 	case o.byProject():
-		scan.HoldAgainst(r, p.listed(), allowed)
+		scan.CompareWithListed(r, p.listed(), allowed)
 	case s.Judged:
 		r.Notices = append(r.Notices, scan.Several(s.Uses)...)
 	}
-	scan.PlaceResults(r)
+	scan.LocateResults(r)
 	r.Finish()
 	return r, nil
 }
@@ -246,7 +246,7 @@ func (o *scanOptions) inputFor(d *dataset.Dataset, all []*dataset.Offering, s *r
 	if len(chosen) > 0 {
 		return o.input(d, chosen)
 	}
-	in, err := o.input(d, all) // what is wrong with the request is wrong all the same
+	in, err := o.input(d, all) // for the faults of the request
 	in.Subjects = nil
 	return in, err
 }
@@ -256,7 +256,7 @@ func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts 
 	opts.Verbose = o.verbose
 	switch {
 	case format == cycloneDX && r.Incomplete():
-		return incomplete(r.Scan) // it has no word for that
+		return incomplete(r.Scan) // the format cannot express that
 	case format == cycloneDX:
 		return o.writeCycloneDX(r, w)
 	case !r.Scan.Judged:
@@ -265,13 +265,13 @@ func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts 
 	return renderReport(r, format, w, opts)
 }
 
-// warn says what was not read and is accepted not to be.
+// warn prints notes on what was not read where that is accepted.
 func (o *scanOptions) warn(s *report.Scan) {
 	if n := s.Skipped.IgnoredNotByGit; n > 0 && s.Judged {
 		fmt.Fprintf(o.app.err, "vendorcheck: note: files or folders that .ignore or .vendorcheckignore leaves out: %d; --no-ignore reads them\n", n)
 	}
 	if n := s.Skipped.Unidentified; n > 0 {
-		fmt.Fprintf(o.app.err, "vendorcheck: note: libraries in the bills of materials without a package URL, so that nothing tells what they are: %d\n", n)
+		fmt.Fprintf(o.app.err, "vendorcheck: note: libraries in the bills of materials without a package URL, so that it is not known what they are: %d\n", n)
 	}
 	if s.NotReadTotal > 0 && s.Complete {
 		fmt.Fprintf(o.app.err, "vendorcheck: note: %s; --strict fails on it\n", unreadWords(s))
@@ -280,7 +280,7 @@ func (o *scanOptions) warn(s *report.Scan) {
 
 // incomplete is the failure of a scan that could not read all that it should.
 func incomplete(s *report.Scan) error {
-	return fmt.Errorf("the scan is incomplete: %s; mend it, leave it out by .vendorcheckignore, or go on without it by --strict=false", unreadWords(s))
+	return fmt.Errorf("the scan is incomplete: %s; fix it, leave it out by .vendorcheckignore, or continue without it by --strict=false", unreadWords(s))
 }
 
 // maxUnread is how many of those that were not read a message names.
@@ -290,11 +290,11 @@ const maxUnread = 10
 func unreadWords(s *report.Scan) string {
 	var parts []string
 	for _, n := range s.NotRead[:min(len(s.NotRead), maxUnread)] {
-		place := n.File
+		location := n.File
 		if n.Line > 0 {
-			place = fmt.Sprintf("%s:%d", n.File, n.Line)
+			location = fmt.Sprintf("%s:%d", n.File, n.Line)
 		}
-		parts = append(parts, output.Plain(place+" ("+n.Message+")"))
+		parts = append(parts, output.Plain(location+" ("+n.Message+")"))
 	}
 	if more := s.NotReadTotal - len(parts); more > 0 {
 		parts = append(parts, fmt.Sprintf("and %d more", more))

@@ -41,7 +41,7 @@ func (o *scanOptions) writeCycloneDX(r *report.Report, w io.Writer) error {
 	return sbom.Write(w, s)
 }
 
-// service tells of one offering in use what is known of it.
+// service returns what is known of one offering in use.
 func service(r *report.Report, u *report.Use, offering *dataset.Offering) sbom.Use {
 	out := sbom.Use{ID: offering.ID, Name: offering.Name, Provider: offering.Vendor, Regions: u.Regions, Confidence: u.Confidence.String(), Verdict: verdictOn(r, offering.ID)}
 	for i := range u.Signals {

@@ -103,7 +103,7 @@ func TestScanHostile(t *testing.T) {
 		{name: "nested past what the system takes", make: func(h *hostileTree) { h.must(nest(h.dir, strings.Repeat("n", 200), 40)) }, code: ExitFailure, says: "Not read:"},
 		{name: "long line", make: func(h *hostileTree) {
 			h.write("long.js", strings.Repeat("a", 1_000_000)+" 'https://api.x.ai' "+strings.Repeat("gpt-4", 200_000))
-		}, code: ExitClear, says: "named in built code alone"},
+		}, code: ExitClear, says: "named only in built code"},
 		{name: "invalid UTF-8", make: func(h *hostileTree) { h.write("bytes.py", "\x80\xc3\x28\xf5 'https://api.x.ai' \xed\xa0\x80\n") }, code: ExitBlocked, says: "bytes.py:1"},
 		{name: "pipe", make: func(h *hostileTree) { h.must(syscall.Mkfifo(h.path("pipe.py"), 0o644)) }, code: ExitClear, says: "Skipped: 1 "},
 		{name: "pipe that is named", make: func(h *hostileTree) { h.must(syscall.Mkfifo(h.path("pipe.py"), 0o644)) }, args: []string{"pipe.py"}, code: ExitFailure, says: "neither a file nor a folder"},

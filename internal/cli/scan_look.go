@@ -24,7 +24,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// standardInput is how a place in what came by standard input is shown.
+// standardInput is how messages name standard input.
 const standardInput = "<stdin>"
 
 // looked is what was found, and where it was looked for.
@@ -53,11 +53,11 @@ func (o *scanOptions) look(all []*dataset.Offering, paths []string) (*looked, er
 		found.Found, err = scan.Trees(ctx, rules, paths, tree.Options{MaxSize: limit, NoIgnore: o.noIgnore})
 		switch {
 		case ctx.Err() != nil:
-			return nil, errors.New("interrupted; nothing is told of what was read by then")
+			return nil, errors.New("interrupted; no result")
 		case err != nil:
 			return nil, err
 		}
-		found.Forget(o.isOurs())
+		found.DropFiles(o.isOurs())
 		found.roots = append(found.roots, paths...)
 		if err := unreadRoot(paths, found.Summary.NotRead); err != nil {
 			return nil, err
@@ -81,8 +81,8 @@ func checkRoots(paths []string) error {
 	return nil
 }
 
-// isOurs tells the files that speak of vendors and use none: project files, the
-// data laid over the bundled one, and what this run writes.
+// isOurs returns what reports whether a file only mentions vendors: a project
+// file, data of an overlay, or what this run writes.
 func (o *scanOptions) isOurs() func(file string) bool {
 	var ours []string
 	if targets, err := o.output.targets(); err == nil {
@@ -99,8 +99,7 @@ func (o *scanOptions) isOurs() func(file string) bool {
 }
 
 // isOverlayFile reports whether a path is that of a pack or of data in an overlay.
-// What else
-// stands in such a folder may be anything: a repository may be one.
+// The folder may be a repository, whose other files count.
 func isOverlayFile(dir, at string) bool {
 	rel, err := filepath.Rel(absolute(dir), at)
 	if err != nil {
@@ -110,7 +109,7 @@ func isOverlayFile(dir, at string) bool {
 	return rel == "." || rel == dataset.CatalogFile || path.Dir(rel) == dataset.OfferingsDir && path.Ext(rel) == ".yaml"
 }
 
-// absolute returns a path from the root of the file system on.
+// absolute returns the absolute path of a file.
 func absolute(name string) string {
 	if abs, err := filepath.Abs(name); err == nil {
 		return abs
@@ -119,7 +118,7 @@ func absolute(name string) string {
 }
 
 // unreadRoot is the error of a path that was named and cannot be read at all. One
-// that was read and holds nothing is told with what else was not read.
+// that was read and holds nothing is listed with what else was not read.
 func unreadRoot(paths []string, unread []tree.NotRead) error {
 	for _, n := range unread {
 		for _, root := range paths {
@@ -142,7 +141,7 @@ func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*datas
 			shown = standardInput
 			for _, other := range o.sboms[:i] {
 				if other == "-" {
-					return usage.New("--sbom - stands twice; standard input can be read once")
+					return usage.New("--sbom - is given twice; standard input can be read once")
 				}
 			}
 		}
@@ -156,8 +155,8 @@ func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*datas
 	return nil
 }
 
-// readSBOM reads a bill of materials whole. What is no regular file is never
-// opened: a pipe would block, a device would not end.
+// readSBOM reads a bill of materials whole. Only a regular file is opened:
+// a pipe would block, a device would not end.
 func (o *scanOptions) readSBOM(name string) ([]byte, error) {
 	in := o.app.in
 	if name != "-" {
@@ -168,7 +167,7 @@ func (o *scanOptions) readSBOM(name string) ([]byte, error) {
 		case err != nil:
 			return nil, fmt.Errorf("--sbom: %w", err)
 		case !info.Mode().IsRegular():
-			return nil, usage.Errorf("--sbom: %s is no regular file; give it by standard input, --sbom -", name)
+			return nil, usage.Errorf("--sbom: %s is not a regular file; give it by standard input, --sbom -", name)
 		}
 		file, err := os.Open(name)
 		if err != nil {

@@ -13,15 +13,15 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// scanProject is the project file that a scan is held against. It is empty
-// where there is none to read.
+// scanProject is the project file that a scan is judged by, empty where there is
+// none.
 type scanProject struct {
 	projectEdit
 	input check.Input
 }
 
-// openProject reads the project file where one is needed. Its data must be laid
-// over the bundled one before anything is looked for.
+// openProject reads the project file where one is needed. Its overlays must be
+// applied before anything is looked for.
 func (o *scanOptions) openProject() (*scanProject, error) {
 	p := &scanProject{}
 	var err error
@@ -85,7 +85,7 @@ func (o *scanOptions) allowed(d *dataset.Dataset, p *scanProject) (scan.Allowed,
 func (o *scanOptions) writeVendors(p *scanProject, s *report.Scan, allowed scan.Allowed) error {
 	missing := scan.NotListed(s.Uses, p.listed(), allowed)
 	if len(missing) == 0 {
-		fmt.Fprintf(o.app.err, "vendorcheck: %s lists all that was found; it stays as it is\n", output.Plain(p.file))
+		fmt.Fprintf(o.app.err, "vendorcheck: %s lists all that was found; it is unchanged\n", output.Plain(p.file))
 		return nil
 	}
 	text := p.text
@@ -104,13 +104,13 @@ func (o *scanOptions) writeVendors(p *scanProject, s *report.Scan, allowed scan.
 	fmt.Fprintf(o.app.err, "vendorcheck: added to %s: %s\n", output.Plain(p.file), strings.Join(ids, ", "))
 	for _, u := range missing {
 		if len(u.Others) > 0 {
-			fmt.Fprintf(o.app.err, "vendorcheck: note: what shows %s fits %s as well; remove those that are not in use\n", u.Offering.ID, strings.Join(u.Others, ", "))
+			fmt.Fprintf(o.app.err, "vendorcheck: note: the signals of %s fit %s, too; remove those that are not in use\n", u.Offering.ID, strings.Join(u.Others, ", "))
 		}
 	}
 	return nil
 }
 
-// replace writes the project file anew. What gate would refuse is not written.
+// replace rewrites the project file, unless gate would refuse the new text.
 func (p *scanProject) replace(text []byte) error {
 	project, faults := profile.ParseProject(p.file, text)
 	if len(faults) > 0 {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// runeAt returns the character at a place, a blank behind the text's end.
+// runeAt returns the character at an offset, a blank after the text's end.
 func runeAt(text []byte, at int) rune {
 	if at >= len(text) {
 		return ' '
@@ -15,9 +15,8 @@ func runeAt(text []byte, at int) rune {
 	return r
 }
 
-// runeBefore returns the character before a place, a blank before the text. One
-// that is written as an escape, as in https%3A%2F%2Fapi.example.com, is what it
-// stands for.
+// runeBefore returns the character before an offset, a blank before the text. An
+// escape, as in https%3A%2F%2Fapi.example.com, is decoded.
 func runeBefore(text []byte, at int) rune {
 	if at == 0 {
 		return ' '
@@ -44,8 +43,8 @@ func runeBefore(text []byte, at int) rune {
 	return r
 }
 
-// wordRune reports whether a character continues a name. What is no letter does
-// not, nor does writing that sets no blanks between words.
+// wordRune reports whether a character continues a name. Only
+// letters and digits do, and not those of scripts without blanks between words.
 func wordRune(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'

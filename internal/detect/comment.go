@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// comments is how a language writes them.
+// comments is how a language writes comments.
 type comments struct {
 	suffixes []string
 	line     []string   // from the mark to the line's end
@@ -20,9 +20,9 @@ type delimits struct{ open, end string }
 var (
 	cBlock    = []delimits{{"/*", "*/"}}
 	noComment = &comments{}
-	// hashComment is for Python, Ruby, shell, YAML, Dockerfile and what is
-	// written alike. In languages that are not known # may begin code, as in
-	// #define, and a comment is told by the blank behind it.
+	// hashComment is for Python, Ruby, shell, YAML, Dockerfile and the like. In
+	// an unknown language # may begin code, as in #define; only # and a blank
+	// begin a comment there.
 	hashComment    = &comments{line: []string{"#"}}
 	unknownComment = &comments{line: []string{"# "}}
 )
@@ -62,12 +62,12 @@ func commentsOf(file string) *comments {
 	return unknownComment
 }
 
-// maxCommentLine is how much of a line is read to tell a comment, in bytes.
+// maxCommentLine is how much of a line is read to find a comment, in bytes.
 const maxCommentLine = 1000
 
-// commented tells of places in a text, each behind the one before, whether they
-// stand in comments. Where it is not sure they do not: what is commented out is
-// no signal of use.
+// commented reports whether offsets of a text, in ascending order, are in
+// comments. When in doubt they are not, because what is commented out is no
+// signal of use.
 type commented struct {
 	form  *comments
 	text  []byte
@@ -75,21 +75,21 @@ type commented struct {
 	until string // what ends the block that is open there; empty for none
 }
 
-// covers reports whether a place stands in a comment.
-func (c *commented) covers(place int) bool {
-	from := max(place-maxCommentLine, 0)
-	start := from + bytes.LastIndexAny(c.text[from:place], "\r\n") + 1
+// covers reports whether an offset is in a comment.
+func (c *commented) covers(at int) bool {
+	from := max(at-maxCommentLine, 0)
+	start := from + bytes.LastIndexAny(c.text[from:at], "\r\n") + 1
 	if start == from && from > 0 {
 		return false
 	}
-	return c.form.cover(c.text[start:place], c.openAt(start))
+	return c.form.cover(c.text[start:at], c.openAt(start))
 }
 
 // openAt follows the blocks that begin on lines of their own, up to the
 // beginning of a line, and returns what ends the one that is open there.
 func (c *commented) openAt(start int) string {
 	if start < c.at {
-		return "" // behind what was followed; not sure
+		return "" // before what was followed: in doubt
 	}
 	for c.at < start {
 		rest := c.text[c.at:start]
@@ -134,7 +134,7 @@ func (c *comments) nextBlock(text []byte, from, to int) (at int, block delimits)
 	return at, block
 }
 
-// beginsLine reports whether nothing but blanks stands before a place.
+// beginsLine reports whether only blanks precede an offset on its line.
 func beginsLine(text []byte, at int) bool {
 	for at > 0 && (text[at-1] == ' ' || text[at-1] == '\t') {
 		at--
@@ -147,10 +147,10 @@ func beginsLine(text []byte, at int) bool {
 func (c *comments) cover(line []byte, until string) bool {
 	quote := byte(0)
 	for i := 0; i < len(line); i++ {
-		stands := func(mark string) bool { return bytes.HasPrefix(line[i:], []byte(mark)) }
+		begins := func(mark string) bool { return bytes.HasPrefix(line[i:], []byte(mark)) }
 		switch b := line[i]; {
 		case until != "":
-			if stands(until) {
+			if begins(until) {
 				i += len(until) - 1
 				until = ""
 			}
@@ -163,7 +163,7 @@ func (c *comments) cover(line []byte, until string) bool {
 		case strings.IndexByte("\"'`", b) >= 0:
 			quote = b
 		default:
-			n := slices.IndexFunc(c.blocks, func(d delimits) bool { return stands(d.open) })
+			n := slices.IndexFunc(c.blocks, func(d delimits) bool { return begins(d.open) })
 			if n < 0 && c.toEnd(line, i) {
 				return true
 			}
@@ -176,9 +176,9 @@ func (c *comments) cover(line []byte, until string) bool {
 	return until != ""
 }
 
-// toEnd reports whether a comment begins at a place of a line and takes the
-// rest of it. Not at the line's beginning, it has blanks on either side: # and
-// // stand in addresses, too.
+// toEnd reports whether a comment begins at an offset of a line and takes the
+// rest of it. Inside a line it has blanks on both sides, because addresses
+// contain # and //, too.
 func (c *comments) toEnd(line []byte, at int) bool {
 	begins := beginsLine(line, at)
 	starts := func(mark string) bool { return bytes.HasPrefix(line[at:], []byte(mark)) }

@@ -7,8 +7,7 @@ import (
 	"strings"
 )
 
-// The words of paths that tell a context. They are folders' names, and begin
-// or end files' names.
+// The names of folders and the names and ends of files that show a context.
 var (
 	vendoredFolders = []string{"vendor", "node_modules", "third_party", "third-party", "thirdparty", "site-packages", "dist-packages", "bower_components", "pods", "carthage", ".venv", "venv", ".yarn"}
 	builtFolders    = []string{"dist", ".next", ".nuxt", "target", "__pycache__"}
@@ -19,9 +18,8 @@ var (
 	configSuffixes  = []string{".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".ini", ".cfg", ".conf", ".env", ".properties", ".xml", ".tf", ".tfvars", ".hcl", ".plist"}
 )
 
-// ContextOf tells from a file's path, with slashes, below the root, what a
-// signal in it stands in. The worst of several wins: a test in vendored code is
-// vendored.
+// ContextOf returns the context of a file by its path below the root, with
+// slashes. The weakest of several wins: a test in vendored code is vendored.
 func ContextOf(file string) Context {
 	low := strings.ToLower(file)
 	folders := strings.Split(path.Dir(low), "/")
@@ -78,12 +76,11 @@ func isConfig(name string) bool {
 	return hasSuffix(name, configSuffixes) || strings.HasPrefix(name, ".env") || strings.HasPrefix(name, "dockerfile") || strings.HasSuffix(name, ".dockerfile") || strings.Contains(name, "compose")
 }
 
-// longLine is longer than a line that anybody would write or read, in bytes.
+// longLine is longer than any line that a person writes, in bytes.
 const longLine = 5000
 
-// looksBuilt reports whether a file is no one's handwriting: minified or packed
-// code has long lines. Data may have them too, and is written by programs that
-// call what it names.
+// looksBuilt reports whether a file is minified or packed code, which has long
+// lines. Data may have long lines, too, and counts.
 func looksBuilt(file string, text []byte) bool {
 	const least = 20000
 	if len(text) < least || !hasSuffix(strings.ToLower(file), []string{".js", ".mjs", ".cjs", ".css"}) {

@@ -11,10 +11,10 @@ import (
 
 // Options widen what counts as a signal of use.
 type Options struct {
-	// Count are the contexts that count although they weigh less.
+	// Count are the contexts that count although they are weaker.
 	Count []Context
 	// Modules are the folders that hold a manifest, with slashes, below the
-	// root; "." is the root. What stands below one belongs to it.
+	// root; "." is the root. Files below one belong to it.
 	Modules []string
 }
 
@@ -22,16 +22,16 @@ func (o Options) counts(s *Signal) bool {
 	return s.Context.Counts() || slices.Contains(o.Count, s.Context)
 }
 
-// Decide says from the signals which offerings are in use, and which may be,
-// those in use first, then by id. The rules:
+// Decide returns the offerings that the signals show in use, then those that may
+// be, each by id. The rules:
 //
-// A name that several offerings share speaks for those of them for which
-// something else in the same module speaks too, and for all of them where there
-// is no such thing. A host decides over a library that speaks to many: where
-// the code points the library at the host of another offering, the library is
-// no signal of its own maker. What stands in comments, tests, documentation,
-// vendored code or bundles is no signal of use unless Options count it. Nor is a
-// package that a lock file names and the manifest beside it does not ask for.
+// A name that several offerings share is a signal of those that something else
+// in the same module shows, too, and of all of them where nothing does. A host
+// beats a library that works with many vendors: where the code points the
+// library at the host of another offering, the library is no signal of its own
+// maker. Comments, tests, documentation, vendored code and bundles hold no
+// signals of use unless Options count them. A package that a lock file names and
+// the manifest beside it does not ask for is not one, either.
 func Decide(signals []Signal, o Options) []Use {
 	d := &decision{Options: o, signals: slices.Clone(signals), modules: map[string]bool{}, names: map[string][]*Signal{}, pointed: map[string][]*Signal{}}
 	for _, m := range o.Modules {
@@ -87,9 +87,9 @@ func (d *decision) index(s *Signal) {
 type evidence struct {
 	*Signal
 	weak      bool
-	counts    bool   // it stands where it is a signal of use
+	counts    bool   // its context counts
 	indirect  bool   // the manifest beside the file does not ask for the package
-	other     bool   // something speaks for another offering that shares the name, and nothing for this one
+	other     bool   // the module shows another offering that shares the name, and not this one
 	explained string // the host that a library is pointed at instead; empty for none
 }
 
@@ -101,7 +101,8 @@ func (e *evidence) proves() bool {
 	return !e.indirect && (!e.weak || e.Kind == Package || e.Kind == EnvVar)
 }
 
-func (e *evidence) speaks() bool { return e.counts && !e.other && e.explained == "" }
+// supports reports whether nothing takes the signal away from the offering.
+func (e *evidence) supports() bool { return e.counts && !e.other && e.explained == "" }
 
 func (d *decision) uses() []Use {
 	found := map[string][]evidence{}
@@ -138,19 +139,18 @@ func boolOrder(b bool) int {
 	return 0
 }
 
-// meansOther reports whether a shared name stands for another offering: one of
-// those that share it is told by something else in the module, and this one is
-// not.
+// meansOther reports whether a shared name means another offering: something
+// else in the module singles out one that shares it, and not this one.
 func (d *decision) meansOther(s *Signal, id string) bool {
-	if len(s.Offerings) < 2 || d.toldApart(s, id) {
+	if len(s.Offerings) < 2 || d.singledOut(s, id) {
 		return false
 	}
-	return slices.ContainsFunc(s.Offerings, func(other string) bool { return other != id && d.toldApart(s, other) })
+	return slices.ContainsFunc(s.Offerings, func(other string) bool { return other != id && d.singledOut(s, other) })
 }
 
-// toldApart reports whether a signal of the module fits the offering and not
+// singledOut reports whether a signal of the module fits the offering and not
 // all of those that share the name.
-func (d *decision) toldApart(shared *Signal, id string) bool {
+func (d *decision) singledOut(shared *Signal, id string) bool {
 	return slices.ContainsFunc(d.names[shared.Module], func(s *Signal) bool {
 		return slices.Contains(s.Offerings, id) &&
 			slices.ContainsFunc(shared.Offerings, func(other string) bool { return !slices.Contains(s.Offerings, other) })
@@ -180,8 +180,8 @@ func (d *decision) explainedBy(e *evidence, id string) string {
 	return target
 }
 
-// use weighs what bears on one offering. It is not reported at all where every
-// signal means another offering that shares the name.
+// use decides on one offering. It is not reported at all where every signal means
+// another offering that shares the name.
 func (d *decision) use(id string, found []evidence) (Use, bool) {
 	u := Use{Offering: id, Confidence: grade.Low, Alternatives: []string{}, Regions: []string{}, Signals: []Signal{}}
 	rest := []Signal{}
@@ -192,27 +192,27 @@ func (d *decision) use(id string, found []evidence) (Use, bool) {
 		switch {
 		case e.other:
 			continue
-		case e.speaks() && e.proves():
+		case e.supports() && e.proves():
 			if !e.weak && e.Kind != EnvVar && e.Context != Lock && (best == nil || e.Kind.rank() < best.Kind.rank()) {
 				best = e.Signal
 			}
 			only = only && e.weak
 			u.InUse = true
 			u.Signals = append(u.Signals, *e.Signal)
-			u.note(e.Signal)
+			u.addRegion(e.Signal)
 		default:
 			if e.explained != "" {
 				explained = e.explained
 			}
-			if e.speaks() && e.Kind == Host {
-				u.note(e.Signal)
+			if e.supports() && e.Kind == Host {
+				u.addRegion(e.Signal)
 			}
 			rest = append(rest, *e.Signal)
 		}
 	}
 	u.Alternatives = alternatives(id, u.Signals)
 	u.Signals = append(u.Signals, rest...)
-	u.weigh(best, only, explained, found)
+	u.rate(best, only, explained, found)
 	return u, len(u.Signals) > 0
 }
 
@@ -228,37 +228,37 @@ func alternatives(id string, signals []Signal) []string {
 	return out
 }
 
-// note takes over what a signal tells besides the use.
-func (u *Use) note(s *Signal) {
+// addRegion adds the region of a signal.
+func (u *Use) addRegion(s *Signal) {
 	if s.Region != "" && !slices.Contains(u.Regions, s.Region) {
 		u.Regions = append(u.Regions, s.Region)
 	}
 }
 
-// weigh says how sure the use is, and why. Best is its most telling signal, nil
-// where none is strong.
-func (u *Use) weigh(best *Signal, onlyWeak bool, explained string, found []evidence) {
+// rate sets the confidence and the reason for it. Best is the strongest signal,
+// nil where none is strong.
+func (u *Use) rate(best *Signal, onlyWeak bool, explained string, found []evidence) {
 	switch {
 	case u.InUse && best != nil && len(u.Alternatives) > 0:
-		u.Confidence, u.Why = grade.Medium, best.Kind.words()+" "+best.Text+", which others have too"
+		u.Confidence, u.Why = grade.Medium, best.Kind.words()+" "+best.Text+", which other offerings share"
 	case u.InUse && best != nil:
 		u.Confidence, u.Why = grade.High, best.Kind.words()+" "+best.Text
 	case u.InUse && onlyWeak:
-		u.Confidence, u.Why = grade.Medium, "a library that also speaks to others, and nothing points it elsewhere"
+		u.Confidence, u.Why = grade.Medium, "a library that works with other vendors, too, and nothing points it elsewhere"
 	case u.InUse:
-		u.Confidence, u.Why = grade.Medium, "a variable's name, or a package that a lock file alone names"
+		u.Confidence, u.Why = grade.Medium, "the name of a variable, or a package that only a lock file names"
 	case explained != "":
 		u.Why = fmt.Sprintf("possible only: the library is pointed at %s", explained)
 	case slices.ContainsFunc(found, func(e evidence) bool { return e.counts && !e.indirect }):
-		u.Why = "possible only: a name that stands for other things, too"
+		u.Why = "possible only: a name that means other things, too"
 	case slices.ContainsFunc(found, func(e evidence) bool { return e.counts }):
-		u.Why = "possible only: a dependency of a dependency, for which no manifest asks"
+		u.Why = "possible only: a dependency of a dependency that no manifest asks for"
 	default:
 		u.Why = "possible only: " + elsewhere(found)
 	}
 }
 
-// elsewhere names the contexts in which alone an offering is named.
+// elsewhere lists the weaker contexts that name an offering.
 func elsewhere(found []evidence) string {
 	words := map[Context]string{Comment: "a comment", Test: "a test", Docs: "documentation", Vendored: "vendored code", Bundle: "built code"}
 	var parts []string
@@ -267,5 +267,5 @@ func elsewhere(found []evidence) string {
 			parts = append(parts, w)
 		}
 	}
-	return "named in " + strings.Join(parts, ", ") + " alone"
+	return "named only in " + strings.Join(parts, ", ")
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// What may stand in a name's place of *: a part of it, or the expression that
-// code fills in: {region}, ${var.region}, %s, <region>, " + region + ".
+// What * in a name matches: a part of a name, or an expression that code fills
+// in: {region}, ${var.region}, %s, <region>, " + region + ".
 const (
 	partOfHost = `(?:[a-z0-9_-]+|[$#]?\{\{?[^{}\n]{0,80}\}?\}|<[^<>\s]{1,40}>|%[sv]|%\w{1,40}%|\$\w{1,40}|\\\([^()\n]{1,60}\)|["'` + "`" + `]\s*(?:\+|\.\.?|&)` +
 		`[\w.$@\[\]()'"\->:, \t]{1,60}(?:\+|\.\.?|&)\s*["'` + "`" + `])`
@@ -16,7 +16,7 @@ const (
 )
 
 // compileGlob turns a name with * into an expression for a window of text. Its
-// first group is the whole name, the second what stands in the first place.
+// groups are what each * matches.
 func compileGlob(kind Kind, name string) *regexp.Regexp {
 	part, flags := partOfHost, "(?i)"
 	if kind != Host {
@@ -29,18 +29,18 @@ func compileGlob(kind Kind, name string) *regexp.Regexp {
 	return regexp.MustCompile(flags + strings.Join(parts, "("+part+")"))
 }
 
-// match reports where in the text a pattern stands whose needle was found at
-// an offset. Part is what was searched for the pattern before.
+// match returns where in the text a pattern is whose needle was found at an
+// offset. Part is what was searched for the pattern before.
 func (p *pattern) match(text []byte, needleAt int, part *searched) (start, end int, ok bool) {
 	if p.glob == nil {
 		start, end = needleAt, needleAt+len(p.spelling)
-		return start, end, p.exact(text[start:end]) && p.stands(text, start, end)
+		return start, end, p.exact(text[start:end]) && p.isWhole(text, start, end)
 	}
 	if !part.answers(needleAt, len(text)) {
 		part.search(p.glob(), text, needleAt)
 	}
 	if start, end, ok = part.at(needleAt); ok {
-		ok = p.stands(text, start, end)
+		ok = p.isWhole(text, start, end)
 	}
 	return start, end, ok
 }
@@ -53,24 +53,24 @@ type searched struct {
 	found    [][]int // beginning and end of each match
 }
 
-// What is searched around a needle, in bytes: before and behind it at least,
-// and behind it where needles stand close together.
+// What is searched around a needle, in bytes: before and after it at least, and
+// after it where needles are close together.
 const (
 	window = 200
 	ahead  = 4096
 )
 
-// answers reports whether what was searched tells of a needle at an offset.
+// answers reports whether what was searched covers a needle at an offset.
 func (s *searched) answers(at, size int) bool {
 	return s.to > 0 && (s.from == 0 || s.from+window <= at) && (s.to == size || at+window <= s.to)
 }
 
 func (s *searched) search(glob *regexp.Regexp, text []byte, at int) {
-	behind := window
+	after := window
 	if s.to > 0 && at < s.to+window {
-		behind = ahead
+		after = ahead
 	}
-	s.from, s.to = max(at-window, 0), min(at+behind, len(text))
+	s.from, s.to = max(at-window, 0), min(at+after, len(text))
 	s.found = glob.FindAllIndex(text[s.from:s.to], -1)
 }
 
@@ -91,13 +91,11 @@ func (s *searched) at(offset int) (start, end int, ok bool) {
 	return s.from + s.found[i][0], s.from + s.found[i][1], true
 }
 
-// exact holds what is found against the case that the name has; hosts have
-// none.
+// exact reports whether what is found has the case of the name. Hosts have none.
 func (p *pattern) exact(found []byte) bool { return p.kind == Host || string(found) == p.name }
 
-// stands reports whether a name ends where it is found to end, and is no part
-// of a longer one.
-func (p *pattern) stands(text []byte, start, end int) bool {
+// isWhole reports whether a name that was found is not a part of a longer one.
+func (p *pattern) isWhole(text []byte, start, end int) bool {
 	before, after, next := runeBefore(text, start), runeAt(text, end), runeAt(text, end+1)
 	switch p.kind {
 	case Host:
@@ -105,18 +103,18 @@ func (p *pattern) stands(text []byte, start, end int) bool {
 		begins := !wordRune(before) && before != '.' && before != '-' && (before != '@' || isUserinfo(text, start))
 		return begins && !wordRune(after) && after != '-' && !(after == '.' && wordRune(next))
 	case ModelID:
-		// What stands for a first * may begin anywhere.
+		// What a first * matches may begin anywhere.
 		begins := strings.HasPrefix(p.name, "*") || !wordRune(before) && !strings.ContainsRune(".-@/:$", before)
 		return begins && !wordRune(after) && !strings.ContainsRune("-@/(", after) && !(after == '.' && wordRune(next))
 	case Service:
-		// An address begins behind the slashes of its scheme.
+		// An address begins after the slashes of its scheme.
 		begins := !wordRune(before) && (!strings.ContainsRune(".-/", before) || bytes.HasSuffix(text[:start], []byte("//")))
 		return begins && !wordRune(after) && !strings.ContainsRune(".-", after)
 	}
 	return !wordRune(before) && !wordRune(after)
 }
 
-// isUserinfo reports whether the @ before a place ends the name and password
+// isUserinfo reports whether the @ before an offset ends the name and password
 // of an address, and not the name of a mailbox.
 func isUserinfo(text []byte, at int) bool {
 	before := text[max(at-window, 0):at]

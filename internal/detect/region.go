@@ -48,15 +48,15 @@ var regionForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^[a-z]+(-?[a-z]+)*(-?\d{1,2})?$`)
 })
 
-// looksLikeRegion tells a region from the name of an account, which may stand
-// in the same place of a host.
+// looksLikeRegion reports whether a part of a host is a region. It may also be
+// the name of an account.
 func looksLikeRegion(text string) bool {
 	first, _, _ := strings.Cut(text, "-")
 	return slices.Contains(regionWords, first) && regionForm().MatchString(text)
 }
 
-// regionIn returns the region that stands in a wildcard's place, or the
-// expression that fills it in, where its words say that it is one.
+// regionIn returns the region that a wildcard matched, or the expression that
+// fills it in where its words name a region.
 func regionIn(part string) string {
 	low := strings.ToLower(part)
 	if strings.ContainsAny(part, "{<%$\\+\"'`") {

@@ -9,14 +9,14 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
-// Rules is what identifies offerings, made ready for scanning. It may be used
+// Rules is what identifies offerings, prepared for scanning. It may be used
 // by several goroutines at once.
 type Rules struct {
 	patterns []*pattern          // of texts: hosts, variables, services, models
 	byNeedle [][]*pattern        // by the search's number
 	search   *search             // for the needles
-	packages map[string]*pattern // by registry and normalised name
-	makers   []maker             // of libraries that also speak to others
+	packages map[string]*pattern // by registry and normalized name
+	makers   []maker             // of libraries that work with other vendors, too
 }
 
 // pattern is a name that identifies offerings.
@@ -31,7 +31,7 @@ type pattern struct {
 }
 
 // minNeedle is the length of the shortest literal that is searched for. A name
-// with less of it is passed over: it would fit everywhere.
+// with less of it is ignored: it would match everywhere.
 const minNeedle = 5
 
 // NewRules makes the rules from the offerings' data.
@@ -153,11 +153,10 @@ func needleOf(name string) string {
 	return longest
 }
 
-// maker is a vendor whose library also speaks to others.
+// maker is a vendor whose library works with other vendors, too.
 type maker struct{ offering, word string }
 
-// noteMaker keeps the word by which code speaks of a vendor's library in
-// whatever language: openai of openai-go, async_openai, OpenAI::Client.
+// noteMaker keeps the word that names a vendor's library in every language: openai of openai-go, async_openai, OpenAI::Client.
 func (r *Rules) noteMaker(o *dataset.Offering) {
 	m := maker{offering: o.ID, word: strings.ToLower(strings.Join(strings.Fields(o.Vendor), ""))}
 	if m.word != "" && !slices.Contains(r.makers, m) {

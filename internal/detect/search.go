@@ -52,9 +52,9 @@ func (s *search) register(block string, skip uint8, needle int) {
 	}
 }
 
-// lowerASCII returns a text with its ASCII letters in lower case. The case of
-// others is left: some have another length in lower case, and a place in the
-// one text would be none in the other.
+// lowerASCII returns a text with its ASCII letters in lower case. Other
+// letters are left: some have another length in lower case, so that offsets in
+// the two texts would differ.
 func lowerASCII(text string) string {
 	low := []byte(text)
 	for i, b := range low {
@@ -75,8 +75,8 @@ func cases(b byte) []byte {
 
 func blockHash(a, b, c byte) uint16 { return uint16(a)<<10 ^ uint16(b)<<5 ^ uint16(c) }
 
-// each calls found for every place at which a needle stands: the needle's
-// number and the offset of its first byte.
+// each calls found for every occurrence of a needle, with the needle's number and
+// the offset of its first byte.
 func (s *search) each(text []byte, found func(needle, at int)) {
 	if s.window == 0 {
 		return

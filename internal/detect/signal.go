@@ -1,6 +1,6 @@
-// Package detect tells from the text of files, and from lists of packages,
-// which offerings a codebase uses. All that identifies an offering stands in
-// the data; this package knows no vendor. It is pure: texts are handed to it.
+// Package detect finds the offerings that a codebase uses from the text of files
+// and from lists of packages. The data says what identifies an offering; this
+// package knows no vendor. It is pure: texts are handed to it.
 package detect
 
 import (
@@ -23,18 +23,17 @@ const (
 	ServiceCall Kind = "sbom_service" // a service that an SBOM declares
 )
 
-// Kinds returns the kinds, the most telling first.
+// Kinds returns the kinds, the strongest first.
 func Kinds() []Kind { return []Kind{Host, Service, Package, ServiceCall, EnvVar, ModelID} }
 
 func (k Kind) rank() int { return slices.Index(Kinds(), k) }
 
 func (k Kind) words() string { return strings.ReplaceAll(string(k), "_", " ") }
 
-// Context says in what a signal stands.
+// Context is the part of a codebase that holds a signal.
 type Context string
 
-// The contexts. Those after Lock weigh less: what stands in them need not be
-// used.
+// The contexts. Those after Lock are weaker: what they name need not be used.
 const (
 	Code     Context = "code"
 	Config   Context = "config"
@@ -52,7 +51,7 @@ func (c Context) Counts() bool {
 	return c == Code || c == Config || c == Manifest || c == Lock
 }
 
-// Signal is one place that names an offering.
+// Signal is one line that names an offering.
 type Signal struct {
 	Kind Kind `json:"kind"`
 	// Offerings are the ids of those that the name fits, in the data's order.
@@ -62,18 +61,18 @@ type Signal struct {
 	File      string   `json:"file"` // with slashes, below the root that was scanned
 	Line      int      `json:"line"` // 1-based
 	Context   Context  `json:"context"`
-	// Weak signals alone prove nothing: the library also speaks to others, the
-	// model is also served by others. It is said for each of Offerings.
+	// Weak has a value for each of Offerings. Weak signals alone prove nothing:
+	// the library works with other vendors, too, or others serve the model.
 	Weak []bool `json:"-"`
-	// Region is that to which a host is pinned, or the expression that stands
-	// for it; empty for none.
+	// Region is the one that a host is pinned to, or the expression that fills
+	// it in; empty for none.
 	Region string `json:"region"`
-	// Explains holds the offerings whose library the file points here, by a base
+	// Explains are the offerings whose library the file points here by a base
 	// URL.
 	Explains []string `json:"-"`
 	Version  string   `json:"version"` // of a package, as the file has it
-	// Indirect packages are named by a file that does not ask for them itself: a
-	// dependency of a dependency, as far as the file tells.
+	// Indirect packages are dependencies of dependencies, as far as the file
+	// shows.
 	Indirect bool   `json:"-"`
 	Module   string `json:"-"` // the nearest folder above with a manifest
 }
@@ -85,7 +84,7 @@ type Use struct {
 	// ones do and nothing else explains them, low where the use is possible.
 	Confidence grade.Confidence `json:"confidence"`
 	// InUse is false where the use is only possible: what was found is explained
-	// by another offering's host, or stands where it need not be used.
+	// by another offering's host, or is in a weaker context.
 	InUse bool   `json:"in_use"`
 	Why   string `json:"why"` // the confidence, in plain words
 	// Alternatives are the other offerings that its signals fit as well.

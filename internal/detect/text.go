@@ -12,7 +12,7 @@ import (
 func (r *Rules) Text(file string, context Context, text []byte) []Signal {
 	t := reading{file: file, context: context, text: text, lines: lineCounter{text: text}, seen: map[*pattern]*sighting{},
 		comments: commented{form: commentsOf(file), text: text},
-		makers:   sync.OnceValue(func() []string { return r.speaksOf(text) }),
+		makers:   sync.OnceValue(func() []string { return r.mentioned(text) }),
 		built:    sync.OnceValue(func() bool { return looksBuilt(file, text) })}
 	r.search.each(text, func(needle, at int) {
 		for _, p := range r.byNeedle[needle] {
@@ -30,14 +30,14 @@ type reading struct {
 	lines   lineCounter
 	seen    map[*pattern]*sighting
 	signals []Signal
-	makers  func() []string // offerings of whose makers the text speaks
+	makers  func() []string // offerings whose makers the text mentions
 	built   func() bool     // whether the file looks like the work of a build
 
 	comments commented
 	long     longAt
 }
 
-// look notes a pattern whose needle stands at a place, if all of it does.
+// look adds a signal where a pattern, whose needle is at an offset, is whole.
 func (t *reading) look(p *pattern, at int) {
 	known := t.seen[p]
 	if known == nil {
@@ -52,7 +52,7 @@ func (t *reading) look(p *pattern, at int) {
 	}
 	line := t.lines.at(start)
 	context := t.contextOf(start, line)
-	if !known.tell(line, context != t.context) {
+	if !known.add(line, context != t.context) {
 		return
 	}
 	s := p.signal(string(t.text[start:end]))
@@ -63,7 +63,7 @@ func (t *reading) look(p *pattern, at int) {
 	t.signals = append(t.signals, s)
 }
 
-// contextOf returns in what a place stands.
+// contextOf returns the context of an offset.
 func (t *reading) contextOf(at, line int) Context {
 	switch {
 	case !t.context.Counts():
@@ -85,22 +85,21 @@ type longAt struct {
 func (l *longAt) is(text []byte, at, line int) bool {
 	if l.line != line {
 		before := bytes.LastIndexByte(text[max(at-longLine, 0):at], '\n')
-		behind := bytes.IndexByte(text[at:min(at+longLine, len(text))], '\n')
+		after := bytes.IndexByte(text[at:min(at+longLine, len(text))], '\n')
 		size := min(at, longLine) + min(len(text)-at, longLine)
 		if before >= 0 {
 			size -= before + 1
 		}
-		if behind >= 0 {
-			size -= min(len(text)-at, longLine) - behind
+		if after >= 0 {
+			size -= min(len(text)-at, longLine) - after
 		}
 		l.line, l.long = line, size > longLine
 	}
 	return l.long
 }
 
-// maxPerFile is how many lines of a file are told of one name, and how many
-// more where it stands in comments or built code: those must not crowd out the
-// others.
+// maxPerFile is how many lines of a file are reported for one name, and how many
+// more in comments or built code, which must not crowd out the others.
 const maxPerFile = 50
 
 // sighting is where a name was seen in a file, and looked for.
@@ -110,12 +109,11 @@ type sighting struct {
 	searched    searched
 }
 
-// full reports whether a sighting on a line is not to be told: the line is
-// told of already, or so are as many as may be.
+// full reports whether a line is reported already, or as many as may be.
 func (s *sighting) full(line int) bool { return line == s.line || s.lines == maxPerFile }
 
-// tell notes a sighting on a line and reports whether to tell it.
-func (s *sighting) tell(line int, aside bool) bool {
+// add notes a line and reports whether to report it.
+func (s *sighting) add(line int, aside bool) bool {
 	last, lines := &s.line, &s.lines
 	if aside {
 		last, lines = &s.asides.line, &s.asides.lines
@@ -127,7 +125,7 @@ func (s *sighting) tell(line int, aside bool) bool {
 	return true
 }
 
-// signal begins a signal of the pattern.
+// signal returns a signal of the pattern, without its location.
 func (p *pattern) signal(text string) Signal {
 	s := Signal{Kind: p.kind, Offerings: p.offerings, Weak: p.weak, Name: p.name, Text: text, Region: p.region}
 	if p.kind == Host && p.glob != nil {
@@ -154,13 +152,12 @@ func (r *Rules) Package(registry, name string) (Signal, bool) {
 	return p.signal(name), true
 }
 
-// baseURLWords are how code and configuration say that a library shall speak
-// to another address.
+// baseURLWords are how code and configuration point a library at another
+// address.
 var baseURLWords = []string{"base_url", "baseurl", "base-url", "api_base", "apibase", "endpoint", "base_uri", "baseuri", "uri_base"}
 
-// explained returns the offerings whose library the file points at what stands
-// at a place: there is a word for a base URL near it, and the file speaks of
-// the library's maker.
+// explained returns the offerings whose library the file points at an offset: a
+// word for a base URL is near it, and the file mentions the library's maker.
 func (t *reading) explained(at int) []string {
 	near := bytes.ToLower(t.text[lineStart(t.text, at, 3):lineEnd(t.text, at, 2)])
 	if !slices.ContainsFunc(baseURLWords, func(w string) bool { return bytes.Contains(near, []byte(w)) }) {
@@ -169,8 +166,8 @@ func (t *reading) explained(at int) []string {
 	return t.makers()
 }
 
-// speaksOf returns the offerings of whose makers a text speaks.
-func (r *Rules) speaksOf(text []byte) []string {
+// mentioned returns the offerings whose makers a text mentions.
+func (r *Rules) mentioned(text []byte) []string {
 	low := bytes.ToLower(text)
 	var ids []string
 	for _, m := range r.makers {
@@ -181,12 +178,12 @@ func (r *Rules) speaksOf(text []byte) []string {
 	return ids
 }
 
-// around is how far from a place lines are followed, in bytes; a line of a
+// around is how far from an offset lines are followed, in bytes; a line of a
 // bundle may be as long as the file.
 const around = 400
 
-// lineStart returns where the line begins that stands a number of lines above
-// a place.
+// lineStart returns where the line begins that is a number of lines above an
+// offset.
 func lineStart(text []byte, at, above int) int {
 	limit := max(at-around, 0)
 	for at > limit {
@@ -201,8 +198,7 @@ func lineStart(text []byte, at, above int) int {
 	return at
 }
 
-// lineEnd returns where the line ends that stands a number of lines below a
-// place.
+// lineEnd returns where the line ends that is a number of lines below an offset.
 func lineEnd(text []byte, at, below int) int {
 	limit := min(at+around, len(text))
 	for ; at < limit; at++ {
@@ -216,7 +212,8 @@ func lineEnd(text []byte, at, below int) int {
 	return at
 }
 
-// lineCounter numbers places in a text, each of them near the one before.
+// lineCounter returns the lines of offsets, fast where each is near the one
+// before.
 type lineCounter struct {
 	text       []byte
 	from, line int

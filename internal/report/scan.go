@@ -7,7 +7,7 @@ import "github.com/vendorcheck/vendorcheck/internal/grade"
 type Scan struct {
 	Roots []string `json:"roots"` // files and folders, as they were named
 	SBOMs []string `json:"sboms"` // as they were named
-	// Judged is whether the offerings in use were held against requirements.
+	// Judged is whether the offerings in use were checked against requirements.
 	Judged bool `json:"judged"`
 	// Complete is false where something that should have been read was not, and
 	// that is not accepted: then nothing is clear, and the exit code is 3.
@@ -31,7 +31,7 @@ type Skipped struct {
 	Symlinks        int `json:"symlinks"` // symbolic links
 	Special         int `json:"special"`  // pipes, sockets, devices
 	// Unidentified are the libraries in bills of materials that have no package
-	// URL, so that nothing tells what they are.
+	// URL, so that it is not known what they are.
 	Unidentified int `json:"unidentified"`
 }
 
@@ -47,7 +47,7 @@ type NotRead struct {
 // Malformed is the reason of a manifest or a lock file that is not of its form.
 const Malformed = "malformed"
 
-// NotCounted says how many signals stand where they are no signal of use.
+// NotCounted is how many signals a context has that are no signals of use.
 type NotCounted struct {
 	Context string `json:"context"`
 	Signals int    `json:"signals"`
@@ -61,11 +61,11 @@ type Use struct {
 	Confidence grade.Confidence `json:"confidence"`
 	Why        string           `json:"why"`          // the confidence, in plain words
 	Others     []string         `json:"alternatives"` // ids of the offerings that its signals fit as well
-	Regions    []string         `json:"regions"`      // to which hosts are pinned; they bear on residency
+	Regions    []string         `json:"regions"`      // that hosts are pinned to
 	Signals    []Signal         `json:"signals"`      // the strongest first
 }
 
-// Signal is a place that names an offering.
+// Signal is a line that names an offering.
 type Signal struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"` // 1-based
@@ -73,10 +73,10 @@ type Signal struct {
 	Name    string `json:"name"` // as the data has it
 	Text    string `json:"text"` // as the file has it
 	Version string `json:"version"`
-	Context string `json:"context"` // what it stands in
+	Context string `json:"context"` // code, config, test, ...
 	Region  string `json:"region"`
-	Counted bool   `json:"counted"` // it stands where it is a signal of use
-	Weak    bool   `json:"weak"`    // it also stands for other things
+	Counted bool   `json:"counted"` // it is a signal of use
+	Weak    bool   `json:"weak"`    // it also means other things
 }
 
 // Location is a line of a file.

@@ -8,9 +8,9 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Describe tells what was found in the form of a report: what is in use, where,
-// and what was not looked at. Count are the contexts that count although they
-// weigh less; named finds an offering's names.
+// Describe returns what was found in the form of a report: what is in use, where,
+// and what was not read. Count are the weaker contexts that count all the same;
+// named finds an offering's names.
 func Describe(found *Found, uses []detect.Use, count []detect.Context, named func(id string) report.Offering) *report.Scan {
 	counts := func(s *detect.Signal) bool { return s.Context.Counts() || slices.Contains(count, s.Context) }
 	sum := &found.Summary
@@ -39,14 +39,14 @@ func notRead(found *Found) []report.NotRead {
 	return out
 }
 
-// contexts are those that need not count, in the order of a report.
-func contexts() []detect.Context {
+// weakContexts are those that need not count, in the order of a report.
+func weakContexts() []detect.Context {
 	return []detect.Context{detect.Comment, detect.Test, detect.Docs, detect.Vendored, detect.Bundle}
 }
 
 func notCounted(signals []detect.Signal, counts func(*detect.Signal) bool) []report.NotCounted {
 	out := []report.NotCounted{}
-	for _, c := range contexts() {
+	for _, c := range weakContexts() {
 		n := 0
 		for i := range signals {
 			if signals[i].Context == c && !counts(&signals[i]) {
@@ -77,31 +77,28 @@ func describeUse(u *detect.Use, counts func(*detect.Signal) bool, named func(str
 	return out
 }
 
-// weak reports whether a name also stands for other things than the offering.
+// weak reports whether a name also means other things than the offering.
 func weak(s *detect.Signal, id string) bool {
 	i := slices.Index(s.Offerings, id)
 	return i >= 0 && i < len(s.Weak) && s.Weak[i]
 }
 
 // compareStrength orders the signals of a use: those that count first, then the
-// strong ones, then by kind, context and place.
+// strong ones, then by kind, context and location.
 func compareStrength(a, b report.Signal) int {
 	return cmp.Or(
 		compareBool(b.Counted, a.Counted), compareBool(a.Weak, b.Weak),
 		cmp.Compare(kindRank(a.Kind), kindRank(b.Kind)),
-		cmp.Compare(slices.Index(places(), a.Context), slices.Index(places(), b.Context)),
+		cmp.Compare(contextRank(a.Context), contextRank(b.Context)),
 		cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Text, b.Text))
 }
 
 func kindRank(kind string) int { return slices.Index(detect.Kinds(), detect.Kind(kind)) }
 
-// places are the contexts, the most telling first.
-func places() []string {
-	all := []string{string(detect.Code), string(detect.Config), string(detect.Manifest), string(detect.Lock)}
-	for _, c := range contexts() {
-		all = append(all, string(c))
-	}
-	return all
+// contextRank orders the contexts, the strongest first.
+func contextRank(context string) int {
+	all := append([]detect.Context{detect.Code, detect.Config, detect.Manifest, detect.Lock}, weakContexts()...)
+	return slices.Index(all, detect.Context(context))
 }
 
 func compareBool(a, b bool) int {

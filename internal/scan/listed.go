@@ -8,30 +8,30 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Allowed says of offerings, by id, what allows their use without a listing:
-// the flag, or the place in the project file.
+// Allowed maps the ids of offerings to what allows their use without a listing:
+// the flag, or the location in the project file.
 type Allowed map[string]string
 
-// HoldAgainst holds what a scan found against the offerings that a project file
-// lists, by id. It adds to the report what is in use and not listed, and notes
-// what may be in use, and what is listed and was not found. The report is not
-// finished by it.
-func HoldAgainst(r *report.Report, listed []string, allowed Allowed) {
+// CompareWithListed compares what a scan found with the offerings that a project
+// file lists, by id. It adds to the report what is in use and not listed, with
+// notices of what may be in use and of what is listed and was not found. It does
+// not finish the report.
+func CompareWithListed(r *report.Report, listed []string, allowed Allowed) {
 	for i := range r.Scan.Uses {
 		u := &r.Scan.Uses[i]
 		switch {
 		case fits(u, listed):
 		case !u.InUse:
 			r.Notices = append(r.Notices, possible(u))
-		case !told(r.Unlisted, u):
+		case !isReported(r.Unlisted, u):
 			r.Unlisted = append(r.Unlisted, unlisted(u, allowed))
 		}
 	}
 	r.Notices = append(r.Notices, notFound(r.Scan.Uses, listed)...)
 }
 
-// NotListed returns the offerings in use that no listing fits and nothing
-// allows: those that a project file lacks.
+// NotListed returns the offerings in use that the project file neither lists nor
+// allows.
 func NotListed(uses []report.Use, listed []string, allowed Allowed) []*report.Use {
 	var out []*report.Use
 	for i := range uses {
@@ -48,9 +48,9 @@ func fits(u *report.Use, ids []string) bool {
 	return slices.Contains(ids, u.Offering.ID) || slices.ContainsFunc(u.Others, func(id string) bool { return slices.Contains(ids, id) })
 }
 
-// told reports whether the same signals are told of already, under another
+// isReported reports whether the same signals are reported already, under another
 // offering that they fit.
-func told(list []report.Unlisted, u *report.Use) bool {
+func isReported(list []report.Unlisted, u *report.Use) bool {
 	return slices.ContainsFunc(list, func(known report.Unlisted) bool {
 		return slices.Contains(known.Others, u.Offering.ID) && slices.Contains(u.Others, known.Offering.ID)
 	})
@@ -84,8 +84,8 @@ func possible(u *report.Use) report.Notice {
 	return n
 }
 
-// notFound notes the offerings that are listed and not in use as far as the
-// scan tells.
+// notFound returns a notice for each offering that is listed and that the scan
+// did not find.
 func notFound(uses []report.Use, listed []string) []report.Notice {
 	var out []report.Notice
 	for i, id := range listed {
@@ -97,7 +97,7 @@ func notFound(uses []report.Use, listed []string) []report.Notice {
 	return out
 }
 
-// Several notes the uses whose signals fit more than one offering: all of them
+// Several returns notices of the uses whose signals fit more than one offering: all of them
 // are judged.
 func Several(uses []report.Use) []report.Notice {
 	var out []report.Notice
@@ -107,13 +107,13 @@ func Several(uses []report.Use) []report.Notice {
 			continue
 		}
 		out = append(out, report.Notice{Code: report.SeveralVendors, Offering: u.Offering.ID, File: u.Signals[0].File, Line: u.Signals[0].Line,
-			Message: fmt.Sprintf("what shows %s fits %s as well, and each of them is judged", u.Offering.Name, strings.Join(u.Others, ", "))})
+			Message: fmt.Sprintf("the signals of %s fit %s, too; each of them is judged", u.Offering.Name, strings.Join(u.Others, ", "))})
 	}
 	return out
 }
 
-// PlaceResults gives each result the line of code that uses its offering.
-func PlaceResults(r *report.Report) {
+// LocateResults gives each result the line of code that uses its offering.
+func LocateResults(r *report.Report) {
 	for i := range r.Results {
 		result := &r.Results[i]
 		at := slices.IndexFunc(r.Scan.Uses, func(u report.Use) bool { return u.InUse && u.Offering.ID == result.Offering.ID })

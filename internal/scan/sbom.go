@@ -10,7 +10,7 @@ import (
 
 // AddSBOM adds what a bill of materials names: its packages, the hosts of its
 // services, and the services whose provider or name is that of a vendor or an
-// offering. A bill of materials weighs as much as a lock file.
+// offering. A bill of materials counts as a lock file does.
 func (f *Found) AddSBOM(rules *detect.Rules, offerings []*dataset.Offering, file string, doc *sbom.Document) {
 	for _, p := range doc.Packages {
 		if s, known := rules.Package(p.Registry, p.Name); known {
@@ -28,7 +28,7 @@ func (f *Found) AddSBOM(rules *detect.Rules, offerings []*dataset.Offering, file
 	slices.SortFunc(f.Signals, compareSignals)
 }
 
-// declare adds a signal that stands in a bill of materials.
+// declare adds a signal of a bill of materials.
 func (f *Found) declare(s detect.Signal, file string, line int) {
 	s.File, s.Line, s.Context = file, line, detect.Lock
 	f.Signals = append(f.Signals, s)

@@ -57,14 +57,14 @@ func Trees(ctx context.Context, rules *detect.Rules, roots []string, o tree.Opti
 	return all, nil
 }
 
-// Forget drops what stands in files that only speak of vendors, such as those
-// of this program itself.
-func (f *Found) Forget(file func(string) bool) {
+// DropFiles drops what was found in files that only mention vendors, such as
+// those of this program itself.
+func (f *Found) DropFiles(file func(string) bool) {
 	f.Signals = slices.DeleteFunc(f.Signals, func(s detect.Signal) bool { return file(s.File) })
 	f.Broken = slices.DeleteFunc(f.Broken, func(b Broken) bool { return file(b.File) })
 }
 
-// file adds what one file says.
+// file adds what one file holds.
 func (f *Found) file(rules *detect.Rules, file tree.File) {
 	kind := detect.ContextOf(file.Rel)
 	packages, ok, err := manifest.Parse(file.Rel, file.Data)
@@ -77,7 +77,7 @@ func (f *Found) file(rules *detect.Rules, file tree.File) {
 	f.Signals = append(f.Signals, rules.Text(file.Path, kind, file.Data)...)
 }
 
-// broken tells a fault with its line, where there is one.
+// broken returns the fault of a file, with its line where there is one.
 func broken(file string, err error) Broken {
 	var e *manifest.Error
 	if errors.As(err, &e) {
@@ -87,7 +87,7 @@ func broken(file string, err error) Broken {
 }
 
 // manifest adds the packages of a manifest or a lock file, and returns the
-// context of what else stands in it.
+// context of its other signals.
 func (f *Found) manifest(rules *detect.Rules, file tree.File, kind detect.Context, packages []manifest.Package) detect.Context {
 	if manifest.IsManifest(file.Rel) && kind != detect.Vendored {
 		f.Modules = append(f.Modules, manifest.ProjectOf(file.Path))

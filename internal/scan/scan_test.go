@@ -84,7 +84,7 @@ func TestDescribe(t *testing.T) {
 
 func TestForget(t *testing.T) {
 	f := Found{Signals: []detect.Signal{{File: "a"}, {File: "b"}}, Broken: []Broken{{File: "b"}, {File: "c"}}}
-	f.Forget(func(file string) bool { return file == "b" })
+	f.DropFiles(func(file string) bool { return file == "b" })
 	if len(f.Signals) != 1 || f.Signals[0].File != "a" || len(f.Broken) != 1 || f.Broken[0].File != "c" {
 		t.Errorf("%+v", f)
 	}
@@ -126,7 +126,7 @@ func use(id string, inUse bool, others ...string) report.Use {
 	return report.Use{Offering: named(id), InUse: inUse, Others: others, Why: "possible only: why", Signals: []report.Signal{{File: id + ".py", Line: 3, Text: "host"}}}
 }
 
-func TestHoldAgainst(t *testing.T) {
+func TestCompareWithListed(t *testing.T) {
 	both := []report.Use{use("a", true, "b"), use("b", true, "a")}
 	for _, c := range []struct {
 		name    string
@@ -147,7 +147,7 @@ func TestHoldAgainst(t *testing.T) {
 		{"nothing found", nil, []string{"a", "b", "a"}, nil, "vendor_not_found a; vendor_not_found b"},
 	} {
 		r := &report.Report{Scan: &report.Scan{Uses: c.uses}}
-		HoldAgainst(r, c.listed, c.allowed)
+		CompareWithListed(r, c.listed, c.allowed)
 		r.Finish()
 		var got []string
 		blocks := false
@@ -176,7 +176,7 @@ func TestListingNeverBlocks(t *testing.T) {
 	uses := []report.Use{use("a", true, "b"), use("b", true, "a"), use("c", true), use("d", false)}
 	blocks := func(listed []string, allowed Allowed) int {
 		r := &report.Report{Scan: &report.Scan{Uses: uses}}
-		HoldAgainst(r, listed, allowed)
+		CompareWithListed(r, listed, allowed)
 		return r.UnlistedBlocks()
 	}
 	ids := []string{"a", "b", "c", "d", "e"}
@@ -195,12 +195,12 @@ func TestListingNeverBlocks(t *testing.T) {
 	}
 }
 
-func TestPlaceResults(t *testing.T) {
+func TestLocateResults(t *testing.T) {
 	r := &report.Report{
 		Scan:    &report.Scan{Uses: []report.Use{use("a", true), use("b", false)}},
 		Results: []report.Result{{Offering: named("b")}, {Offering: named("a")}, {Offering: named("c")}},
 	}
-	PlaceResults(r)
+	LocateResults(r)
 	if r.Results[0].UsedAt != nil || r.Results[2].UsedAt != nil || r.Results[1].UsedAt == nil || r.Results[1].UsedAt.File != "a.py" {
 		t.Errorf("%+v", r.Results)
 	}

@@ -24,7 +24,7 @@ const maxIgnoreFile = 1 << 20
 // the names in it. Nil leaves out nothing.
 type ignoreList struct {
 	rules []ignoreRules // from the topmost folder down
-	path  string        // of the folder, from the topmost one, with a slash behind it; empty for that one
+	path  string        // of the folder, from the topmost one, with a slash at its end; empty for that one
 }
 
 // ignoreRules are the patterns of one folder.
@@ -33,8 +33,7 @@ type ignoreRules struct {
 	patterns []ignorePattern
 }
 
-// above returns what holds in a root by the ignore files of the repository that
-// it stands in.
+// above returns what the ignore files of the repository around a root say of it.
 func (w *walker) above(root string) *ignoreList {
 	if w.NoIgnore {
 		return nil
@@ -70,8 +69,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// with returns the list with what the folder's own ignore files say. Prefix is
-// what stands before their names to show them.
+// with returns the list with what the folder's own ignore files say. Messages
+// show their names with the prefix.
 func (w *walker) with(l *ignoreList, folder, prefix string) *ignoreList {
 	var patterns []ignorePattern
 	for _, name := range ignoreFiles {
@@ -121,12 +120,12 @@ func (l *ignoreList) leaveOut(name string, isFolder bool) *ignorePattern {
 // ignorePattern is one line of an ignore file.
 type ignorePattern struct {
 	glob     string
-	git      bool // it stands in an ignore file of git
+	git      bool // it is in an ignore file of git
 	keep     bool // !pattern
 	folders  bool // pattern/
 	anchored bool // it holds a slash: it is matched against the path, not the name
 	literal  bool // it holds no wildcard
-	suffix   bool // it is * and a literal behind it, as *.log
+	suffix   bool // it is * and a literal, as *.log
 }
 
 func (p *ignorePattern) fits(path, name string, isFolder bool) bool {
@@ -176,7 +175,7 @@ func parseIgnore(text []byte, git bool) []ignorePattern {
 	return patterns
 }
 
-// trimTrailing cuts the spaces at a line's end, but for one behind a backslash.
+// trimTrailing cuts the spaces at a line's end, except one after a backslash.
 func trimTrailing(line string) string {
 	end := len(line)
 	for end > 0 && line[end-1] == ' ' {
@@ -193,7 +192,7 @@ func trimTrailing(line string) string {
 }
 
 // readIgnoreFile returns the content of an ignore file, nil where there is none.
-// One that cannot be read is noted: it may say of a file that it is to be read.
+// One that cannot be read is reported: it may ask for a file to be read.
 func (w *walker) readIgnoreFile(path, shown string) []byte {
 	f, err := openRegular(path)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errSpecial) {

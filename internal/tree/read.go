@@ -12,7 +12,7 @@ import (
 	"unicode/utf16"
 )
 
-// sniff is how much of a file tells whether it is text, in bytes.
+// sniff is how much of a file shows whether it is text, in bytes.
 const sniff = 8 << 10
 
 // work reads files until there are no more, each into the same memory.
@@ -100,16 +100,16 @@ func isBinary(begin []byte) bool {
 	return utf16Order(begin, false) == nil && bytes.IndexByte(begin, 0) >= 0
 }
 
-// sourceSuffixes end the names of programs and configuration. A NUL byte among
-// them is no reason to pass one over: a compiler would not either.
+// sourceSuffixes end the names of programs and configuration, which are read
+// with NUL bytes, too, as compilers do.
 var sourceSuffixes = []string{".py", ".js", ".jsx", ".mjs", ".cjs", ".tsx", ".go", ".rb", ".php", ".java", ".kt", ".cs", ".rs", ".swift", ".scala", ".sh", ".yaml", ".yml", ".json", ".toml", ".env", ".tf", ".ipynb"}
 
 func isSource(name string) bool {
 	return slices.Contains(sourceSuffixes, strings.ToLower(path.Ext(name)))
 }
 
-// utf16Order returns the order of the bytes of UTF-16, nil for another form. Of
-// a source without a mark the first two characters tell it, if they are ASCII.
+// utf16Order returns the order of the bytes of UTF-16, nil for another form. A
+// source without a mark is UTF-16 if its first two characters are so in ASCII.
 func utf16Order(data []byte, source bool) binary.ByteOrder {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}) && !bytes.HasPrefix(data, []byte{0xff, 0xfe, 0, 0}):

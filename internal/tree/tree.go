@@ -51,7 +51,7 @@ type NotRead struct {
 	Message string `json:"message"`
 }
 
-// maxNotRead is how many of those are told by name.
+// maxNotRead is how many of those are listed.
 const maxNotRead = 1000
 
 // Summary counts what was done.
@@ -147,8 +147,7 @@ func (w *walker) failed(shown string, err error) {
 	w.notRead(shown, reason, err.Error())
 }
 
-// distinct leaves out roots that stand below another one, and those named
-// twice.
+// distinct leaves out roots that are below another one, and those named twice.
 func distinct(roots []string) []string {
 	var out []string
 	for i, root := range roots {

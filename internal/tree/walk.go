@@ -40,8 +40,8 @@ func (w *walker) walkRoots(roots []string) error {
 }
 
 // rootFolder reads a folder that was named. One without a single file to read
-// tells nothing: whoever named it meant something else, or an ignore file
-// hides all of it.
+// is reported: whoever named it meant something else, or an ignore file hides
+// all of it.
 func (w *walker) rootFolder(root, prefix string) {
 	sent, failed := w.sent, 0
 	w.count(func(s *Summary) { failed = s.NotReadTotal })
@@ -70,8 +70,8 @@ var versionControl = []string{".git", ".hg", ".svn", ".jj", ".bzr"}
 // gitLink is the file of a worktree or a submodule that names git's folder.
 const gitLink = ".git"
 
-// folder reads a folder and those in it. Prefix is what stands before a name in
-// it to show it, rel before its path below the root.
+// folder reads a folder and those in it. Messages show its names with the
+// prefix; rel is its path below the root.
 func (w *walker) folder(path, prefix, rel string, ignores *ignoreList, isRoot bool) {
 	f, err := openFolder(path, isRoot)
 	if err != nil {
