@@ -34,7 +34,7 @@ func sampleFindings() *output.Findings {
 		Groups: []output.Group{
 			{ID: "acme-api", Name: "Acme API", Items: []output.Item{
 				{Rule: "quote_missing", Level: output.LevelError, Name: "HIPAA BAA", Title: "missing", Message: "Acme API, HIPAA BAA: the page trust no longer says “We sign no BAA.” Grade the cell anew",
-					Detail: []string{"Nearest: We sign [-no-] {+a+} BAA."}, Places: place(21), Key: []string{"acme-api", "hipaa_baa", "trust"}, Fields: []string{"trust", "https://acme.example/trust", "missing"}},
+					Detail: []string{"Nearest: “We sign a BAA.”"}, Places: place(21), Key: []string{"acme-api", "hipaa_baa", "trust"}, Fields: []string{"trust", "https://acme.example/trust", "missing"}},
 				{Rule: "page_unreachable", Level: output.LevelWarning, Name: "Residency", Title: "unreachable: 403", Message: "Acme API, Residency: the page regions could not be read",
 					Places: place(34), Key: []string{"acme-api", "data_residency", "regions"}, Fields: []string{"regions", "https://acme.example/regions", "unreachable"}},
 				{Rule: "quote_found", Level: output.LevelNone, Name: "Audit logs", Title: "found", Places: place(55), Key: []string{"acme-api", "audit_logs", "trust"},

@@ -88,7 +88,7 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("%q is found in the page %q", quote, page)
 			}
 		case m.Nearest != "":
-			checkHint(t, text, quote, m)
+			checkHint(t, text, quote, m.Nearest)
 		}
 	})
 }

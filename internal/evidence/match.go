@@ -6,8 +6,7 @@ type Match struct {
 	// Obfuscated says that the page hides an e-mail address of the quote, such
 	// as "[email protected]", so that the address itself was not compared.
 	Obfuscated bool
-	Nearest    string       // the passage most like the quote where it was not found; empty for none
-	Difference []Difference // from the quote to that passage
+	Nearest    string // the passage most like the quote where it was not found; empty for none
 }
 
 // Find looks for a quote, word for word. Only the form may differ: Unicode
@@ -27,8 +26,7 @@ func (t *Text) Find(quote string) Match {
 	case t.hasHidden(q):
 		return Match{Found: true, Obfuscated: true}
 	}
-	passage, difference := t.nearest(q)
-	return Match{Nearest: passage, Difference: difference}
+	return Match{Nearest: t.nearest(q)}
 }
 
 // has looks for the tokens of a quote in a row, in time linear in the page

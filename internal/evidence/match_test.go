@@ -69,7 +69,7 @@ func TestFormsMatch(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			page := ReadText(tt.page)
 			if m := page.Find(tt.quote); !m.Found || m.Obfuscated {
-				t.Errorf("%q is missing in %q: %v", tt.quote, page, m.Difference)
+				t.Errorf("%q is missing in %q; nearest: %q", tt.quote, page, m.Nearest)
 			}
 			again := ReadText(page.String())
 			if !again.Find(tt.quote).Found {
@@ -228,8 +228,8 @@ func TestLongInput(t *testing.T) {
 func TestLongQuote(t *testing.T) {
 	const size = 1 << 18
 	dots := strings.Repeat(".", size)
-	if m := ReadText("b a" + dots + "z").Find("a b" + dots + "y"); m.Found || m.Nearest != "" {
-		t.Error("a quote of dots is like something")
+	if m := ReadText("b a" + dots + "z").Find("a b" + dots + "y"); m.Found {
+		t.Error("a quote of dots is found")
 	}
 	addresses := strings.Repeat("a@b.example ", size/12)
 	if ReadText(strings.Repeat("[email protected] ", size/12)).Find(addresses + "z").Found {

@@ -1,11 +1,8 @@
 package evidence
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 const zdrPage = `# Keeping nothing
@@ -16,52 +13,41 @@ You can opt-in to training. We are non-compliant with the norm.
 
 Logs live in the region`
 
-// marked writes a difference as "same [-quote-] {+page+}".
-func marked(all []Difference) string {
-	var b strings.Builder
-	for i, d := range all {
-		if i > 0 {
-			b.WriteString(" ")
-		}
-		fmt.Fprintf(&b, map[string]string{"same": "%s", "quote": "[-%s-]", "page": "{+%s+}"}[d.Op], d.Text)
-	}
-	return b.String()
-}
-
 func TestNearest(t *testing.T) {
 	page := ReadText(zdrPage)
-	for _, tt := range []struct{ name, quote, nearest, difference string }{
-		{"a word", "Retention of nothing is only offered to business accounts.", "Retention of nothing is only offered to enterprise accounts.", "Retention of nothing is only offered to [-business-] {+enterprise+} accounts."},
-		{"a negation", "Acorn never keeps prompts for 30 days.", "Acorn keeps prompts for 30 days.", "Acorn [-never-] keeps prompts for 30 days."},
-		{"a number", "keeps prompts for 300 days", "keeps prompts for 30 days", "keeps prompts for [-300-] {+30+} days"},
-		{"the first word", "Acme keeps prompts for 30 days.", "Acorn keeps prompts for 30 days.", "[-Acme-] {+Acorn+} keeps prompts for 30 days."},
-		{"the last word", "Retention of nothing is only offered to enterprise customers", "Retention of nothing is only offered to enterprise accounts", "Retention of nothing is only offered to enterprise [-customers-] {+accounts+}"},
-		{"a word lost at the end", "The switch is in the console of admins", "The switch is in the console", "The switch is in the console [-of admins-]"},
-		{"a hyphen", "You can opt in to training.", "You can opt-in to training.", "You can opt {+-+} in to training."},
-		{"a compound at the edge", "compliant with the norm.", "non-compliant with the norm.", "{+non-+} compliant with the norm."},
-		{"case", "the switch is in the console", "The switch is in the console", "[-the-] {+The+} switch is in the console"},
-		{"sentences joined", "keeps prompts for 30 days, Retention of nothing", "keeps prompts for 30 days. Retention of nothing", "keeps prompts for 30 days [-,-] {+.+} Retention of nothing"},
-		{"blocks joined", "is in the console. You can opt-in to", "is in the console. ¶ You can opt-in to", "is in the console. {+¶+} You can opt-in to"},
-		{"less than half", "Retention of prompts lasts as long as the law of Erewhon demands", "", ""},
-		{"four of ten", "Acorn keeps prompts for as many moons as it likes", "", ""},
-		{"five of ten", "Acorn keeps prompts for 30 moons or as it likes", "Acorn keeps prompts for 30 days", "Acorn keeps prompts for 30 [-moons or as it likes-] {+days+}"},
-		{"nothing in common", "Zebras sleep standing up", "", ""},
-		{"too long", strings.Repeat("Retention of nothing is only offered to enterprise accounts ", 40), "", ""},
+	for _, tt := range []struct{ name, quote, nearest string }{
+		{"a word", "Retention of nothing is only offered to business accounts.", "Retention of nothing is only offered to enterprise accounts."},
+		{"a negation", "Acorn never keeps prompts for 30 days.", "Acorn keeps prompts for 30 days."},
+		{"a number", "keeps prompts for 300 days", "Acorn keeps prompts for 30 days."},
+		{"the first word", "Acme keeps prompts for 30 days.", "Acorn keeps prompts for 30 days."},
+		{"the last word", "Retention of nothing is only offered to enterprise customers", "Retention of nothing is only offered to enterprise accounts."},
+		{"a word lost at the end", "The switch is in the console of admins", "The switch is in the console."},
+		{"a hyphen", "You can opt in to training.", "You can opt-in to training."},
+		{"a compound at the edge", "compliant with the norm.", "We are non-compliant with the norm."},
+		{"another order", "With the norm we are compliant", "We are non-compliant with the norm."},
+		{"sentences joined", "keeps prompts for 30 days, Retention of nothing", "Acorn keeps prompts for 30 days. Retention of nothing is only offered to enterprise accounts."},
+		{"blocks joined", "is in the console. You can opt-in to", "The switch is in the console. ¶ You can opt-in to training."},
+		{"the end of the page", "Logs live in a region", "Logs live in the region"},
+		{"less than half", "Retention of prompts lasts as long as the law of Erewhon demands", ""},
+		{"four of ten", "Acorn keeps prompts for as many moons as it likes", ""},
+		{"five of ten", "Acorn keeps prompts for 30 moons or as it likes", "Acorn keeps prompts for 30 days."},
+		{"nothing in common", "Zebras sleep standing up", ""},
+		{"a word many times", strings.Repeat("retention ", 40), ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			m := page.Find(tt.quote)
 			if m.Found {
 				t.Fatal("found")
 			}
-			if diff := cmp.Diff([]string{tt.nearest, tt.difference}, []string{m.Nearest, marked(m.Difference)}); diff != "" {
-				t.Error(diff)
+			if m.Nearest != tt.nearest {
+				t.Errorf("%q, want %q", m.Nearest, tt.nearest)
 			}
 		})
 	}
 }
 
-// TestNearestOfMutants: a hint has at least half of the words, reads as the
-// quote and as the passage, and the passage is itself found.
+// TestNearestOfMutants: a hint has at least half of the words of its quote, and
+// is itself found.
 func TestNearestOfMutants(t *testing.T) {
 	page := ReadText(strings.Join(policy, "\n\n"))
 	near := 0
@@ -73,7 +59,7 @@ func TestNearestOfMutants(t *testing.T) {
 			continue
 		}
 		near++
-		checkHint(t, page, quote, m)
+		checkHint(t, page, quote, m.Nearest)
 		if !page.Find(m.Nearest).Found && !strings.Contains(m.Nearest, "¶") {
 			t.Fatalf("the passage %q is not found", m.Nearest)
 		}
@@ -83,26 +69,38 @@ func TestNearestOfMutants(t *testing.T) {
 	}
 }
 
-func checkHint(t *testing.T, page *Text, quote string, m Match) {
+// checkHint holds that a hint is part of the page and has half of the words of
+// the quote.
+func checkHint(t *testing.T, page *Text, quote, hint string) {
 	t.Helper()
-	var ofQuote, ofPage []string
-	for _, d := range m.Difference {
-		if d.Op != "page" {
-			ofQuote = append(ofQuote, d.Text)
-		}
-		if d.Op != "quote" {
-			ofPage = append(ofPage, d.Text)
+	if !strings.Contains(strings.ReplaceAll(page.text, "\n", paragraph), hint) {
+		t.Fatalf("%q is not part of the page", hint)
+	}
+	left := map[string]int{}
+	for _, w := range wordsOf(readQuote(hint, page.references)) {
+		left[w]++
+	}
+	words := wordsOf(readQuote(quote, page.references))
+	shared := 0
+	for _, w := range words {
+		if left[w]--; left[w] >= 0 {
+			shared++
 		}
 	}
-	if got, want := unspaced(strings.Join(ofQuote, "")), unspaced(readQuote(quote, page.references).text); got != want {
-		t.Fatalf("the difference is from %q, want %q", got, want)
-	}
-	if got, want := unspaced(strings.Join(ofPage, "")), unspaced(m.Nearest); got != want {
-		t.Fatalf("the difference is to %q, want %q", got, want)
+	if 2*shared < len(words) {
+		t.Fatalf("%q shares %d of %d words with %q", hint, shared, len(words), quote)
 	}
 }
 
-func unspaced(s string) string { return strings.Join(strings.Fields(s), "") }
+func wordsOf(t *Text) []string {
+	var words []string
+	for i := range t.tokens {
+		if t.tokens[i].kind == word {
+			words = append(words, t.word(i))
+		}
+	}
+	return words
+}
 
 func BenchmarkReadText(b *testing.B) { benchmark(b, func(page string) { ReadText(page) }) }
 func BenchmarkReadHTML(b *testing.B) {

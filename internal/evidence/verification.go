@@ -143,7 +143,6 @@ type Quote struct {
 	Reason      string         `json:"reason"`       // why its page could not be read
 	EmailHidden bool           `json:"email_hidden"` // the page hides an e-mail address of it
 	Nearest     string         `json:"nearest"`      // the passage most like it, where it is missing
-	Difference  []Difference   `json:"difference"`   // from it to that passage
 	File        string         `json:"file"`         // that holds the quote; empty for bundled data
 	Line        int            `json:"line"`         // 0 for none
 }

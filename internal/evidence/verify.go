@@ -84,7 +84,7 @@ func (v *Verification) look(o *dataset.Offering, evidence []dataset.Evidence, or
 	})
 	quotes := make([]Quote, len(evidence))
 	for i, e := range evidence {
-		q := Quote{Source: e.Source, Quote: e.Quote, Stance: e.Stance, Role: Aside, Models: []string{}, Difference: []Difference{}, File: e.File, Line: e.Line}
+		q := Quote{Source: e.Source, Quote: e.Quote, Stance: e.Stance, Role: Aside, Models: []string{}, File: e.File, Line: e.Line}
 		switch {
 		case at >= 0 && e.Stance == order[at]:
 			q.Role = Basis
@@ -120,7 +120,6 @@ func (v *Verification) find(offering string, q *Quote) {
 		q.State, q.Reason = Unreachable, NoText
 	default:
 		q.State, q.Nearest = Missing, match.Nearest
-		q.Difference = append(q.Difference, match.Difference...)
 	}
 }
 

@@ -177,24 +177,7 @@ func (p *verifyPage) quote(q *evidence.Quote) {
 		p.text(4, "    "+p.style.faint.Render("Nothing on the page is like it."))
 		return
 	}
-	p.text(4, "    Nearest: "+p.difference(q.Difference))
-}
-
-// difference marks what only the quote has and what only the page has, in words
-// as in color.
-func (p *verifyPage) difference(parts []evidence.Difference) string {
-	var out []string
-	for _, d := range parts {
-		text := Plain(d.Text)
-		switch d.Op {
-		case "quote":
-			text = p.style.bad.Render("[-" + text + "-]")
-		case "page":
-			text = p.style.good.Render("{+" + text + "+}")
-		}
-		out = append(out, text)
-	}
-	return strings.Join(out, " ")
+	p.text(4, "    Nearest: "+quotation(q.Nearest))
 }
 
 func (p *verifyPage) outcome(o evidence.Outcome) string {

@@ -152,8 +152,8 @@ func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {
 	if q.EmailHidden {
 		lines = append(lines, "The page hides the e-mail address; all other words were compared.")
 	}
-	if len(q.Difference) > 0 {
-		lines = append(lines, "Nearest: "+(&verifyPage{page: newPage(Options{})}).difference(q.Difference))
+	if q.Nearest != "" {
+		lines = append(lines, "Nearest: "+quotation(q.Nearest))
 	}
 	for i := range lines {
 		lines[i] = Plain(lines[i])

@@ -21,7 +21,7 @@ func verified(text string) *evidence.Verification {
 	for _, role := range []evidence.Role{evidence.Basis, evidence.Contradiction, evidence.Aside} {
 		for _, state := range []evidence.State{evidence.Found, evidence.Missing, evidence.Unreachable, evidence.NotChecked} {
 			cell.Quotes = append(cell.Quotes, evidence.Quote{Source: text, URL: text, Quote: text, Stance: dataset.Supports, Role: role, Models: []string{text},
-				State: state, Reason: text, EmailHidden: true, Nearest: text, Difference: []evidence.Difference{{Op: "same", Text: text}, {Op: "quote", Text: text}, {Op: "page", Text: text}},
+				State: state, Reason: text, EmailHidden: true, Nearest: text,
 				File: text, Line: 3})
 		}
 	}
