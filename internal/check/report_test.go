@@ -9,10 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 var update = flag.Bool("update", false, "write the expected report anew; look at it before committing")
@@ -42,11 +42,11 @@ func everything() *dataset.Offering {
 // uses lists that offering for several uses: for each way in which a cell is
 // judged, and once with nothing required.
 func uses() []profile.Subject {
-	pos := func(line int) document.Pos { return document.Pos{File: "project.yaml", Line: line} }
+	pos := func(line int) strictyaml.Pos { return strictyaml.Pos{File: "project.yaml", Line: line} }
 	days := func(op profile.Op, value string) []profile.Condition {
 		return []profile.Condition{{Attribute: "days", Op: op, Value: value}}
 	}
-	asked := []profile.Asked{{Profile: "p", Pos: document.Pos{File: "p.yaml", Line: 4}, Reason: "Because.", Source: "Law"}}
+	asked := []profile.Asked{{Profile: "p", Pos: strictyaml.Pos{File: "p.yaml", Line: 4}, Reason: "Because.", Source: "Law"}}
 	demanding := profile.Requirement{Cell: "a", Accept: grade.YesSalesGated, Severity: profile.SeverityBlock, AskedBy: asked, Where: append(days(profile.AtMost, "30"), days(profile.ContainsWord, "x")...),
 		Policy: profile.Policy{MinConfidence: grade.Medium, MaxAgeDays: 30, RequireDated: true}}
 	easy := profile.Requirement{Cell: "a", Accept: grade.Unclear, Severity: profile.SeverityBlock}

@@ -17,7 +17,6 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
@@ -93,7 +92,7 @@ func (o *attestOptions) run(args []string) error {
 		return err
 	}
 	at := e.project.Attested(e.data, a.Vendor, a.Cell)
-	if at != document.Append && !o.replace {
+	if at != profile.NotAttested && !o.replace {
 		return usage.Errorf("%s:%d: there is an attestation for %s of %s already; --replace puts the new one in its place", e.file, e.project.Attestations[at].Line, a.Cell, a.Vendor)
 	}
 	line, err := e.put(at, a)
@@ -122,7 +121,7 @@ func (o *attestOptions) checkArgs(args []string) error {
 
 func (o *attestOptions) tell(e *projectEdit, at int, a *profile.Attestation, line int) {
 	verb := "added to"
-	if at != document.Append {
+	if at != profile.NotAttested {
 		verb = "replaced in"
 	}
 	fmt.Fprintf(o.app.out, "%s %s, line %d: %s of %s is %s by %q, until %s\n", verb, e.file, line, a.Cell, a.Vendor, a.Grade, a.Document, a.Expires)
@@ -266,7 +265,7 @@ func (o *attestOptions) open() (e *projectEdit, err error) {
 // What gate would refuse is not written.
 func (e *projectEdit) put(at int, a *profile.Attestation) (line int, err error) {
 	written := *a
-	if at != document.Append { // by the names that the file has for them
+	if at != profile.NotAttested { // by the names that the file has for them
 		written.Vendor, written.Cell = e.project.Attestations[at].Vendor, e.project.Attestations[at].Cell
 	}
 	text, err := profile.PutAttestation(e.text, at, &written)
@@ -282,7 +281,7 @@ func (e *projectEdit) put(at int, a *profile.Attestation) (line int, err error) 
 	if len(faults) > 0 {
 		return 0, e.refusal(faults)
 	}
-	if at == document.Append {
+	if at == profile.NotAttested {
 		at = len(p.Attestations) - 1
 	}
 	return p.Attestations[at].Line, e.write(text)

@@ -16,11 +16,11 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 func newData(a *app) *cobra.Command {
@@ -246,9 +246,9 @@ func (a *app) format(dir string, check bool) error {
 	if err != nil {
 		return err
 	}
-	form := formatter(document.FormatPartial)
+	form := formatter(yamlformat.FormatPartial)
 	if alone {
-		form = document.Format
+		form = yamlformat.Format
 	}
 	changed := 0
 	for _, name := range names {

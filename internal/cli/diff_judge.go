@@ -10,12 +10,12 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/diff"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -133,7 +133,7 @@ func (j *diffJudge) listed(catalog *dataset.Catalog) (in check.Input, old, new [
 // sayLost names the waivers and attestations that only one side applies, for
 // the other has no offering of that name.
 func (j *diffJudge) sayLost() {
-	say := func(at document.Pos, vendor string) {
+	say := func(at strictyaml.Pos, vendor string) {
 		_, before := offering(j.before, vendor)
 		_, after := offering(j.after, vendor)
 		switch {
@@ -208,7 +208,7 @@ func (j *diffJudge) unheld(catalog *dataset.Catalog) (int, error) {
 // checkNames refuses a project file that names a vendor which neither side has:
 // that is a slip, not a change.
 func (j *diffJudge) checkNames() error {
-	check := func(at document.Pos, vendor string) error {
+	check := func(at strictyaml.Pos, vendor string) error {
 		var err error
 		for _, d := range []*dataset.Dataset{j.before, j.after, j.whole} {
 			if _, err = offering(d, vendor); err == nil {

@@ -11,13 +11,13 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 func newDataImport(a *app) *cobra.Command {
@@ -177,7 +177,7 @@ func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms
 	files := map[string][]byte{termsFile: output.RegistryTerms(terms)}
 	for i := range imported.Offerings {
 		o := &imported.Offerings[i]
-		text, err := document.Encode(o.Data)
+		text, err := yamlformat.Encode(o.Data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", o.ID, err)
 		}

@@ -11,14 +11,15 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 // Attribute is a fact about a graded cell that requirements can test.
 type Attribute struct {
-	document.Pos `yaml:"-"`
-	Name         string `yaml:",key"`
-	Value        Value
+	strictyaml.Pos `yaml:"-"`
+	Name           string `yaml:",key"`
+	Value          Value
 }
 
 // Attributes are a cell's facts, in the order of the file.
@@ -63,7 +64,7 @@ func (a Attribute) EncodeNode() *yaml.Node {
 	case ListValue:
 		return textNodes(v.List)
 	default:
-		return document.Text(v.Text)
+		return yamlformat.Text(v.Text)
 	}
 }
 
@@ -71,7 +72,7 @@ func (a Attribute) EncodeNode() *yaml.Node {
 func textNodes(texts []string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 	for _, text := range texts {
-		n.Content = append(n.Content, document.Text(text))
+		n.Content = append(n.Content, yamlformat.Text(text))
 	}
 	return n
 }
@@ -122,13 +123,13 @@ func valueOf(n *yaml.Node) (Value, error) {
 	case n.Kind == yaml.SequenceNode:
 		return listOf(n)
 	case n.Kind != yaml.ScalarNode:
-		return Value{}, fmt.Errorf("expected one value or a list, found %s", document.Describe(n))
+		return Value{}, fmt.Errorf("expected one value or a list, found %s", strictyaml.Describe(n))
 	}
 	switch n.Tag {
 	case "!!bool":
 		return Value{Kind: BoolValue, Bool: strings.EqualFold(n.Value, "true")}, nil
 	case "!!int":
-		i, ok := document.Whole(n.Value)
+		i, ok := strictyaml.Whole(n.Value)
 		if !ok {
 			return Value{}, fmt.Errorf("%q is not a whole decimal number", n.Value)
 		}
@@ -136,17 +137,17 @@ func valueOf(n *yaml.Node) (Value, error) {
 	case "!!str", "!!timestamp":
 		return Value{Kind: TextValue, Text: n.Value}, nil
 	}
-	return Value{}, fmt.Errorf("expected true or false, a whole number, text or a list, found %s; quote it if it is text", document.Describe(n))
+	return Value{}, fmt.Errorf("expected true or false, a whole number, text or a list, found %s; quote it if it is text", strictyaml.Describe(n))
 }
 
 func listOf(n *yaml.Node) (Value, error) {
 	if n.Kind != yaml.SequenceNode {
-		return Value{}, fmt.Errorf("expected a list, found %s", document.Describe(n))
+		return Value{}, fmt.Errorf("expected a list, found %s", strictyaml.Describe(n))
 	}
 	v := Value{Kind: ListValue, List: make([]string, len(n.Content))}
 	for i, item := range n.Content {
 		if item.Kind != yaml.ScalarNode || item.Tag == "!!null" {
-			return Value{}, fmt.Errorf("a list holds short texts, found %s", document.Describe(item))
+			return Value{}, fmt.Errorf("a list holds short texts, found %s", strictyaml.Describe(item))
 		}
 		v.List[i] = item.Value
 	}
@@ -156,7 +157,7 @@ func listOf(n *yaml.Node) (Value, error) {
 // ParseVersion reads numbers with dots between them, as 1.2.
 func ParseVersion(s string) (numbers []int, ok bool) {
 	for part := range strings.SplitSeq(s, ".") {
-		n, whole := document.Whole(part)
+		n, whole := strictyaml.Whole(part)
 		if !whole || part[0] < '0' || part[0] > '9' {
 			return nil, false
 		}

@@ -6,7 +6,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
@@ -25,9 +25,9 @@ type Catalog struct {
 
 // Publisher is somebody whose own pages are primary sources.
 type Publisher struct {
-	document.Pos `yaml:"-" json:"-"`
-	Name         string   `yaml:",key" json:"name"`
-	Sites        []string `json:"sites"` // a domain with all below it, or HOST/PATH with all below that path
+	strictyaml.Pos `yaml:"-" json:"-"`
+	Name           string   `yaml:",key" json:"name"`
+	Sites          []string `json:"sites"` // a domain with all below it, or HOST/PATH with all below that path
 }
 
 // DecodeNode reads the list of sites.
@@ -43,18 +43,18 @@ func (p Publisher) EncodeNode() *yaml.Node { return textNodes(p.Sites) }
 // CellSpec is a cell as the catalog describes it: the question, for every
 // offering alike.
 type CellSpec struct {
-	document.Pos `yaml:"-" json:"-"`
-	ID           string          `yaml:",key" json:"id"`
-	Title        string          `yaml:"title,required" json:"title"`
-	Group        string          `yaml:"group,required" json:"group"`
-	Core         bool            `yaml:"core" json:"core"` // one of the cells that the AI Provider Trust Registry grades too
-	Question     string          `yaml:"question,required" json:"question"`
-	Aliases      []string        `yaml:"aliases" json:"aliases"`
-	AppliesTo    AppliesTo       `yaml:"applies_to,required" json:"applies_to"`
-	MaxAgeDays   int             `yaml:"max_age_days,required" json:"max_age_days"` // advice: evidence older than this is worth another look
-	Grades       []GradeMeaning  `yaml:"grades" json:"grades"`                      // only where the rubric needs more words for this cell
-	Attributes   []AttributeSpec `yaml:"attributes" json:"attributes"`
-	Rule         Rule            `yaml:"rule" json:"rule"`
+	strictyaml.Pos `yaml:"-" json:"-"`
+	ID             string          `yaml:",key" json:"id"`
+	Title          string          `yaml:"title,required" json:"title"`
+	Group          string          `yaml:"group,required" json:"group"`
+	Core           bool            `yaml:"core" json:"core"` // one of the cells that the AI Provider Trust Registry grades too
+	Question       string          `yaml:"question,required" json:"question"`
+	Aliases        []string        `yaml:"aliases" json:"aliases"`
+	AppliesTo      AppliesTo       `yaml:"applies_to,required" json:"applies_to"`
+	MaxAgeDays     int             `yaml:"max_age_days,required" json:"max_age_days"` // advice: evidence older than this is worth another look
+	Grades         []GradeMeaning  `yaml:"grades" json:"grades"`                      // only where the rubric needs more words for this cell
+	Attributes     []AttributeSpec `yaml:"attributes" json:"attributes"`
+	Rule           Rule            `yaml:"rule" json:"rule"`
 }
 
 // GradeMeaning says what one grade means for one cell.

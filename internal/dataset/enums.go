@@ -1,7 +1,7 @@
 package dataset
 
 // The closed sets of words in data files. Each type lists its words, and
-// internal/document accepts no other.
+// internal/strictyaml accepts no other.
 type (
 	// Category says what kind of offering it is.
 	Category string

@@ -6,9 +6,9 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictjson"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // ExportVersion is the version of an export's form; it changes only when a
@@ -76,7 +76,7 @@ func NewExport(d *Dataset, offerings []*Offering) Export {
 // values must mean together is internal/lint's to say.
 func ReadExport(name string, data []byte) (*Dataset, error) {
 	if len(data) > MaxExportSize {
-		return nil, fault.List{{File: name, Code: document.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxExportSize), Hint: "export fewer offerings at a time"}}
+		return nil, fault.List{{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxExportSize), Hint: "export fewer offerings at a time"}}
 	}
 	r := &exportReader{name: name, head: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 1}}
 	if err := r.read(data); err != nil {
@@ -113,10 +113,10 @@ func (r *exportReader) read(data []byte) error {
 		return asList(err)
 	}
 	offerings := r.export.Offerings
-	faults := document.DecodeJSON(r.name, "", r.head, &r.export)
+	faults := strictyaml.DecodeJSON(r.name, "", r.head, &r.export)
 	r.export.Offerings = offerings
 	if v := r.export.SchemaVersion; v != "" && v != ExportVersion {
-		return fault.List{{File: r.name, Line: r.line("schema_version"), Code: document.CodeValue, Message: fmt.Sprintf("schema_version: the export is of form %q", v), Hint: "this program reads form " + ExportVersion}}
+		return fault.List{{File: r.name, Line: r.line("schema_version"), Code: strictyaml.CodeValue, Message: fmt.Sprintf("schema_version: the export is of form %q", v), Hint: "this program reads form " + ExportVersion}}
 	}
 	r.faults = append(r.faults, faults...)
 	if len(r.faults) == 0 {
@@ -157,10 +157,10 @@ func (r *exportReader) offering(i int) error {
 	}
 	r.checkTexts(n)
 	o := &Offering{}
-	r.faults = append(r.faults, document.DecodeJSON(r.name, fmt.Sprintf("offerings[%d]", i), n, o)...)
+	r.faults = append(r.faults, strictyaml.DecodeJSON(r.name, fmt.Sprintf("offerings[%d]", i), n, o)...)
 	r.export.Offerings = append(r.export.Offerings, o)
 	if len(r.faults) > mostFaults {
-		return append(r.faults[:mostFaults], fault.Fault{File: r.name, Line: n.Line, Code: document.CodeValue, Message: "there are more faults; reading stopped here"})
+		return append(r.faults[:mostFaults], fault.Fault{File: r.name, Line: n.Line, Code: strictyaml.CodeValue, Message: "there are more faults; reading stopped here"})
 	}
 	return nil
 }
@@ -205,7 +205,7 @@ func (r *exportReader) checkCell(o *Offering, c *Cell) {
 }
 
 func (r *exportReader) fault(line int, format string, args ...any) {
-	r.faults = append(r.faults, fault.Fault{File: r.name, Line: line, Code: document.CodeValue, Message: fmt.Sprintf(format, args...)})
+	r.faults = append(r.faults, fault.Fault{File: r.name, Line: line, Code: strictyaml.CodeValue, Message: fmt.Sprintf(format, args...)})
 }
 
 // line returns the line of a key of the document.

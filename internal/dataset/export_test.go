@@ -9,7 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 // exported writes the dataset as the program does.
@@ -155,7 +156,7 @@ func TestExportBounds(t *testing.T) {
 func TestEncode(t *testing.T) {
 	decode := func(text []byte) *Offering {
 		o := &Offering{}
-		doc, faults := document.Parse("x.yaml", text)
+		doc, faults := strictyaml.Parse("x.yaml", text)
 		if len(faults) == 0 {
 			faults = doc.Decode(o)
 		}
@@ -170,14 +171,14 @@ func TestEncode(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, o := range all {
-			written, err := document.Encode(o)
+			written, err := yamlformat.Encode(o)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(o, decode(written), cmpopts.IgnoreTypes(document.Pos{})); diff != "" {
+			if diff := cmp.Diff(o, decode(written), cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
 				t.Errorf("%s changes:\n%s", o.ID, diff)
 			}
-			if again, faults, err := document.Format("x.yaml", written, &Offering{}); err != nil || len(faults) > 0 || !bytes.Equal(again, written) {
+			if again, faults, err := yamlformat.Format("x.yaml", written, &Offering{}); err != nil || len(faults) > 0 || !bytes.Equal(again, written) {
 				t.Errorf("%s is not in canonical form: %v %v", o.ID, err, faults)
 			}
 		}
@@ -190,11 +191,11 @@ func TestEncodeQuotes(t *testing.T) {
 		o := &Offering{Summary: text, Cells: []Cell{{ID: "c", Attributes: Attributes{
 			{Name: "text", Value: Value{Kind: TextValue, Text: text}}, {Name: "list", Value: Value{Kind: ListValue, List: []string{text, text}}},
 			{Name: "none", Value: Value{Kind: ListValue, List: []string{}}}, {Name: "zero", Value: Value{Kind: NumberValue}}, {Name: "false", Value: Value{Kind: BoolValue}}}}}}
-		written, err := document.Encode(o)
+		written, err := yamlformat.Encode(o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, faults := document.Parse("x.yaml", written)
+		doc, faults := strictyaml.Parse("x.yaml", written)
 		if len(faults) > 0 {
 			t.Fatalf("%q: %v", text, faults)
 		}
@@ -202,7 +203,7 @@ func TestEncodeQuotes(t *testing.T) {
 		if faults := doc.DecodePartial(read); text != "" && read.Summary != text {
 			t.Errorf("%q is read as %q: %v", text, read.Summary, faults)
 		}
-		if diff := cmp.Diff(o.Cells[0].Attributes, read.Cells[0].Attributes, cmpopts.IgnoreTypes(document.Pos{})); diff != "" {
+		if diff := cmp.Diff(o.Cells[0].Attributes, read.Cells[0].Attributes, cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
 			t.Errorf("%q: the attributes change:\n%s\n%s", text, diff, written)
 		}
 	}

@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // okFile is a file of the small dataset.
@@ -186,7 +186,7 @@ func FuzzRedate(f *testing.F) {
 	f.Add([]byte("cells:\n  a: {grade: partial, evidence: [{source: s, quote: q}]}\nsources: {s: {url: u}}\n"))
 	f.Add([]byte("cells: {a: &a {grade: partial}, b: *a}\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		doc, faults := document.Parse("f.yaml", text)
+		doc, faults := strictyaml.Parse("f.yaml", text)
 		if len(faults) > 0 {
 			return
 		}
@@ -199,7 +199,7 @@ func FuzzRedate(f *testing.F) {
 		if err != nil {
 			return
 		}
-		doc, faults = document.Parse("f.yaml", got)
+		doc, faults = strictyaml.Parse("f.yaml", got)
 		after := &Offering{}
 		if len(faults) > 0 || doc.DecodePartial(after).Err() != nil {
 			t.Fatalf("%q became %q: %v", text, got, faults)
@@ -218,7 +218,7 @@ func FuzzRedate(f *testing.F) {
 		}
 		later(before)
 		later(after)
-		if diff := cmp.Diff(before, after, cmpopts.IgnoreTypes(document.Pos{}), cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff(before, after, cmpopts.IgnoreTypes(strictyaml.Pos{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%q became %q, which says something else:\n%s", text, got, diff)
 		}
 		if again, err := Redate("f.yaml", got, r); err != nil || !bytes.Equal(again, got) {

@@ -4,8 +4,8 @@ import (
 	"io/fs"
 	"sync"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // ReadLayer does what ReadOverlay does for a folder that is only laid over the
@@ -13,10 +13,10 @@ import (
 // it keeps the names and the compact form, not the places of their values. Each
 // is inspected before, on several goroutines, and inspect tells whether it is
 // without fault.
-func ReadLayer(fsys fs.FS, dir string, base *Dataset, inspect func(f *Folder, o *Offering, doc *document.Document) bool) (*Folder, fault.List) {
+func ReadLayer(fsys fs.FS, dir string, base *Dataset, inspect func(f *Folder, o *Offering, doc *strictyaml.Document) bool) (*Folder, fault.List) {
 	var mu sync.Mutex
 	packed := map[int]*entry{}
-	f, faults := readOverlay(fsys, dir, base, func(i int, f *Folder, o *Offering, doc *document.Document) *document.Document {
+	f, faults := readOverlay(fsys, dir, base, func(i int, f *Folder, o *Offering, doc *strictyaml.Document) *strictyaml.Document {
 		if _, found := base.find(o.ID); found || !inspect(f, o, doc) {
 			return doc
 		}

@@ -11,9 +11,9 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/parallel"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // The places of a dataset folder.
@@ -30,13 +30,13 @@ const CodeUnreadable = "unreadable"
 type Folder struct {
 	Dir       string // what to show before the files' names; empty for nothing
 	Catalog   *Catalog
-	Offerings []*Offering                   // by file name
-	Documents map[string]*document.Document // by file name, as shown
-	packed    map[int]*entry                // of a layer: what is kept of offerings, by their number
+	Offerings []*Offering                     // by file name
+	Documents map[string]*strictyaml.Document // by file name, as shown
+	packed    map[int]*entry                  // of a layer: what is kept of offerings, by their number
 }
 
 func newFolder(dir string) *Folder {
-	return &Folder{Dir: dir, Catalog: &Catalog{}, Documents: map[string]*document.Document{}}
+	return &Folder{Dir: dir, Catalog: &Catalog{}, Documents: map[string]*strictyaml.Document{}}
 }
 
 // Shown returns the name of one of the folder's files for messages.
@@ -56,7 +56,7 @@ func StandsAlone(fsys fs.FS) bool {
 // IsWhole reports whether a catalog is that of a whole dataset: it states a
 // version. One with faults of form counts as one.
 func IsWhole(catalog []byte) bool {
-	doc, faults := document.Parse(CatalogFile, catalog)
+	doc, faults := strictyaml.Parse(CatalogFile, catalog)
 	if doc == nil {
 		return true
 	}
@@ -71,23 +71,23 @@ func IsWhole(catalog []byte) bool {
 // before the files' names in messages.
 func ReadFolder(fsys fs.FS, dir string) (*Folder, fault.List) {
 	f := newFolder(dir)
-	faults := f.readCatalog(fsys, f.Catalog, (*document.Document).Decode)
+	faults := f.readCatalog(fsys, f.Catalog, (*strictyaml.Document).Decode)
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*document.Document, fault.List) {
-		return f.decode(fsys, names[i], o, (*document.Document).Decode)
+	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*strictyaml.Document, fault.List) {
+		return f.decode(fsys, names[i], o, (*strictyaml.Document).Decode)
 	})...)
 	faults.Sort()
 	return f, faults
 }
 
 // readOfferings reads the offerings' files, on all cores.
-func (f *Folder) readOfferings(names []string, read func(i int, o *Offering) (*document.Document, fault.List)) fault.List {
+func (f *Folder) readOfferings(names []string, read func(i int, o *Offering) (*strictyaml.Document, fault.List)) fault.List {
 	offerings := make([]*Offering, len(names))
-	docs := make([]*document.Document, len(names))
+	docs := make([]*strictyaml.Document, len(names))
 	faults := make([]fault.List, len(names))
 	parallel.Each(len(names), func(i int) {
-		offerings[i] = &Offering{Pos: document.Pos{File: f.Shown(names[i])}}
+		offerings[i] = &Offering{Pos: strictyaml.Pos{File: f.Shown(names[i])}}
 		docs[i], faults[i] = read(i, offerings[i])
 	})
 	f.Offerings = offerings
@@ -100,7 +100,7 @@ func (f *Folder) readOfferings(names []string, read func(i int, o *Offering) (*d
 }
 
 // readCatalog reads catalog.yaml.
-func (f *Folder) readCatalog(fsys fs.FS, into *Catalog, decode func(*document.Document, any) fault.List) fault.List {
+func (f *Folder) readCatalog(fsys fs.FS, into *Catalog, decode func(*strictyaml.Document, any) fault.List) fault.List {
 	doc, faults := f.decode(fsys, CatalogFile, into, decode)
 	if doc != nil {
 		f.Documents[f.Shown(CatalogFile)] = doc
@@ -110,12 +110,12 @@ func (f *Folder) readCatalog(fsys fs.FS, into *Catalog, decode func(*document.Do
 
 // decode reads a file of the folder; the document is nil for one that is not
 // even YAML. Of the document only the text stays in memory.
-func (f *Folder) decode(fsys fs.FS, name string, into any, decode func(*document.Document, any) fault.List) (*document.Document, fault.List) {
+func (f *Folder) decode(fsys fs.FS, name string, into any, decode func(*strictyaml.Document, any) fault.List) (*strictyaml.Document, fault.List) {
 	data, err := ReadFile(fsys, name)
 	if err != nil {
 		return nil, fault.List{unreadable(f.Shown(name), err)}
 	}
-	doc, faults := document.Parse(f.Shown(name), data)
+	doc, faults := strictyaml.Parse(f.Shown(name), data)
 	if doc == nil {
 		return nil, faults
 	}
@@ -159,7 +159,7 @@ func unreadable(name string, err error) fault.Fault {
 	return f
 }
 
-// ReadFile reads a regular file of at most document.MaxSize bytes, and one
+// ReadFile reads a regular file of at most strictyaml.MaxSize bytes, and one
 // byte more of a larger one so that it is refused. What is not a regular file
 // is never opened: a FIFO would block, a device would not end.
 func ReadFile(fsys fs.FS, name string) ([]byte, error) {
@@ -176,8 +176,8 @@ func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 	}
 	defer file.Close()
 	var data bytes.Buffer
-	data.Grow(int(min(info.Size(), document.MaxSize)) + bytes.MinRead) // so that it never grows
-	_, err = data.ReadFrom(io.LimitReader(file, document.MaxSize+1))
+	data.Grow(int(min(info.Size(), strictyaml.MaxSize)) + bytes.MinRead) // so that it never grows
+	_, err = data.ReadFrom(io.LimitReader(file, strictyaml.MaxSize+1))
 	return data.Bytes(), err
 }
 

@@ -8,38 +8,38 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // Offering is one thing that a buyer signs for.
 type Offering struct {
-	document.Pos `yaml:"-" json:"-"`
-	ID           string    `yaml:"id,required" json:"id"`
-	Vendor       string    `yaml:"vendor,required" json:"vendor"`
-	Name         string    `yaml:"name,required" json:"name"`
-	Developer    string    `yaml:"developer,required" json:"developer"` // who made the models
-	Platform     string    `yaml:"platform,required" json:"platform"`   // who serves them
-	Category     Category  `yaml:"category,required" json:"category"`
-	ModelFamily  string    `yaml:"model_family,required" json:"model_family"`
-	Aliases      []string  `yaml:"aliases" json:"aliases"`
-	Summary      string    `yaml:"summary,required" json:"summary"`
-	Hosts        []string  `yaml:"hosts" json:"hosts"`
-	Packages     []Package `yaml:"packages" json:"packages"`
-	EnvVars      []string  `yaml:"env_vars" json:"env_vars"`
-	Services     []string  `yaml:"services" json:"services"`         // names by which a cloud's own SDK reaches it, as bedrock-runtime
-	ModelIDs     []string  `yaml:"model_ids" json:"model_ids"`       // as requests name models; * stands for any part
-	WeakSignals  []string  `yaml:"weak_signals" json:"weak_signals"` // those of the names above that alone do not prove its use
-	Models       []string  `yaml:"models" json:"models"`             // names that --model takes besides those of exceptions
-	Sources      []Source  `yaml:"sources,required" json:"sources"`
-	Cells        []Cell    `yaml:"cells,required" json:"cells"` // in the catalog's order once loaded
+	strictyaml.Pos `yaml:"-" json:"-"`
+	ID             string    `yaml:"id,required" json:"id"`
+	Vendor         string    `yaml:"vendor,required" json:"vendor"`
+	Name           string    `yaml:"name,required" json:"name"`
+	Developer      string    `yaml:"developer,required" json:"developer"` // who made the models
+	Platform       string    `yaml:"platform,required" json:"platform"`   // who serves them
+	Category       Category  `yaml:"category,required" json:"category"`
+	ModelFamily    string    `yaml:"model_family,required" json:"model_family"`
+	Aliases        []string  `yaml:"aliases" json:"aliases"`
+	Summary        string    `yaml:"summary,required" json:"summary"`
+	Hosts          []string  `yaml:"hosts" json:"hosts"`
+	Packages       []Package `yaml:"packages" json:"packages"`
+	EnvVars        []string  `yaml:"env_vars" json:"env_vars"`
+	Services       []string  `yaml:"services" json:"services"`         // names by which a cloud's own SDK reaches it, as bedrock-runtime
+	ModelIDs       []string  `yaml:"model_ids" json:"model_ids"`       // as requests name models; * stands for any part
+	WeakSignals    []string  `yaml:"weak_signals" json:"weak_signals"` // those of the names above that alone do not prove its use
+	Models         []string  `yaml:"models" json:"models"`             // names that --model takes besides those of exceptions
+	Sources        []Source  `yaml:"sources,required" json:"sources"`
+	Cells          []Cell    `yaml:"cells,required" json:"cells"` // in the catalog's order once loaded
 }
 
 // Package lists the client libraries that one package registry has.
 type Package struct {
-	document.Pos `yaml:"-" json:"-"`
-	Registry     string   `yaml:",key" json:"registry"`
-	Names        []string `json:"names"`
+	strictyaml.Pos `yaml:"-" json:"-"`
+	Registry       string   `yaml:",key" json:"registry"`
+	Names          []string `json:"names"`
 }
 
 // DecodeNode reads the list of names.
@@ -54,77 +54,77 @@ func (p Package) EncodeNode() *yaml.Node { return textNodes(p.Names) }
 
 // Source is a page that evidence is quoted from.
 type Source struct {
-	document.Pos `yaml:"-" json:"-"`
-	ID           string     `yaml:",key" json:"id"`
-	URL          string     `yaml:"url,required" json:"url"`
-	Title        string     `yaml:"title,required" json:"title"`
-	Publisher    string     `yaml:"publisher,required" json:"publisher"`
-	Kind         SourceKind `yaml:"kind,required" json:"kind"`
-	Language     string     `yaml:"language" json:"language"` // BCP 47; empty for English
-	PageDate     date.Date  `yaml:"page_date" json:"page_date"`
-	Retrieved    date.Date  `yaml:"retrieved,required" json:"retrieved"` // when the copy was read; not the page's date
-	Copy         Copy       `yaml:"copy,required" json:"copy"`
-	Archived     string     `yaml:"archived" json:"archived"` // address of an archived copy
-	Note         string     `yaml:"note" json:"note"`
+	strictyaml.Pos `yaml:"-" json:"-"`
+	ID             string     `yaml:",key" json:"id"`
+	URL            string     `yaml:"url,required" json:"url"`
+	Title          string     `yaml:"title,required" json:"title"`
+	Publisher      string     `yaml:"publisher,required" json:"publisher"`
+	Kind           SourceKind `yaml:"kind,required" json:"kind"`
+	Language       string     `yaml:"language" json:"language"` // BCP 47; empty for English
+	PageDate       date.Date  `yaml:"page_date" json:"page_date"`
+	Retrieved      date.Date  `yaml:"retrieved,required" json:"retrieved"` // when the copy was read; not the page's date
+	Copy           Copy       `yaml:"copy,required" json:"copy"`
+	Archived       string     `yaml:"archived" json:"archived"` // address of an archived copy
+	Note           string     `yaml:"note" json:"note"`
 }
 
 // Cell is one graded answer.
 type Cell struct {
-	document.Pos  `yaml:"-" json:"-"`
-	ID            string           `yaml:",key" json:"cell"`
-	Origin        string           `yaml:"-" json:"origin"` // the overlay's file; empty for bundled data
-	Grade         grade.Grade      `yaml:"grade,required" json:"grade"`
-	Refused       bool             `yaml:"refused" json:"refused"` // the vendor says no in public
-	Confidence    grade.Confidence `yaml:"confidence,required" json:"confidence"`
-	Verified      date.Date        `yaml:"verified,required" json:"verified"` // when the evidence was last read
-	WatchOut      string           `yaml:"watch_out" json:"watch_out"`
-	Rationale     string           `yaml:"rationale,required" json:"rationale"`
-	NextStep      string           `yaml:"next_step" json:"next_step"`
-	Tier          Tier             `yaml:"tier" json:"tier"`
-	Route         Route            `yaml:"route" json:"route"`
-	Default       Default          `yaml:"default" json:"default"`
-	Geography     string           `yaml:"geography" json:"geography"`
-	Attributes    Attributes       `yaml:"attributes" json:"attributes"`
-	SideEffects   []SideEffect     `yaml:"side_effects" json:"side_effects"`
-	Exceptions    []Exception      `yaml:"exceptions" json:"exceptions"`
-	Searched      []string         `yaml:"searched" json:"searched"` // where was looked and nothing found
-	Evidence      []Evidence       `yaml:"evidence" json:"evidence"`
-	RegistryGrade RegistryGrade    `yaml:"registry_grade" json:"registry_grade"` // cross-check: AI Provider Trust Registry, aiprovidertrust.com
+	strictyaml.Pos `yaml:"-" json:"-"`
+	ID             string           `yaml:",key" json:"cell"`
+	Origin         string           `yaml:"-" json:"origin"` // the overlay's file; empty for bundled data
+	Grade          grade.Grade      `yaml:"grade,required" json:"grade"`
+	Refused        bool             `yaml:"refused" json:"refused"` // the vendor says no in public
+	Confidence     grade.Confidence `yaml:"confidence,required" json:"confidence"`
+	Verified       date.Date        `yaml:"verified,required" json:"verified"` // when the evidence was last read
+	WatchOut       string           `yaml:"watch_out" json:"watch_out"`
+	Rationale      string           `yaml:"rationale,required" json:"rationale"`
+	NextStep       string           `yaml:"next_step" json:"next_step"`
+	Tier           Tier             `yaml:"tier" json:"tier"`
+	Route          Route            `yaml:"route" json:"route"`
+	Default        Default          `yaml:"default" json:"default"`
+	Geography      string           `yaml:"geography" json:"geography"`
+	Attributes     Attributes       `yaml:"attributes" json:"attributes"`
+	SideEffects    []SideEffect     `yaml:"side_effects" json:"side_effects"`
+	Exceptions     []Exception      `yaml:"exceptions" json:"exceptions"`
+	Searched       []string         `yaml:"searched" json:"searched"` // where was looked and nothing found
+	Evidence       []Evidence       `yaml:"evidence" json:"evidence"`
+	RegistryGrade  RegistryGrade    `yaml:"registry_grade" json:"registry_grade"` // cross-check: AI Provider Trust Registry, aiprovidertrust.com
 }
 
 // Evidence is a quotation and what it does to the grade.
 type Evidence struct {
-	document.Pos `yaml:"-" json:"-"`
-	Source       string     `yaml:"source,required" json:"source"`
-	Quote        string     `yaml:"quote,required" json:"quote"`
-	Stance       Stance     `yaml:"stance,required" json:"stance"`
-	Rederived    *Rederived `yaml:"rederived" json:"rederived"` // when the words were last found again, if ever
+	strictyaml.Pos `yaml:"-" json:"-"`
+	Source         string     `yaml:"source,required" json:"source"`
+	Quote          string     `yaml:"quote,required" json:"quote"`
+	Stance         Stance     `yaml:"stance,required" json:"stance"`
+	Rederived      *Rederived `yaml:"rederived" json:"rederived"` // when the words were last found again, if ever
 }
 
 // Rederived says on which day the words of a quote were found again in a page,
 // and in which text of it.
 type Rederived struct {
-	document.Pos `yaml:"-" json:"-"`
-	Date         date.Date `yaml:"date,required" json:"date"`
-	Copy         Copy      `yaml:"copy,required" json:"copy"`     // live: the page was read at its address; stored: in a saved copy
-	SHA256       string    `yaml:"sha256,required" json:"sha256"` // digest of the page's text, 64 lower-case hexadecimal digits
+	strictyaml.Pos `yaml:"-" json:"-"`
+	Date           date.Date `yaml:"date,required" json:"date"`
+	Copy           Copy      `yaml:"copy,required" json:"copy"`     // live: the page was read at its address; stored: in a saved copy
+	SHA256         string    `yaml:"sha256,required" json:"sha256"` // digest of the page's text, 64 lower-case hexadecimal digits
 }
 
 // SideEffect is what else happens when the buyer turns the cell's thing on.
 type SideEffect struct {
-	document.Pos `yaml:"-" json:"-"`
-	ID           string `yaml:"id,required" json:"id"`
-	Text         string `yaml:"text,required" json:"text"`
-	Cell         string `yaml:"cell" json:"cell"` // the cell it bears on, if any
+	strictyaml.Pos `yaml:"-" json:"-"`
+	ID             string `yaml:"id,required" json:"id"`
+	Text           string `yaml:"text,required" json:"text"`
+	Cell           string `yaml:"cell" json:"cell"` // the cell it bears on, if any
 }
 
 // Exception grades named models apart from the rest of the offering.
 type Exception struct {
-	document.Pos `yaml:"-" json:"-"`
-	Models       []string    `yaml:"models,required" json:"models"`
-	Grade        grade.Grade `yaml:"grade,required" json:"grade"`
-	WatchOut     string      `yaml:"watch_out,required" json:"watch_out"`
-	Evidence     []Evidence  `yaml:"evidence" json:"evidence"`
+	strictyaml.Pos `yaml:"-" json:"-"`
+	Models         []string    `yaml:"models,required" json:"models"`
+	Grade          grade.Grade `yaml:"grade,required" json:"grade"`
+	WatchOut       string      `yaml:"watch_out,required" json:"watch_out"`
+	Evidence       []Evidence  `yaml:"evidence" json:"evidence"`
 }
 
 // Cell returns the offering's cell of this id; the offering has not been

@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // ReadOverlay reads a folder that is laid over a dataset: any of
@@ -20,13 +20,13 @@ import (
 // catalog is the dataset's with the new cells, and each offering knows the
 // dataset's sources besides its own, so that the folder can be linted.
 func ReadOverlay(fsys fs.FS, dir string, base *Dataset) (*Folder, fault.List) {
-	return readOverlay(fsys, dir, base, func(_ int, _ *Folder, _ *Offering, doc *document.Document) *document.Document { return doc })
+	return readOverlay(fsys, dir, base, func(_ int, _ *Folder, _ *Offering, doc *strictyaml.Document) *strictyaml.Document { return doc })
 }
 
 // readOverlay reads the folder and gives every offering that was read without a
 // fault to keep, on several goroutines, with its number among the files. What
 // keep returns of its document is kept.
-func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Folder, o *Offering, doc *document.Document) *document.Document) (*Folder, fault.List) {
+func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Folder, o *Offering, doc *strictyaml.Document) *strictyaml.Document) (*Folder, fault.List) {
 	f := newFolder(dir)
 	var faults fault.List
 	added := &Catalog{}
@@ -34,7 +34,7 @@ func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Fold
 	if _, err := fs.Stat(fsys, CatalogFile); errors.Is(err, fs.ErrNotExist) {
 		hasCatalog = false
 	} else {
-		faults = f.readCatalog(fsys, added, (*document.Document).DecodePartial)
+		faults = f.readCatalog(fsys, added, (*strictyaml.Document).DecodePartial)
 	}
 	f.Catalog = base.Catalog.with(added)
 	if _, err := fs.Stat(fsys, OfferingsDir); hasCatalog && errors.Is(err, fs.ErrNotExist) {
@@ -42,7 +42,7 @@ func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Fold
 	}
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*document.Document, fault.List) {
+	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*strictyaml.Document, fault.List) {
 		doc, faults := f.overlayOffering(fsys, names[i], o, base)
 		if len(faults) == 0 {
 			doc = keep(i, f, o, doc)
@@ -54,12 +54,12 @@ func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Fold
 }
 
 // overlayOffering reads a file into an offering, with what lies under it.
-func (f *Folder) overlayOffering(fsys fs.FS, name string, o *Offering, base *Dataset) (*document.Document, fault.List) {
+func (f *Folder) overlayOffering(fsys fs.FS, name string, o *Offering, base *Dataset) (*strictyaml.Document, fault.List) {
 	id := strings.TrimSuffix(path.Base(name), ".yaml")
-	decode := (*document.Document).Decode
+	decode := (*strictyaml.Document).Decode
 	under, err := base.ByID(id)
 	if under != nil {
-		decode = (*document.Document).DecodePartial
+		decode = (*strictyaml.Document).DecodePartial
 	}
 	doc, faults := f.decode(fsys, name, o, decode)
 	if err != nil {
@@ -106,7 +106,7 @@ func withSources(under, over []Source) []Source {
 type Raise struct {
 	Offering, Cell string
 	From, To       grade.Grade
-	document.Pos
+	strictyaml.Pos
 }
 
 // Overlay lays a folder over the dataset: new offerings are added, and cells

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"strconv"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/yamledit"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 // Redating holds the dates of one offering that reading its pages anew has
@@ -45,7 +45,7 @@ type SourceDate struct {
 // error when the file has faults, when it does not hold what is to be dated,
 // or when a comment would be lost.
 func Redate(name string, text []byte, r Redating) ([]byte, error) {
-	doc, faults := document.Parse(name, text)
+	doc, faults := strictyaml.Parse(name, text)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func Redate(name string, text []byte, r Redating) ([]byte, error) {
 	if w.err != nil {
 		return nil, fmt.Errorf("%s: %w", name, w.err)
 	}
-	out, err := document.PutValues(text, w.values)
+	out, err := yamledit.Put(text, w.values...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -75,12 +75,12 @@ func Redate(name string, text []byte, r Redating) ([]byte, error) {
 // redater collects what is to be written; the first error stays.
 type redater struct {
 	offering *Offering
-	values   []document.Value
+	values   []yamledit.Value
 	err      error
 }
 
-func (w *redater) put(value *yaml.Node, path ...string) {
-	w.values = append(w.values, document.Value{Path: path, Node: value})
+func (w *redater) put(value any, path ...string) {
+	w.values = append(w.values, yamledit.Value{Path: path, Node: yamlformat.Node(value)})
 }
 
 func (w *redater) missing(format string, args ...any) {
@@ -95,7 +95,7 @@ func (w *redater) cell(c CellDate) {
 	case !ok:
 		w.missing("cell %q", c.Cell)
 	case c.Verified > cell.Verified:
-		w.put(dateNode(c.Verified), "cells", c.Cell, "verified")
+		w.put(c.Verified, "cells", c.Cell, "verified")
 	}
 }
 
@@ -124,7 +124,7 @@ func (w *redater) quotes(evidence []Evidence, q QuoteDate, path ...string) bool 
 		}
 		found = true
 		if q.Rederived.follows(e.Rederived) {
-			w.put(q.Rederived.node(), append(path[:len(path):len(path)], "evidence", strconv.Itoa(i), "rederived")...)
+			w.put(q.Rederived, append(path[:len(path):len(path)], "evidence", strconv.Itoa(i), "rederived")...)
 		}
 	}
 	return found
@@ -136,8 +136,8 @@ func (w *redater) source(s SourceDate) {
 	case !ok:
 		w.missing("source %q", s.Source)
 	case s.Retrieved >= source.Retrieved:
-		w.put(dateNode(s.Retrieved), "sources", s.Source, "retrieved")
-		w.put(document.Text(string(Live)), "sources", s.Source, "copy")
+		w.put(s.Retrieved, "sources", s.Source, "retrieved")
+		w.put(Live, "sources", s.Source, "copy")
 	}
 }
 
@@ -148,17 +148,4 @@ func (r Rederived) follows(old *Rederived) bool {
 		return old == nil || r.Date > old.Date
 	}
 	return r.Copy == Live || old.Copy == Stored
-}
-
-// node writes it as an offering's file has it.
-func (r Rederived) node() *yaml.Node {
-	return &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{
-		document.Text("date"), dateNode(r.Date),
-		document.Text("copy"), document.Text(string(r.Copy)),
-		document.Text("sha256"), document.Text(r.SHA256),
-	}}
-}
-
-func dateNode(d date.Date) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!timestamp", Value: d.String()}
 }

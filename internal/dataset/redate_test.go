@@ -12,7 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 func day(t testing.TB, text string) date.Date {
@@ -40,17 +41,17 @@ func TestRedateBundled(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := decodeText(t, text)
-			if form, _, err := document.Format(file, text, want); err != nil || !bytes.Equal(form, text) {
+			if form, _, err := yamlformat.Format(file, text, want); err != nil || !bytes.Equal(form, text) {
 				t.Fatalf("the file is not in its canonical form: %v", err)
 			}
 			got, err := Redate(file, text, redateAll(t, want))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if form, faults, err := document.Format(file, got, want); err != nil || len(faults) > 0 || !bytes.Equal(form, got) {
+			if form, faults, err := yamlformat.Format(file, got, want); err != nil || len(faults) > 0 || !bytes.Equal(form, got) {
 				t.Errorf("the file is not in its canonical form any more: %v %v\n%s", err, faults, cmp.Diff(string(form), string(got)))
 			}
-			if diff := cmp.Diff(want, decodeText(t, got), cmpopts.IgnoreTypes(document.Pos{})); diff != "" {
+			if diff := cmp.Diff(want, decodeText(t, got), cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
 				t.Errorf("the file says something else (-want +got):\n%s", diff)
 			}
 			again, err := Redate(file, got, redateAll(t, want))
@@ -63,7 +64,7 @@ func TestRedateBundled(t *testing.T) {
 
 func decodeText(t *testing.T, text []byte) *Offering {
 	t.Helper()
-	doc, faults := document.Parse("f.yaml", text)
+	doc, faults := strictyaml.Parse("f.yaml", text)
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

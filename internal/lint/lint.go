@@ -11,9 +11,9 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/parallel"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // Rule is one thing that must be so. Its code names it in messages and
@@ -26,7 +26,7 @@ type Rule struct {
 }
 
 // Rules returns every rule, in the order in which they are checked. The rules
-// of form (keys, types, syntax) are internal/document's.
+// of form (keys, types, syntax) are internal/strictyaml's.
 func Rules() []Rule {
 	return append(append(catalogRules(), offeringRules()...), cellRules()...)
 }
@@ -52,7 +52,7 @@ func Overlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*d
 // folder with faults is read whole, to say on which line each stands.
 func Layer(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*dataset.Folder, fault.List) {
 	rules := Rules()
-	inspect := func(f *dataset.Folder, o *dataset.Offering, doc *document.Document) bool {
+	inspect := func(f *dataset.Folder, o *dataset.Offering, doc *strictyaml.Document) bool {
 		alone := &linter{folder: f, base: base, today: today}
 		return len(alone.offering(o, doc, rules)) == 0
 	}
@@ -118,7 +118,7 @@ func (l *linter) run(form fault.List) fault.List {
 
 // offering checks the rules of one offering and its cells, and returns its
 // faults.
-func (l *linter) offering(o *dataset.Offering, doc *document.Document, rules []Rule) fault.List {
+func (l *linter) offering(o *dataset.Offering, doc *strictyaml.Document, rules []Rule) fault.List {
 	own := *l
 	own.faults = nil
 	under := &offering{linter: &own, Offering: o, doc: doc}
@@ -158,7 +158,7 @@ func (l *linter) line(file string, path ...string) int {
 type offering struct {
 	*linter
 	*dataset.Offering
-	doc *document.Document // nil when the file could not be read
+	doc *strictyaml.Document // nil when the file could not be read
 }
 
 func (o *offering) report(path []string, format string, args ...any) {
@@ -203,7 +203,7 @@ func next(cells []dataset.Cell, i int) int {
 	return 0
 }
 
-func (l *linter) broken(file string, from document.Pos, to int) bool {
+func (l *linter) broken(file string, from strictyaml.Pos, to int) bool {
 	for _, f := range l.form[file] {
 		if f.Line >= from.Line && (to == 0 || f.Line < to) {
 			return true

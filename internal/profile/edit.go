@@ -4,15 +4,17 @@ import (
 	"strconv"
 	"strings"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/yamledit"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
+// NotAttested is the number of an attestation that the project does not have.
+const NotAttested = -1
+
 // Attested returns the number of the project's attestation for a cell of an
-// offering, and document.Append when there is none.
+// offering, NotAttested when there is none.
 func (p *Project) Attested(data *dataset.Dataset, offering, cell string) int {
 	for i := range p.Attestations {
 		a := &p.Attestations[i]
@@ -22,22 +24,25 @@ func (p *Project) Attested(data *dataset.Dataset, offering, cell string) int {
 			return i
 		}
 	}
-	return document.Append
+	return NotAttested
 }
 
 // PutAttestation returns the text of a project file with an attestation in
-// place of the one of that number, or as a new last one for document.Append.
+// place of the one of that number, or as a new last one for NotAttested.
 // Comments are kept; it is an error when one would be lost.
 func PutAttestation(text []byte, at int, a *Attestation) ([]byte, error) {
-	return document.PutItem(text, "attestations", at, a.node())
+	place := yamledit.Append
+	if at != NotAttested {
+		place = strconv.Itoa(at)
+	}
+	return yamledit.Put(text, yamledit.Value{Path: []string{"attestations", place}, Node: yamlformat.Node(a)})
 }
 
 // AddVendor returns the text of a project file with a vendor as the last of its
 // list. Comments are kept; it is an error when one would be lost.
 func AddVendor(text []byte, vendor, use string) ([]byte, error) {
-	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-	n.Content = append(n.Content, document.Text("vendor"), document.Text(vendor), document.Text("use"), document.Text(use))
-	return document.PutItem(text, "vendors", document.Append, n)
+	n := yamlformat.Node(Vendor{Vendor: vendor, Use: use})
+	return yamledit.Put(text, yamledit.Value{Path: []string{"vendors", yamledit.Append}, Node: n})
 }
 
 // Word returns the grade as a waiver has it.
@@ -46,56 +51,6 @@ func (g Granted) Word() string {
 		return notAssessed
 	}
 	return g.Grade.String()
-}
-
-// node writes the attestation as a project file has it.
-func (a *Attestation) node() *yaml.Node {
-	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-	add := func(key string, value *yaml.Node) {
-		n.Content = append(n.Content, document.Text(key), value)
-	}
-	add("vendor", document.Text(a.Vendor))
-	add("cell", document.Text(a.Cell))
-	add("grade", document.Text(a.Grade.String()))
-	add("document", document.Text(a.Document))
-	if a.SHA256 != "" {
-		add("sha256", document.Text(a.SHA256))
-	}
-	add("verified", plain("!!timestamp", a.Verified.String()))
-	add("verified_by", document.Text(a.VerifiedBy))
-	add("expires", plain("!!timestamp", a.Expires.String()))
-	if len(a.Attributes) > 0 {
-		add("attributes", attributesNode(a.Attributes))
-	}
-	return n
-}
-
-func plain(tag, value string) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value}
-}
-
-func attributesNode(attributes dataset.Attributes) *yaml.Node {
-	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-	for _, a := range attributes {
-		n.Content = append(n.Content, document.Text(a.Name), valueNode(a.Value))
-	}
-	return n
-}
-
-func valueNode(v dataset.Value) *yaml.Node {
-	switch v.Kind {
-	case dataset.BoolValue:
-		return plain("!!bool", strconv.FormatBool(v.Bool))
-	case dataset.NumberValue:
-		return plain("!!int", strconv.Itoa(v.Number))
-	case dataset.ListValue:
-		n := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Style: yaml.FlowStyle}
-		for _, text := range v.List {
-			n.Content = append(n.Content, document.Text(text))
-		}
-		return n
-	}
-	return document.Text(v.Text)
 }
 
 // Stated reads the value of an attribute as it is written on a command line: a

@@ -8,8 +8,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // TestPutAttestation holds that an attestation is read back as it was, whatever
@@ -36,7 +36,7 @@ func TestPutAttestation(t *testing.T) {
 	}
 	for i := range want {
 		var err error
-		if text, err = PutAttestation(text, document.Append, &want[i]); err != nil {
+		if text, err = PutAttestation(text, NotAttested, &want[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -44,7 +44,7 @@ func TestPutAttestation(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatalf("%v\n%s", faults, text)
 	}
-	if diff := cmp.Diff(want, p.Attestations, cmpopts.IgnoreTypes(document.Pos{})); diff != "" {
+	if diff := cmp.Diff(want, p.Attestations, cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
 		t.Errorf("%s\n%s", diff, text)
 	}
 }

@@ -8,90 +8,90 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // File is a profile as it is written: a named set of requirements with their
 // reasons.
 type File struct {
-	document.Pos  `yaml:"-"`
-	Name          string            `yaml:"name,required"`
-	Description   string            `yaml:"description,required"`
-	NotCovered    string            `yaml:"not_covered"`     // what meeting the profile does not show
-	Includes      Names             `yaml:"includes"`        // profiles whose requirements it takes over
-	Accept        grade.Grade       `yaml:"accept"`          // for requirements that name no grade; yes if left out
-	MaxAgeDays    int               `yaml:"max_age_days"`    // evidence verified longer ago blocks; 0 or left out sets no limit
-	MinConfidence grade.Confidence  `yaml:"min_confidence"`  // evidence of less confidence blocks
-	RequireDated  bool              `yaml:"require_dated"`   // evidence whose pages carry no date blocks
-	MaxWaiverDays int               `yaml:"max_waiver_days"` // no waiver may last longer; 0 or left out sets no limit
-	Requirements  []FileRequirement `yaml:"requirements"`
+	strictyaml.Pos `yaml:"-"`
+	Name           string            `yaml:"name,required"`
+	Description    string            `yaml:"description,required"`
+	NotCovered     string            `yaml:"not_covered"`     // what meeting the profile does not show
+	Includes       Names             `yaml:"includes"`        // profiles whose requirements it takes over
+	Accept         grade.Grade       `yaml:"accept"`          // for requirements that name no grade; yes if left out
+	MaxAgeDays     int               `yaml:"max_age_days"`    // evidence verified longer ago blocks; 0 or left out sets no limit
+	MinConfidence  grade.Confidence  `yaml:"min_confidence"`  // evidence of less confidence blocks
+	RequireDated   bool              `yaml:"require_dated"`   // evidence whose pages carry no date blocks
+	MaxWaiverDays  int               `yaml:"max_waiver_days"` // no waiver may last longer; 0 or left out sets no limit
+	Requirements   []FileRequirement `yaml:"requirements"`
 }
 
 // FileRequirement is one requirement as it is written in a profile or a
 // project file.
 type FileRequirement struct {
-	document.Pos  `yaml:"-"`
-	Cell          string           `yaml:"cell,required"` // id or alias
-	Accept        grade.Grade      `yaml:"accept"`        // the weakest grade accepted
-	Where         []string         `yaml:"where"`         // conditions on attributes, such as regions~eu
-	Severity      Severity         `yaml:"severity"`      // block if left out
-	MaxAgeDays    int              `yaml:"max_age_days"`
-	MinConfidence grade.Confidence `yaml:"min_confidence"`
-	RequireDated  bool             `yaml:"require_dated"`
-	Reason        string           `yaml:"reason"` // why it is required
-	Source        string           `yaml:"source"` // the law or standard behind it
+	strictyaml.Pos `yaml:"-"`
+	Cell           string           `yaml:"cell,required"` // id or alias
+	Accept         grade.Grade      `yaml:"accept"`        // the weakest grade accepted
+	Where          []string         `yaml:"where"`         // conditions on attributes, such as regions~eu
+	Severity       Severity         `yaml:"severity"`      // block if left out
+	MaxAgeDays     int              `yaml:"max_age_days"`
+	MinConfidence  grade.Confidence `yaml:"min_confidence"`
+	RequireDated   bool             `yaml:"require_dated"`
+	Reason         string           `yaml:"reason"` // why it is required
+	Source         string           `yaml:"source"` // the law or standard behind it
 }
 
 // Project is a project file: which vendors are used, what they must clear, and
 // what was accepted, until when and by whom.
 type Project struct {
-	document.Pos  `yaml:"-"`
-	Profiles      Names             `yaml:"profiles"`      // names of bundled profiles, or files
-	Requirements  []FileRequirement `yaml:"requirements"`  // besides those of the profiles
-	Accept        grade.Grade       `yaml:"accept"`        // for requirements here that name no grade; yes if left out
-	Data          Names             `yaml:"data"`          // folders of data laid over the bundled one, the later over the earlier
-	ExpiringDays  int               `yaml:"expiring_days"` // how soon a waiver or attestation counts as expiring; 30 if left out
-	Vendors       []Vendor          `yaml:"vendors,required"`
-	AllowUnlisted Names             `yaml:"allow_unlisted"` // offerings that code may use although they are not listed, for scan
-	Waivers       []Waiver          `yaml:"waivers"`
-	Attestations  []Attestation     `yaml:"attestations"`
+	strictyaml.Pos `yaml:"-"`
+	Profiles       Names             `yaml:"profiles"`      // names of bundled profiles, or files
+	Requirements   []FileRequirement `yaml:"requirements"`  // besides those of the profiles
+	Accept         grade.Grade       `yaml:"accept"`        // for requirements here that name no grade; yes if left out
+	Data           Names             `yaml:"data"`          // folders of data laid over the bundled one, the later over the earlier
+	ExpiringDays   int               `yaml:"expiring_days"` // how soon a waiver or attestation counts as expiring; 30 if left out
+	Vendors        []Vendor          `yaml:"vendors,required"`
+	AllowUnlisted  Names             `yaml:"allow_unlisted"` // offerings that code may use although they are not listed, for scan
+	Waivers        []Waiver          `yaml:"waivers"`
+	Attestations   []Attestation     `yaml:"attestations"`
 }
 
 // Vendor is an offering in use.
 type Vendor struct {
-	document.Pos `yaml:"-"`
-	Vendor       string            `yaml:"vendor,required"` // id or alias of an offering
-	Use          string            `yaml:"use"`             // what it is used for
-	Model        string            `yaml:"model"`           // the one model in use
-	Profiles     Names             `yaml:"profiles"`        // in place of the project's
-	Requirements []FileRequirement `yaml:"requirements"`    // besides all others
+	strictyaml.Pos `yaml:"-"`
+	Vendor         string            `yaml:"vendor,required"` // id or alias of an offering
+	Use            string            `yaml:"use"`             // what it is used for
+	Model          string            `yaml:"model"`           // the one model in use
+	Profiles       Names             `yaml:"profiles"`        // in place of the project's
+	Requirements   []FileRequirement `yaml:"requirements"`    // besides all others
 }
 
 // Waiver accepts one block, for one grade, until a day.
 type Waiver struct {
-	document.Pos `yaml:"-"`
-	Vendor       string    `yaml:"vendor,required"`
-	Cell         string    `yaml:"cell,required"`
-	Grade        Granted   `yaml:"grade,required"` // the grade that it was granted for; another grade voids it
-	Reason       string    `yaml:"reason,required"`
-	ApprovedBy   string    `yaml:"approved_by,required"`
-	Expires      date.Date `yaml:"expires,required"` // the last day on which it holds
+	strictyaml.Pos `yaml:"-"`
+	Vendor         string    `yaml:"vendor,required"`
+	Cell           string    `yaml:"cell,required"`
+	Grade          Granted   `yaml:"grade,required"` // the grade that it was granted for; another grade voids it
+	Reason         string    `yaml:"reason,required"`
+	ApprovedBy     string    `yaml:"approved_by,required"`
+	Expires        date.Date `yaml:"expires,required"` // the last day on which it holds
 }
 
 // Attestation records what the buyer holds in private: an executed agreement,
 // a report read under NDA, a setting that is on.
 type Attestation struct {
-	document.Pos `yaml:"-"`
-	Vendor       string             `yaml:"vendor,required"`
-	Cell         string             `yaml:"cell,required"`
-	Grade        grade.Grade        `yaml:"grade,required"`
-	Document     string             `yaml:"document,required"` // what was read or signed
-	SHA256       string             `yaml:"sha256"`            // of the document
-	Verified     date.Date          `yaml:"verified,required"` // when it was read
-	VerifiedBy   string             `yaml:"verified_by,required"`
-	Expires      date.Date          `yaml:"expires,required"` // the last day on which it holds
-	Attributes   dataset.Attributes `yaml:"attributes"`
+	strictyaml.Pos `yaml:"-"`
+	Vendor         string             `yaml:"vendor,required"`
+	Cell           string             `yaml:"cell,required"`
+	Grade          grade.Grade        `yaml:"grade,required"`
+	Document       string             `yaml:"document,required"` // what was read or signed
+	SHA256         string             `yaml:"sha256"`            // of the document
+	Verified       date.Date          `yaml:"verified,required"` // when it was read
+	VerifiedBy     string             `yaml:"verified_by,required"`
+	Expires        date.Date          `yaml:"expires,required"` // the last day on which it holds
+	Attributes     dataset.Attributes `yaml:"attributes"`
 }
 
 // Granted is the grade that a waiver is for: one of the grades, or
@@ -117,7 +117,7 @@ type Names []Name
 
 // Name is a name and where it stands.
 type Name struct {
-	document.Pos
+	strictyaml.Pos
 	Text string
 }
 
@@ -129,9 +129,9 @@ func (l *Names) DecodeNode(n *yaml.Node) error {
 	}
 	for _, item := range items {
 		if item.Kind != yaml.ScalarNode || item.Tag != "!!str" || strings.TrimSpace(item.Value) == "" {
-			return fmt.Errorf("expected a name or a list of names, found %s", document.Describe(item))
+			return fmt.Errorf("expected a name or a list of names, found %s", strictyaml.Describe(item))
 		}
-		*l = append(*l, Name{Pos: document.Pos{Line: item.Line}, Text: item.Value})
+		*l = append(*l, Name{Pos: strictyaml.Pos{Line: item.Line}, Text: item.Value})
 	}
 	return nil
 }

@@ -11,9 +11,9 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // checkFaults holds that each fault says what is wrong, and where in the files
@@ -156,7 +156,7 @@ func FuzzProject(f *testing.F) {
 }
 
 // unplaced compares what files say without where they say it.
-var unplaced = []cmp.Option{cmpopts.IgnoreTypes(document.Pos{}), cmpopts.EquateEmpty()}
+var unplaced = []cmp.Option{cmpopts.IgnoreTypes(strictyaml.Pos{}), cmpopts.EquateEmpty()}
 
 // FuzzAddVendor holds that a vendor that is added is read back as the last one,
 // and that nothing else of the file changes.
@@ -204,7 +204,7 @@ func FuzzPutAttestation(f *testing.F) {
 			spec, _ := catalog.Cells[1].Attribute(name)
 			a.Attributes = append(a.Attributes, dataset.Attribute{Name: name, Value: Stated(spec, list)})
 		}
-		got, err := PutAttestation(text, document.Append, &a)
+		got, err := PutAttestation(text, NotAttested, &a)
 		if err != nil {
 			return
 		}

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // Codes of the faults that profiles and project files can have beyond their
@@ -115,7 +115,7 @@ func (l *Loader) refuse(shown string, within []string) (code, message string) {
 
 // ParseFile reads a profile's text; its faults are those of form.
 func ParseFile(shown string, text []byte) (*File, fault.List) {
-	doc, faults := document.Parse(shown, text)
+	doc, faults := strictyaml.Parse(shown, text)
 	if doc == nil {
 		return nil, faults
 	}

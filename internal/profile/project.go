@@ -12,9 +12,9 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // DefaultExpiringDays is how soon a waiver or an attestation counts as
@@ -24,7 +24,7 @@ const DefaultExpiringDays = 30
 // Subject is one offering under judgment, with all that is required of it and
 // all that the buyer has accepted or holds.
 type Subject struct {
-	document.Pos
+	strictyaml.Pos
 	Offering     *dataset.Offering
 	Use          string
 	Model        string // picks the exceptions for one model; empty for none
@@ -36,7 +36,7 @@ type Subject struct {
 
 // ParseProject reads a project file's text; its faults are those of form.
 func ParseProject(shown string, text []byte) (*Project, fault.List) {
-	doc, faults := document.Parse(shown, text)
+	doc, faults := strictyaml.Parse(shown, text)
 	if doc == nil {
 		return nil, faults
 	}
@@ -97,12 +97,12 @@ func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date)
 	return r.subjects, slices.CompactFunc(r.faults, same), r.broken // two lists of profiles may have one in common
 }
 
-func (r *resolver) fault(at document.Pos, code, message, hint string) {
+func (r *resolver) fault(at strictyaml.Pos, code, message, hint string) {
 	r.faults = append(r.faults, fault.Fault{File: at.File, Line: at.Line, Code: code, Message: message, Hint: hint})
 }
 
 // offering finds the offering that a name leads to; nil when it leads nowhere.
-func (r *resolver) offering(at document.Pos, name string) *dataset.Offering {
+func (r *resolver) offering(at strictyaml.Pos, name string) *dataset.Offering {
 	o, err := r.data.Offering(name)
 	var unknown *dataset.UnknownVendorError
 	var ambiguous *dataset.AmbiguousVendorError
@@ -182,7 +182,7 @@ func (r *resolver) model(v *Vendor, o *dataset.Offering) {
 }
 
 // target finds the cell and the subjects that a waiver or attestation is for.
-func (r *resolver) target(at document.Pos, what, vendor, cell string) (id string, o *dataset.Offering, subjects []int) {
+func (r *resolver) target(at strictyaml.Pos, what, vendor, cell string) (id string, o *dataset.Offering, subjects []int) {
 	o = r.offering(at, vendor)
 	spec, err := r.loader.Catalog.Resolve(cell)
 	if err != nil {
@@ -282,7 +282,7 @@ func (r *resolver) attributes(a *Attestation, cell string) {
 	}
 }
 
-func (r *resolver) notBlank(at document.Pos, key, value string) {
+func (r *resolver) notBlank(at strictyaml.Pos, key, value string) {
 	if !strings.ContainsFunc(value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
 		r.fault(at, CodeBlank, key+" is blank", "say who or what it is")
 	}

@@ -8,8 +8,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // gradeOf returns what a value of the registry's is here: the grade, and the
@@ -47,7 +47,7 @@ type cellReader struct {
 // read maps the cell. An error says why it cannot be.
 func (c *cellReader) read() error {
 	if c.in.Kind != yaml.MappingNode {
-		return c.in.errorf("expected an object, found %s", document.Describe(c.in.Node))
+		return c.in.errorf("expected an object, found %s", strictyaml.Describe(c.in.Node))
 	}
 	if err := c.graded(); err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // sourceID is the id of the one source that an imported offering quotes. It
@@ -38,7 +38,7 @@ type offeringReader struct {
 // whole.
 func (o *offeringReader) read() error {
 	if o.in.Kind != yaml.MappingNode {
-		return o.in.errorf("expected an object, found %s", document.Describe(o.in.Node))
+		return o.in.errorf("expected an object, found %s", strictyaml.Describe(o.in.Node))
 	}
 	if err := o.identify(); err != nil {
 		return err

@@ -12,9 +12,9 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictjson"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // Whose data this is. The registry asks of whoever uses it for attribution and
@@ -45,7 +45,7 @@ type File struct {
 // and have no key twice. The error is a fault.List.
 func Read(name string, data []byte) (*File, error) {
 	if len(data) > MaxSize {
-		return nil, fault.List{{File: name, Code: document.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize)}}
+		return nil, fault.List{{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize)}}
 	}
 	root, err := parse(name, data)
 	if err != nil {
@@ -92,7 +92,7 @@ func (r *reader) fault(v value, code string, err error) {
 
 func (r *reader) read(root value) {
 	if root.Kind != yaml.MappingNode {
-		r.fault(root, document.CodeType, fmt.Errorf("expected an object, found %s", document.Describe(root.Node)))
+		r.fault(root, strictyaml.CodeType, fmt.Errorf("expected an object, found %s", strictyaml.Describe(root.Node)))
 		return
 	}
 	parts := map[string]func(value) error{
@@ -101,7 +101,7 @@ func (r *reader) read(root value) {
 	}
 	for _, key := range []string{"name", "generated", "license", "offerings"} {
 		if v := root.field(key); v.missing() {
-			r.fault(root, document.CodeMissing, fmt.Errorf("the key %q is missing", key))
+			r.fault(root, strictyaml.CodeMissing, fmt.Errorf("the key %q is missing", key))
 		}
 	}
 	for _, v := range root.members() {
@@ -109,14 +109,14 @@ func (r *reader) read(root value) {
 		if !known {
 			r.file.Unknown = append(r.file.Unknown, v.path)
 		} else if err := read(v); err != nil && !v.missing() {
-			r.fault(v, document.CodeValue, err)
+			r.fault(v, strictyaml.CodeValue, err)
 		}
 	}
 }
 
 func isRegistry(v value) error {
 	if v.Value != Name {
-		return v.errorf("this is not a file of the %s, but of %s", Name, document.Describe(v.Node))
+		return v.errorf("this is not a file of the %s, but of %s", Name, strictyaml.Describe(v.Node))
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func isRegistry(v value) error {
 // isKnownForm takes a file that states no form too: not every one does.
 func isKnownForm(v value) error {
 	if v.Value != "1" {
-		return v.errorf("the file is of form %s; form 1 is known", document.Describe(v.Node))
+		return v.errorf("the file is of form %s; form 1 is known", strictyaml.Describe(v.Node))
 	}
 	return nil
 }
@@ -162,7 +162,7 @@ func (r *reader) offerings(v value) error {
 	r.file.offerings = v.elements()
 	switch n := len(r.file.offerings); {
 	case v.Kind == yaml.ScalarNode:
-		return v.errorf("expected a list, found %s", document.Describe(v.Node))
+		return v.errorf("expected a list, found %s", strictyaml.Describe(v.Node))
 	case n == 0:
 		return v.errorf("there is no offering")
 	case n > mostOfferings:

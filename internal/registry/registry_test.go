@@ -13,9 +13,9 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 const fixtureFile = "../../testdata/registry/data.json"
@@ -79,7 +79,7 @@ func mustLint(t testing.TB, im *Import, d *dataset.Dataset, today date.Date) {
 	t.Helper()
 	fsys := fstest.MapFS{}
 	for _, o := range im.Offerings {
-		text, err := document.Encode(o.Data)
+		text, err := yamlformat.Encode(o.Data)
 		if err != nil {
 			t.Fatal(err)
 		}

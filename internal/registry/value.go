@@ -10,7 +10,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // value is a value of the file with the path to it.
@@ -87,7 +87,7 @@ func (v value) text() (string, error) {
 	case v.missing():
 		return "", nil
 	case v.Kind != yaml.ScalarNode || v.Tag != "!!str":
-		return "", v.errorf("expected text, found %s", document.Describe(v.Node))
+		return "", v.errorf("expected text, found %s", strictyaml.Describe(v.Node))
 	}
 	return v.Value, nil
 }

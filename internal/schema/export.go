@@ -6,7 +6,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // ofExport returns the schema of what `vendorcheck data export` writes as JSON:
@@ -22,10 +22,10 @@ func ofExport(comments Comments) map[string]any {
 // inJSON returns the schema of a type whose JSON differs from its YAML, nil for
 // every other.
 func (m *maker) inJSON(t reflect.Type) map[string]any {
-	switch names, _ := document.FieldsOf(t).JSON(); {
+	switch names, _ := strictyaml.FieldsOf(t).JSON(); {
 	case t.Kind() == reflect.Struct && len(names) > 0:
 		return m.reference(t)
-	case t.Kind() == reflect.Slice && document.FieldsOf(t.Elem()).ListedInJSON():
+	case t.Kind() == reflect.Slice && strictyaml.FieldsOf(t.Elem()).ListedInJSON():
 		return map[string]any{"type": "array", "items": m.of(t.Elem())}
 	}
 	return nil
@@ -33,7 +33,7 @@ func (m *maker) inJSON(t reflect.Type) map[string]any {
 
 // written is the schema of a struct as an export has it.
 func (m *maker) written(t reflect.Type) map[string]any {
-	fields := document.FieldsOf(t)
+	fields := strictyaml.FieldsOf(t)
 	names, needed := fields.JSON()
 	properties := map[string]any{}
 	for _, name := range names {

@@ -9,9 +9,9 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // BaseURL is where the schemas' ids stand. They are names, stable for good.
@@ -56,7 +56,7 @@ type maker struct {
 
 var (
 	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
-	wordedType = reflect.TypeFor[document.Worded]()
+	wordedType = reflect.TypeFor[strictyaml.Worded]()
 )
 
 // of returns the schema of a value of any type.
@@ -83,7 +83,7 @@ func (m *maker) of(t reflect.Type) map[string]any {
 		return map[string]any{"anyOf": []any{map[string]any{"type": "string"}, map[string]any{"type": "array", "items": map[string]any{"type": "string"}}}}
 	}
 	if t.Implements(wordedType) {
-		return map[string]any{"enum": reflect.Zero(t).Interface().(document.Worded).Words()}
+		return map[string]any{"enum": reflect.Zero(t).Interface().(strictyaml.Worded).Words()}
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -91,7 +91,7 @@ func (m *maker) of(t reflect.Type) map[string]any {
 	case reflect.Struct:
 		return m.reference(t)
 	case reflect.Slice:
-		if document.FieldsOf(t.Elem()).Keyed() {
+		if strictyaml.FieldsOf(t.Elem()).Keyed() {
 			return map[string]any{"type": "object", "additionalProperties": m.of(t.Elem())}
 		}
 		return map[string]any{"type": "array", "items": m.of(t.Elem())}
@@ -127,7 +127,7 @@ func (m *maker) reference(t reflect.Type) map[string]any {
 }
 
 func (m *maker) object(t reflect.Type) map[string]any {
-	fields := document.FieldsOf(t)
+	fields := strictyaml.FieldsOf(t)
 	properties := map[string]any{}
 	for _, name := range fields.Names() {
 		field := fields.Field(name)

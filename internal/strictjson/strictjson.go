@@ -12,8 +12,8 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/vendorcheck/vendorcheck/internal/document"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // maxDepth is how deep values may nest.
@@ -39,7 +39,7 @@ type Reader struct {
 // NewReader returns a reader of a file's bytes. A byte order mark is passed over.
 func NewReader(name string, data []byte) (*Reader, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if f := document.CheckText(name, data); f != nil {
+	if f := strictyaml.CheckText(name, data); f != nil {
 		return nil, *f
 	}
 	r := &Reader{name: name, data: data, line: 1, tokens: json.NewDecoder(bytes.NewReader(data))}
@@ -64,7 +64,7 @@ func (r *Reader) Object(do func(key string, line int) error) error {
 		return err
 	}
 	if token != json.Delim('{') {
-		return r.Fault(document.CodeType, "expected an object, found "+describeToken(token))
+		return r.Fault(strictyaml.CodeType, "expected an object, found "+describeToken(token))
 	}
 	return r.members(do)
 }
@@ -76,7 +76,7 @@ func (r *Reader) Array(do func(i int) error) error {
 		return err
 	}
 	if token != json.Delim('[') {
-		return r.Fault(document.CodeType, "expected a list, found "+describeToken(token))
+		return r.Fault(strictyaml.CodeType, "expected a list, found "+describeToken(token))
 	}
 	return r.items(do)
 }
@@ -89,7 +89,7 @@ func (r *Reader) End() error {
 	case err != nil:
 		return r.syntax(err)
 	default:
-		return r.Fault(document.CodeSyntax, "something stands behind the value: "+describeToken(token))
+		return r.Fault(strictyaml.CodeSyntax, "something stands behind the value: "+describeToken(token))
 	}
 }
 
@@ -108,7 +108,7 @@ func (r *Reader) members(do func(key string, line int) error) error {
 		}
 		key, line := token.(string), r.lineNow()
 		if first, twice := lines[key]; twice {
-			return fault.Fault{File: r.name, Line: line, Code: document.CodeTwice, Message: fmt.Sprintf("the key %q stands here a second time", document.Shorten(key)), Hint: fmt.Sprintf("it was first on line %d; keep one", first)}
+			return fault.Fault{File: r.name, Line: line, Code: strictyaml.CodeTwice, Message: fmt.Sprintf("the key %q stands here a second time", strictyaml.Shorten(key)), Hint: fmt.Sprintf("it was first on line %d; keep one", first)}
 		}
 		lines[key] = line
 		if err := do(key, line); err != nil {
@@ -133,10 +133,10 @@ func (r *Reader) items(do func(i int) error) error {
 func (r *Reader) value(token json.Token, depth int) (*yaml.Node, error) {
 	n := &yaml.Node{Line: r.lineNow()}
 	if r.values++; r.values > maxValues {
-		return nil, r.Fault(document.CodeSize, fmt.Sprintf("there are more than %d values", maxValues))
+		return nil, r.Fault(strictyaml.CodeSize, fmt.Sprintf("there are more than %d values", maxValues))
 	}
 	if depth > maxDepth {
-		return nil, r.Fault(document.CodeFeature, fmt.Sprintf("values nest deeper than %d levels", maxDepth))
+		return nil, r.Fault(strictyaml.CodeFeature, fmt.Sprintf("values nest deeper than %d levels", maxDepth))
 	}
 	child := func() error {
 		next, err := r.token()
@@ -190,7 +190,7 @@ func describeToken(token json.Token) string {
 		return "an object"
 	}
 	tag, value := scalarOf(token)
-	return document.Describe(&yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value})
+	return strictyaml.Describe(&yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value})
 }
 
 func (r *Reader) token() (json.Token, error) {
@@ -203,19 +203,19 @@ func (r *Reader) token() (json.Token, error) {
 
 func (r *Reader) syntax(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		r.offset, r.line = len(r.data), document.LineAt(r.data, len(r.data))
+		r.offset, r.line = len(r.data), strictyaml.LineAt(r.data, len(r.data))
 		if len(bytes.TrimSpace(r.data)) == 0 {
-			return fault.Fault{File: r.name, Line: 1, Code: document.CodeSyntax, Message: "the file is empty", Hint: "it must hold one JSON object"}
+			return fault.Fault{File: r.name, Line: 1, Code: strictyaml.CodeSyntax, Message: "the file is empty", Hint: "it must hold one JSON object"}
 		}
-		return r.Fault(document.CodeSyntax, "not valid JSON: the text ends too early")
+		return r.Fault(strictyaml.CodeSyntax, "not valid JSON: the text ends too early")
 	}
 	var at *json.SyntaxError
 	if errors.As(err, &at) {
 		// The decoder's own offset leaves out the brackets that it has passed.
 		rest := bytes.TrimLeft(r.data[min(int(r.tokens.InputOffset()), len(r.data)):], " \t\r\n,:")
-		return fault.Fault{File: r.name, Line: document.LineAt(r.data, len(r.data)-len(rest)), Code: document.CodeSyntax, Message: "not valid JSON: " + at.Error()}
+		return fault.Fault{File: r.name, Line: strictyaml.LineAt(r.data, len(r.data)-len(rest)), Code: strictyaml.CodeSyntax, Message: "not valid JSON: " + at.Error()}
 	}
-	return r.Fault(document.CodeSyntax, "not valid JSON: "+strings.TrimPrefix(err.Error(), "json: "))
+	return r.Fault(strictyaml.CodeSyntax, "not valid JSON: "+strings.TrimPrefix(err.Error(), "json: "))
 }
 
 // lineNow counts on from where it counted last: counting anew each time would

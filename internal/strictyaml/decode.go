@@ -1,4 +1,4 @@
-package document
+package strictyaml
 
 import (
 	"encoding"
@@ -121,7 +121,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path *place) {
 	}
 	switch target := v.Addr().Interface().(type) {
 	case NodeDecoder:
-		if d.json && len(fieldsOf(v.Type()).json.names) > 0 {
+		if d.json && len(FieldsOf(v.Type()).json.names) > 0 {
 			break // short in YAML, an object in JSON
 		}
 		if err := target.DecodeNode(n); err != nil {
@@ -140,7 +140,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path *place) {
 	case reflect.Struct:
 		d.structure(n, v, path)
 	case reflect.Slice:
-		if fields := fieldsOf(v.Type().Elem()); fields.key != nil && !(d.json && fields.keyJSON != "") {
+		if fields := FieldsOf(v.Type().Elem()); fields.key != nil && !(d.json && fields.keyJSON != "") {
 			d.keyed(n, v, path)
 		} else {
 			d.list(n, v, path)
@@ -209,7 +209,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path *place) {
 		}
 		d.value(item, v.Index(i), itemPath)
 	}
-	if key := fieldsOf(v.Type().Elem()).key; key != nil {
+	if key := FieldsOf(v.Type().Elem()).key; key != nil {
 		d.listedOnce(n, v, key, path)
 	}
 }
@@ -234,7 +234,7 @@ func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path *place) {
 		d.wrongType(n, path, "a mapping")
 		return
 	}
-	key := fieldsOf(v.Type().Elem()).key
+	key := FieldsOf(v.Type().Elem()).key
 	out := reflect.MakeSlice(v.Type(), 0, len(n.Content)/2)
 	d.entries(n, path, func(k, value *yaml.Node, entryPath *place) {
 		element := reflect.New(v.Type().Elem()).Elem()
@@ -259,7 +259,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path *place) {
 		return
 	}
 	setPos(v, d.file, n.Line)
-	fields := fieldsOf(v.Type()).in(d.json)
+	fields := FieldsOf(v.Type()).in(d.json)
 	var present [mostKeys]string // those that have a value
 	given := present[:0]
 	d.entries(n, path, func(k, value *yaml.Node, entryPath *place) {
@@ -293,7 +293,7 @@ func noWord(t reflect.Type, n *yaml.Node) bool {
 // setEmpty makes the slices that no key has filled empty instead of nil, those
 // of structs within included.
 func setEmpty(v reflect.Value) {
-	fields := fieldsOf(v.Type())
+	fields := FieldsOf(v.Type())
 	for _, index := range fields.slices {
 		if slice := v.FieldByIndex(index); slice.IsNil() {
 			slice.Set(reflect.MakeSlice(slice.Type(), 0, 0))

@@ -1,7 +1,7 @@
-// Package document reads YAML that people write by hand, strictly: one
+// Package strictyaml reads YAML that people write by hand, strictly: one
 // document a file, known keys only, no anchors and no tags. It collects every
 // fault with its line instead of stopping at the first.
-package document
+package strictyaml
 
 import (
 	"bytes"
@@ -227,7 +227,7 @@ func (d *Document) Line(path ...string) int {
 	n := d.root()
 	line := n.Line
 	for _, key := range path {
-		k, v := find(n, key)
+		k, v := Find(n, key)
 		if v == nil {
 			break
 		}
@@ -236,9 +236,9 @@ func (d *Document) Line(path ...string) int {
 	return line
 }
 
-// find returns the key and value nodes of a mapping's entry, or of a
-// sequence's item by its number.
-func find(n *yaml.Node, key string) (k, v *yaml.Node) {
+// Find returns the key and value nodes of a mapping's entry, or of a sequence's
+// item by its number; nil where there is none.
+func Find(n *yaml.Node, key string) (k, v *yaml.Node) {
 	switch n.Kind {
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(n.Content); i += 2 {
@@ -260,7 +260,7 @@ func (d *Document) ControlCharacters(do func(r rune, line int)) {
 	if _, found := ControlCharacter(d.text); !found && !strings.Contains(d.text, `\`) {
 		return // the common case, which needs no tree
 	}
-	eachText(d.root(), func(text string, line int) {
+	EachText(d.root(), func(text string, line int) {
 		if r, found := ControlCharacter(text); found {
 			do(r, line)
 		}
@@ -280,11 +280,12 @@ func ControlCharacter(text string) (rune, bool) {
 	return 0, false
 }
 
-func eachText(n *yaml.Node, do func(text string, line int)) {
+// EachText calls do for every scalar below a node, keys included, with its line.
+func EachText(n *yaml.Node, do func(text string, line int)) {
 	if n.Kind == yaml.ScalarNode {
 		do(n.Value, n.Line)
 	}
 	for _, child := range n.Content {
-		eachText(child, do)
+		EachText(child, do)
 	}
 }

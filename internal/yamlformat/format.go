@@ -1,4 +1,4 @@
-package document
+package yamlformat
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // The widths of the canonical form, in characters.
@@ -25,17 +26,17 @@ const (
 // quoted, long texts folded and wrapped. Comments stay with their keys. A file
 // that does not decode into v is returned as its faults.
 func Format(name string, data []byte, v any) ([]byte, fault.List, error) {
-	return format(name, data, v, (*Document).Decode)
+	return format(name, data, v, (*strictyaml.Document).Decode)
 }
 
 // FormatPartial does what Format does, for a file that is laid over another: no
 // key of its top level is required.
 func FormatPartial(name string, data []byte, v any) ([]byte, fault.List, error) {
-	return format(name, data, v, (*Document).DecodePartial)
+	return format(name, data, v, (*strictyaml.Document).DecodePartial)
 }
 
-func format(name string, data []byte, v any, decode func(*Document, any) fault.List) ([]byte, fault.List, error) {
-	doc, faults := Parse(name, data)
+func format(name string, data []byte, v any, decode func(*strictyaml.Document, any) fault.List) ([]byte, fault.List, error) {
+	doc, faults := strictyaml.Parse(name, data)
 	if doc != nil {
 		faults = decode(doc, reflect.New(reflect.TypeOf(v).Elem()).Interface())
 	}
@@ -66,34 +67,19 @@ func formatOnce(data []byte, t reflect.Type) ([]byte, error) {
 		}
 	}
 	arrange(root.Content[0], t)
-	out, err := encode(&root)
+	text, err := Write(&root, 0)
 	if err != nil {
 		return nil, err
 	}
+	out := []byte(text)
 	if err := yaml.Unmarshal(out, &after); err != nil {
 		return nil, fmt.Errorf("the canonical form cannot be read: %w", err)
 	}
 	// The form may change, the content must not.
-	if !same(before.Content[0], after.Content[0]) || !slices.Equal(comments(&before), comments(&after)) {
+	if !Same(before.Content[0], after.Content[0]) || !slices.Equal(Comments(&before), Comments(&after)) {
 		return nil, errors.New("the canonical form would lose something; the file was left as it is")
 	}
 	return out, nil
-}
-
-func encode(root *yaml.Node) ([]byte, error) {
-	text, err := unwrapped(root)
-	return wrapFolded(text), err
-}
-
-// unwrapped is what the encoder makes of a node: each folded text on one line.
-func unwrapped(root *yaml.Node) (string, error) {
-	var b bytes.Buffer
-	encoder := yaml.NewEncoder(&b)
-	encoder.SetIndent(2)
-	if err := errors.Join(encoder.Encode(root), encoder.Close()); err != nil {
-		return "", err
-	}
-	return b.String(), nil
 }
 
 // arrange puts a node into the canonical form of a type.
@@ -124,7 +110,7 @@ func arrange(n *yaml.Node, t reflect.Type) {
 func arrangeMapping(n *yaml.Node, t reflect.Type) {
 	n.Style = 0
 	liftComments(n)
-	if t.Kind() == reflect.Slice && fieldsOf(t.Elem()).key != nil { // a keyed list
+	if t.Kind() == reflect.Slice && strictyaml.FieldsOf(t.Elem()).Keyed() { // a keyed list
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			n.Content[i].Style = styleOf(n.Content[i])
 			arrange(n.Content[i+1], t.Elem())
@@ -134,12 +120,12 @@ func arrangeMapping(n *yaml.Node, t reflect.Type) {
 	if t.Kind() != reflect.Struct {
 		return
 	}
-	fields := fieldsOf(t)
+	fields := strictyaml.FieldsOf(t)
 	var ordered []*yaml.Node
-	for _, name := range fields.names {
+	for _, name := range fields.Names() {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if n.Content[i].Value == name {
-				arrange(n.Content[i+1], fields.byName[name].Type)
+				arrange(n.Content[i+1], fields.Field(name).Type)
 				ordered = append(ordered, n.Content[i], n.Content[i+1])
 			}
 		}
@@ -175,108 +161,4 @@ func inline(n *yaml.Node) bool {
 		length += utf8.RuneCountInString(item.Value) + 2
 	}
 	return length <= longestInline
-}
-
-// truthValues are the words that YAML 1.1 reads as true or false.
-var truthValues = []string{"yes", "no", "on", "off", "y", "n"}
-
-func styleOf(n *yaml.Node) yaml.Style {
-	switch {
-	case n.Tag == "!!str" && slices.Contains(truthValues, strings.ToLower(n.Value)):
-		return yaml.DoubleQuotedStyle
-	case n.Tag == "!!str" && foldable(n.Value):
-		return yaml.FoldedStyle
-	case n.Tag == "!!str" && n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
-		return n.Style // it may look like a number or a date
-	}
-	return 0
-}
-
-// foldable reports whether a long text comes back unchanged when it is wrapped
-// at its spaces.
-func foldable(text string) bool {
-	return utf8.RuneCountInString(text) > longestInline && !strings.ContainsAny(text, "\n\t\r") &&
-		!strings.Contains(text, "  ") && strings.TrimSpace(text) == text
-}
-
-// wrapFolded wraps the texts that the encoder has folded but left on one line.
-func wrapFolded(text string) []byte {
-	var out bytes.Buffer
-	wrapNext := false
-	for line := range strings.Lines(text) {
-		body := strings.TrimRight(line, "\n")
-		if wrapNext && strings.TrimSpace(body) != "" {
-			wrapLine(&out, body)
-			wrapNext = false
-			continue
-		}
-		wrapNext = strings.HasSuffix(body, ": >-") || strings.HasSuffix(body, "- >-")
-		out.WriteString(line)
-	}
-	return out.Bytes()
-}
-
-func wrapLine(out *bytes.Buffer, line string) {
-	content := strings.TrimLeft(line, " ")
-	margin := line[:len(line)-len(content)]
-	column := 0
-	for i, word := range strings.Split(content, " ") {
-		length := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-			out.WriteString(margin)
-			column = len(margin)
-		case column+1+length > pageWidth:
-			out.WriteString("\n" + margin)
-			column = len(margin)
-		default:
-			out.WriteByte(' ')
-			column++
-		}
-		out.WriteString(word)
-		column += length
-	}
-	out.WriteByte('\n')
-}
-
-// same reports whether two nodes say the same, whatever the order of keys and
-// the style of scalars.
-func same(a, b *yaml.Node) bool {
-	if a.Kind != b.Kind || len(a.Content) != len(b.Content) || a.Kind == yaml.ScalarNode && (a.Value != b.Value || a.Tag != b.Tag) {
-		return false
-	}
-	if a.Kind == yaml.MappingNode {
-		for i := 0; i+1 < len(a.Content); i += 2 {
-			if _, value := find(b, a.Content[i].Value); value == nil || !same(a.Content[i+1], value) {
-				return false
-			}
-		}
-		return true
-	}
-	for i := range a.Content {
-		if !same(a.Content[i], b.Content[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-// comments returns every comment below a node, sorted.
-func comments(n *yaml.Node) []string {
-	var all []string
-	var walk func(*yaml.Node)
-	walk = func(n *yaml.Node) {
-		for _, c := range []string{n.HeadComment, n.LineComment, n.FootComment} {
-			for line := range strings.Lines(c) {
-				all = append(all, strings.TrimSpace(line))
-			}
-		}
-		for _, child := range n.Content {
-			walk(child)
-		}
-	}
-	walk(n)
-	all = slices.DeleteFunc(all, func(c string) bool { return c == "" })
-	slices.Sort(all)
-	return all
 }

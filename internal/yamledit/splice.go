@@ -1,4 +1,4 @@
-package document
+package yamledit
 
 import (
 	"bytes"
@@ -8,11 +8,12 @@ import (
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 // splicer proposes how to put values between the lines of a text. Nodes do not
-// say where they end, so what it proposes may come out wrong, and the caller
-// must look.
+// know where they end, so a proposal may be wrong, and the caller must check it.
 type splicer struct {
 	text         string
 	lines        []string
@@ -76,8 +77,8 @@ func (s *splicer) proposals(values []Value) iter.Seq[[]edit] {
 	}
 }
 
-// edits yields the ways to put the value of a path, those first that touch
-// less: the scalar alone, its entry, and then each entry around it.
+// edits yields the ways to put the value of a path, those that touch less
+// first: the scalar alone, its entry, and then each entry around it.
 func (s *splicer) edits(path []string) iter.Seq[edit] {
 	return func(yield func(edit) bool) {
 		old, err := route(s.before, path)
@@ -87,6 +88,10 @@ func (s *splicer) edits(path []string) iter.Seq[edit] {
 		wanted, err := route(s.want, path)
 		if err != nil {
 			return
+		}
+		if last := &wanted[len(wanted)-1]; last.value == nil { // appended
+			last.value = last.in.Content[len(last.in.Content)-1]
+			last.key = last.value
 		}
 		if e, ok := s.scalar(old[len(old)-1], wanted[len(wanted)-1]); ok && !yield(e) {
 			return
@@ -113,14 +118,14 @@ func (s *splicer) scalar(old, wanted step) (edit, bool) {
 		return edit{}, false
 	}
 	text, ok := oneLine(wanted.value, old.in.Style&yaml.FlowStyle)
-	if length == 0 { // there was nothing behind the colon
+	if length == 0 { // there was nothing after the colon
 		text = " " + text
 	}
 	return edit{from, from + length, text}, ok
 }
 
 // scalarLength returns the length of a scalar at the beginning of what is left
-// of its line, unless it goes on behind the line.
+// of its line, unless it goes on after the line.
 func scalarLength(n *yaml.Node, rest string) (int, bool) {
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
@@ -139,12 +144,12 @@ func scalarLength(n *yaml.Node, rest string) (int, bool) {
 	return 0, false
 }
 
-// oneLine writes a scalar for a line that it shares; flow is the style of what
-// it stands in.
+// oneLine returns a scalar as text for a line that it shares; flow is the style
+// of what holds it.
 func oneLine(n *yaml.Node, flow yaml.Style) (string, bool) {
 	bare := *n
 	bare.HeadComment, bare.LineComment, bare.FootComment = "", "", ""
-	text, err := unwrapped(&yaml.Node{Kind: yaml.SequenceNode, Style: flow, Content: []*yaml.Node{&bare}})
+	text, err := yamlformat.Write(&yaml.Node{Kind: yaml.SequenceNode, Style: flow, Content: []*yaml.Node{&bare}}, 0)
 	text = strings.TrimSuffix(text, "\n")
 	if flow != 0 {
 		text = strings.TrimSuffix(strings.TrimPrefix(text, "["), "]")
@@ -154,8 +159,8 @@ func oneLine(n *yaml.Node, flow yaml.Style) (string, bool) {
 	return text, err == nil && !strings.Contains(text, "\n")
 }
 
-// entry writes the last step's entry anew, or behind the others of its mapping
-// when it is new there.
+// entry writes the last step's entry again, or after the others of its mapping or
+// list when it is new there.
 func (s *splicer) entry(old []step, wanted step) (edit, bool) {
 	last := old[len(old)-1]
 	column := last.in.Column
@@ -168,15 +173,26 @@ func (s *splicer) entry(old []step, wanted step) (edit, bool) {
 	}
 	end := s.end(old)
 	if last.value == nil {
-		at := s.starts[stepBack(s.lines, end, column)]
-		text = strings.Repeat(" ", column-1) + text
-		if at == len(s.text) && !strings.HasSuffix(s.text, "\n") {
-			text = "\n" + text
-		}
-		return edit{at, at, text}, true
+		return s.insert(s.starts[stepBack(s.lines, end, column)], text, len(old) == 1 && wanted.value.Kind != yaml.ScalarNode), true
 	}
 	from, ok := s.offset(last.key.Line, column)
-	return edit{from, s.starts[max(stepBack(s.lines, end, column+1), min(last.key.Line, len(s.lines)))], text}, ok
+	first := min(last.key.Line, len(s.lines))
+	if last.key != last.value && isEmpty(last.value) && last.value.Line == last.key.Line {
+		end = first // comments below an empty list stay below its items
+	}
+	return edit{from, s.starts[max(stepBack(s.lines, end, column+1), first)], text[column-1:]}, ok
+}
+
+// insert puts lines of text at an offset; a section of the top level gets an
+// empty line before it where the file has such lines.
+func (s *splicer) insert(at int, text string, section bool) edit {
+	if section && slices.Contains(s.lines, "\n") {
+		text = "\n" + text
+	}
+	if at == len(s.text) && !strings.HasSuffix(s.text, "\n") {
+		text = "\n" + text
+	}
+	return edit{at, at, text}
 }
 
 // end returns the number of lines up to what follows the last step's entry,
@@ -190,7 +206,7 @@ func (s *splicer) end(steps []step) int {
 	return len(s.lines)
 }
 
-// offset finds a place by its line and its column, both from 1.
+// offset returns the offset of a line and a column, both counted from 1.
 func (s *splicer) offset(line, column int) (int, bool) {
 	if line < 1 || line > len(s.lines) {
 		return 0, false
@@ -203,9 +219,8 @@ func (s *splicer) offset(line, column int) (int, bool) {
 	return at, at < s.starts[line] || at == len(s.text)
 }
 
-// entryLines writes an entry of a mapping or a sequence, its lines behind the
-// first indented by the margin. The comments above and below it stand in the
-// text.
+// entryLines returns an entry of a mapping or a list as lines of text, indented by
+// the margin. The comments above and below it are in the file already.
 func entryLines(kind yaml.Kind, entry step, margin int) (string, error) {
 	bare := *entry.key
 	bare.HeadComment, bare.FootComment = "", ""
@@ -213,16 +228,18 @@ func entryLines(kind yaml.Kind, entry step, margin int) (string, error) {
 	if kind == yaml.MappingNode {
 		alone.Content = append(alone.Content, entry.value)
 	}
-	text, err := unwrapped(alone)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if line != "\n" {
-			b.WriteString(strings.Repeat(" ", margin))
+	return yamlformat.Write(alone, margin)
+}
+
+// stepBack goes back from a line over empty lines, and over comments that begin
+// left of a column. It returns the number of lines that are left.
+func stepBack(lines []string, end, column int) int {
+	for end > 0 {
+		text := strings.TrimLeft(lines[end-1], " ")
+		if strings.TrimSpace(text) != "" && (text[0] != '#' || len(lines[end-1])-len(text) >= column-1) {
+			break
 		}
-		b.WriteString(line)
+		end--
 	}
-	return string(wrapFolded(b.String())[margin:]), nil
+	return end
 }

@@ -1,4 +1,4 @@
-package document
+package yamlformat
 
 import (
 	"encoding"
@@ -7,24 +7,35 @@ import (
 	"strconv"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// NodeEncoder is a type that writes itself as a node of any kind: the other way
-// of NodeDecoder.
+// NodeEncoder is a type that encodes itself as a node of any kind, as
+// strictyaml.NodeDecoder reads it.
 type NodeEncoder interface {
 	EncodeNode() *yaml.Node
 }
 
-// Encode returns the canonical YAML of a struct that Decode reads. What is empty
-// is left out: for Decode that is the same.
+// Encode returns the canonical YAML of a struct that strictyaml decodes. What is
+// empty is left out: a decoder reads that as the same.
 func Encode(v any) ([]byte, error) {
+	n := Node(v)
+	if n == nil {
+		return nil, fmt.Errorf("%T is empty", v)
+	}
+	text, err := Write(n, 0)
+	return []byte(text), err
+}
+
+// Node returns a value in its canonical form, nil for an empty one.
+func Node(v any) *yaml.Node {
 	value := reflect.Indirect(reflect.ValueOf(v))
 	n := nodeOf(value)
-	if n == nil {
-		return nil, fmt.Errorf("there is nothing to write of %s", value.Type())
+	if n != nil {
+		arrange(n, value.Type())
 	}
-	arrange(n, value.Type())
-	return encode(&yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{n}})
+	return n
 }
 
 // nodeOf returns a value as a node, nil for one that is empty.
@@ -77,9 +88,9 @@ func tagOf(text string) string {
 
 func structNode(v reflect.Value) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
-	fields := fieldsOf(v.Type())
-	for _, name := range fields.names {
-		if value := nodeOf(v.FieldByIndex(fields.byName[name].Index)); value != nil {
+	fields := strictyaml.FieldsOf(v.Type())
+	for _, name := range fields.Names() {
+		if value := nodeOf(v.FieldByIndex(fields.Field(name).Index)); value != nil {
 			n.Content = append(n.Content, Text(name), value)
 		}
 	}
@@ -93,7 +104,7 @@ func sliceNode(v reflect.Value) *yaml.Node {
 	if v.Len() == 0 {
 		return nil
 	}
-	key := fieldsOf(v.Type().Elem()).key
+	key := strictyaml.FieldsOf(v.Type().Elem()).Key()
 	n := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 	if key != nil {
 		n.Kind, n.Tag = yaml.MappingNode, "!!map"

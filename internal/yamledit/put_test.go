@@ -1,4 +1,4 @@
-package document
+package yamledit
 
 import (
 	"strconv"
@@ -9,23 +9,51 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 // parsed is a value as YAML writes it.
 func parsed(t testing.TB, text string) *yaml.Node {
 	t.Helper()
-	doc, err := tree([]byte("x: " + text))
+	doc, err := parse([]byte("x: " + text))
 	if err != nil {
 		t.Fatal(err)
 	}
 	n := doc.Content[0].Content[1]
-	if n.Kind == yaml.ScalarNode {
-		n.Style = styleOf(n)
+	if n.Tag == "!!str" {
+		n.Style |= yamlformat.Text(n.Value).Style
 	}
 	return n
 }
 
-func TestPutValue(t *testing.T) {
+// root returns the top of a file that strictyaml reads, nil for any other.
+func root(text []byte) *yaml.Node {
+	if _, faults := strictyaml.Parse("f.yaml", text); len(faults) > 0 {
+		return nil
+	}
+	doc, err := parse(text)
+	if err != nil {
+		return nil
+	}
+	return doc.Content[0]
+}
+
+// sample has a canonical form.
+type sample struct {
+	Text  string `yaml:"text,required"`
+	Items []item `yaml:"items"`
+	List  []item `yaml:"list"`
+}
+
+type item struct {
+	Name string   `yaml:",key"`
+	N    int      `yaml:"n,required"`
+	Tags []string `yaml:"tags"`
+}
+
+func TestPut(t *testing.T) {
 	long := strings.TrimSpace(strings.Repeat("word ", 40))
 	folded := ">-\n    " + strings.Repeat("word ", 18) + "word\n    " + strings.Repeat("word ", 18) + "word\n    word word"
 	for name, test := range map[string]struct{ text, path, value, want string }{
@@ -61,7 +89,7 @@ func TestPutValue(t *testing.T) {
 		"the same":                 {"a:   'x' # c\r\nb: 1\n", "a", "x", "a:   'x' # c\r\nb: 1\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := PutValue([]byte(test.text), strings.Split(test.path, "/"), parsed(t, test.value))
+			got, err := Put([]byte(test.text), Value{strings.Split(test.path, "/"), parsed(t, test.value)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -72,35 +100,35 @@ func TestPutValue(t *testing.T) {
 	}
 }
 
-// TestPutValueRefuses has a text for each way to be refused.
-func TestPutValueRefuses(t *testing.T) {
+// TestPutRefuses has a text for each way to be refused.
+func TestPutRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ text, path, want string }{
-		"no path":             {"a: 1\n", "", "no path"},
-		"no such key":         {"a: {b: 1}\n", "a/c/d", "nothing stands at a.c"},
-		"no such item":        {"a: [1]\n", "a/1", "nothing stands at a.1"},
-		"within a text":       {"a: b\n", "a/b", "nothing stands at a.b"},
-		"within nothing":      {"a:\n", "a/b", "nothing stands at a.b"},
-		"not a mapping":       {"- a\n", "0", "one YAML mapping"},
-		"not YAML":            {"a: [\n", "a", "did not find"},
-		"a key twice":         {"a: 1\na: 2\n", "a", "a cannot be changed here"},
-		"a comment would go":  {"a:\n  b: 1 # x\n", "a", "a cannot be changed here without losing a comment"},
-		"one is passed over":  {"# x\na: [{b: 1, # y\n}]\n# z\n...\n# z\n", "a", "a cannot be changed here"},
-		"it stands in braces": {"a: {b: 1, # y\n  c: 2}\n", "a", "a cannot be changed here"},
+		"no path":            {"a: 1\n", "", "no path"},
+		"no such key":        {"a: {b: 1}\n", "a/c/d", "there is nothing at a.c"},
+		"no such item":       {"a: [1]\n", "a/1", "there is nothing at a.1"},
+		"within a text":      {"a: b\n", "a/b", "there is nothing at a.b"},
+		"within nothing":     {"a:\n", "a/b", "there is nothing at a.b"},
+		"not a mapping":      {"- a\n", "0", "one YAML mapping"},
+		"not YAML":           {"a: [\n", "a", "did not find"},
+		"a key twice":        {"a: 1\na: 2\n", "a", "a cannot be changed here"},
+		"a comment would go": {"a:\n  b: 1 # x\n", "a", "a cannot be changed here without losing a comment"},
+		"one is passed over": {"# x\na: [{b: 1, # y\n}]\n# z\n...\n# z\n", "a", "a cannot be changed here"},
+		"it is in braces":    {"a: {b: 1, # y\n  c: 2}\n", "a", "a cannot be changed here"},
 	} {
 		var path []string
 		if test.path != "" {
 			path = strings.Split(test.path, "/")
 		}
-		got, err := PutValue([]byte(test.text), path, parsed(t, "{z: 1}"))
+		got, err := Put([]byte(test.text), Value{path, parsed(t, "{z: 1}")})
 		if err == nil || !strings.Contains(err.Error(), test.want) || got != nil {
 			t.Errorf("%s: %v\n%s", name, err, got)
 		}
 	}
 }
 
-// TestPutValues holds that several values, also those that get in each other's
+// TestPutSeveral holds that several values, also those that get in each other's
 // way, come out as if they were put one after another.
-func TestPutValues(t *testing.T) {
+func TestPutSeveral(t *testing.T) {
 	text := "# x\na:\n  - s: x\n    q: {d: 1,  e: 2}\n  - {s:   y} # c\n  - {s:   z} # d\nb: 1\n"
 	values := []Value{
 		{[]string{"a", "0", "q", "e"}, parsed(t, "3")},
@@ -115,28 +143,28 @@ func TestPutValues(t *testing.T) {
 	one := []byte(text)
 	for _, v := range values {
 		var err error
-		if one, err = PutValue(one, v.Path, v.Node); err != nil {
+		if one, err = Put(one, Value{v.Path, v.Node}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	want := "# x\na:\n  - s: x\n    q: {d: 4,  e: 3}\n    r: {f: 5, g: 8}\n  - {s: 7, r: 6} # c\n  - {s:   z} # d\nb: 10\n"
-	all, err := PutValues([]byte(text), values)
+	all, err := Put([]byte(text), values...)
 	if err != nil || string(all) != want || string(one) != want {
 		t.Errorf("%v\n%s\n%s", err, cmp.Diff(want, string(all)), cmp.Diff(want, string(one)))
 	}
-	if !same(values[2].Node, parsed(t, "{f: 5}")) {
+	if !yamlformat.Same(values[2].Node, parsed(t, "{f: 5}")) {
 		t.Error("a value was changed on the way")
 	}
-	if same, err := PutValues([]byte(text), nil); err != nil || string(same) != text {
+	if same, err := Put([]byte(text)); err != nil || string(same) != text {
 		t.Errorf("no values: %v\n%s", err, same)
 	}
 }
 
-// FuzzPutValue holds that what comes out can be read, says what was said and
+// FuzzPut holds that what comes out can be read, says what was said and
 // the value, and has every comment; that the same value changes nothing again;
 // and that a text in canonical form stays in it when a
 // scalar takes the place of another.
-func FuzzPutValue(f *testing.F) {
+func FuzzPut(f *testing.F) {
 	for _, seed := range []struct{ text, path string }{
 		{"a: 1", "a"}, {"a:\r\n  b: 1 # x\r\n", "a/r"}, {"a: [{b: 1, # y\n c: 2}]\n", "a/0/c"}, {"a:\n- b: >-\n    x\n\n  # c\n# d\n\nc: 1\n", "a/0/b"},
 		{"text: x\nitems:\n  a:\n    n: 1\n    # t\n  b:\n    n: 2\n    tags: [x, y]\n", "items/a/n"}, {"{a: {b: 'x'}} # c", "a/b"}, {"a: # c\n  # d\n  b: |+\n   # e\n\n\n...\n", "a/r"},
@@ -146,40 +174,40 @@ func FuzzPutValue(f *testing.F) {
 		f.Add(seed.text, seed.path, "a # b: [c, \"'", "key")
 	}
 	f.Fuzz(func(t *testing.T, text, where, value, key string) {
-		doc, faults := Parse("f.yaml", []byte(text))
-		if len(faults) > 0 || strings.ContainsFunc(value+key+where, unicode.IsControl) || !utf8.ValidString(value+key+where) || !same(doc.root(), doc.root()) {
+		top := root([]byte(text))
+		if top == nil || strings.ContainsFunc(value+key+where, unicode.IsControl) || !utf8.ValidString(value+key+where) || !yamlformat.Same(top, top) {
 			return
 		}
-		node, path := Text(value), strings.Split(where, "/")
+		node, path := yamlformat.Text(value), strings.Split(where, "/")
 		if key != "" {
-			node = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{Text(key), node}}
+			node = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Content: []*yaml.Node{yamlformat.Text(key), node}}
 		}
-		got, err := PutValue([]byte(text), path, node)
+		got, err := Put([]byte(text), Value{path, node})
 		if err != nil {
 			return
 		}
-		before, _ := tree([]byte(text))
-		after, faults := Parse("f.yaml", got)
-		if len(faults) > 0 {
-			t.Fatalf("%q became %q: %v", text, got, faults)
+		before, _ := parse([]byte(text))
+		after := root(got)
+		if after == nil {
+			t.Fatalf("%q became %q", text, got)
 		}
-		whole, _ := tree(got)
-		if diff := cmp.Diff(comments(before), comments(whole)); diff != "" {
+		whole, _ := parse(got)
+		if diff := cmp.Diff(yamlformat.Comments(before), yamlformat.Comments(whole)); diff != "" {
 			t.Errorf("%q became %q: comments\n%s", text, got, diff)
 		}
-		if again, err := PutValue(got, path, node); err != nil || string(again) != string(got) {
+		if again, err := Put(got, Value{path, node}); err != nil || string(again) != string(got) {
 			t.Errorf("%q became %q and then %q (%v)", text, got, again, err)
 		}
-		if !same(cut(after.root(), path, node), cut(before.Content[0], path, nil)) {
+		if !yamlformat.Same(cut(after, path, node), cut(before.Content[0], path, nil)) {
 			t.Errorf("%q became %q, which says something else besides", text, got)
 		}
 		if key != "" || !replacesText(before.Content[0], path) {
 			return
 		}
-		if form, faults, err := Format("f.yaml", []byte(text), &sample{}); err != nil || len(faults) > 0 || string(form) != text {
+		if form, faults, err := yamlformat.Format("f.yaml", []byte(text), &sample{}); err != nil || len(faults) > 0 || string(form) != text {
 			return
 		}
-		if form, faults, err := Format("f.yaml", got, &sample{}); err == nil && len(faults) == 0 && string(form) != string(got) {
+		if form, faults, err := yamlformat.Format("f.yaml", got, &sample{}); err == nil && len(faults) == 0 && string(form) != string(got) {
 			t.Errorf("%q became %q, whose canonical form is %q", text, got, form)
 		}
 	})
@@ -190,16 +218,16 @@ func FuzzPutValue(f *testing.F) {
 func cut(root *yaml.Node, path []string, want *yaml.Node) *yaml.Node {
 	n := root
 	for _, key := range path[:len(path)-1] {
-		_, n = find(n, key)
+		_, n = strictyaml.Find(n, key)
 	}
 	last := path[len(path)-1]
-	_, v := find(n, last)
+	_, v := strictyaml.Find(n, last)
 	switch {
-	case want != nil && !same(v, want):
+	case want != nil && !yamlformat.Same(v, want):
 		return &yaml.Node{}
 	case n.Kind == yaml.SequenceNode:
 		i, _ := strconv.Atoi(last)
-		n.Content[i] = Text("cut out")
+		n.Content[i] = yamlformat.Text("cut out")
 	case v != nil:
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if n.Content[i].Value == last {

@@ -1,4 +1,4 @@
-package document
+package strictyaml
 
 import (
 	"reflect"
@@ -44,37 +44,39 @@ func (f *Fields) in(json bool) *keys {
 }
 
 // Names returns the keys that the struct knows, in its own order.
-func (f Fields) Names() []string { return f.names }
+func (f *Fields) Names() []string { return f.names }
 
 // Required returns the keys that must be there.
-func (f Fields) Required() []string { return f.required }
+func (f *Fields) Required() []string { return f.required }
 
 // Field returns the struct field behind a key.
-func (f Fields) Field(name string) reflect.StructField { return f.byName[name] }
+func (f *Fields) Field(name string) reflect.StructField { return f.byName[name] }
 
 // Keyed reports whether a slice of this struct is written as a mapping.
-func (f Fields) Keyed() bool { return f.key != nil }
+func (f *Fields) Keyed() bool { return f.key != nil }
+
+// Key returns the index of the field that holds an element's key in that mapping,
+// nil where the slice is a list.
+func (f *Fields) Key() []int { return f.key }
 
 // JSON returns the keys that the struct has in JSON, and those of them that must
 // be there, each in the struct's own order. In JSON the keyed slices are lists,
 // but for those whose elements have no JSON name for their key.
-func (f Fields) JSON() (names, required []string) { return f.json.names, f.json.required }
+func (f *Fields) JSON() (names, required []string) { return f.json.names, f.json.required }
 
 // JSONField returns the struct field behind a key of the JSON form.
-func (f Fields) JSONField(name string) reflect.StructField { return f.json.byName[name] }
+func (f *Fields) JSONField(name string) reflect.StructField { return f.json.byName[name] }
 
 // ListedInJSON reports whether a slice of this struct is a list in JSON.
-func (f Fields) ListedInJSON() bool { return f.key == nil || f.keyJSON != "" }
-
-// FieldsOf describes a struct type; for every other type the result is empty.
-func FieldsOf(t reflect.Type) Fields { return *fieldsOf(t) }
+func (f *Fields) ListedInJSON() bool { return f.key == nil || f.keyJSON != "" }
 
 var (
 	posType     = reflect.TypeFor[Pos]()
 	fieldsCache sync.Map // reflect.Type → *Fields
 )
 
-func fieldsOf(t reflect.Type) *Fields {
+// FieldsOf describes a struct type; for every other type the result is empty.
+func FieldsOf(t reflect.Type) *Fields {
 	if f, ok := fieldsCache.Load(t); ok {
 		return f.(*Fields)
 	}
@@ -112,7 +114,7 @@ func (f *Fields) add(field reflect.StructField) {
 }
 
 func setPos(v reflect.Value, file string, line int) {
-	if index := fieldsOf(v.Type()).pos; index != nil {
+	if index := FieldsOf(v.Type()).pos; index != nil {
 		v.FieldByIndex(index).Set(reflect.ValueOf(Pos{File: file, Line: line}))
 	}
 }
