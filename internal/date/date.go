@@ -3,8 +3,8 @@
 package date
 
 import (
-	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -59,5 +59,5 @@ func (d Date) MarshalJSON() ([]byte, error) {
 	if d.IsZero() {
 		return []byte("null"), nil
 	}
-	return json.Marshal(d.String())
+	return strconv.AppendQuote(nil, d.String()), nil
 }

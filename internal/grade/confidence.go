@@ -1,8 +1,8 @@
 package grade
 
 import (
-	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
@@ -49,5 +49,5 @@ func (c Confidence) MarshalJSON() ([]byte, error) {
 	if c == ConfidenceUnknown {
 		return []byte("null"), nil
 	}
-	return json.Marshal(confidenceNames[c])
+	return strconv.AppendQuote(nil, confidenceNames[c]), nil
 }

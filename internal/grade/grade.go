@@ -3,8 +3,8 @@
 package grade
 
 import (
-	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
@@ -72,7 +72,7 @@ func (g Grade) MarshalJSON() ([]byte, error) {
 	if g == NotAssessed {
 		return []byte("null"), nil
 	}
-	return json.Marshal(gradeNames[g])
+	return strconv.AppendQuote(nil, gradeNames[g]), nil
 }
 
 // indexFold finds s in names without regard to the case of ASCII letters,

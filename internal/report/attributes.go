@@ -18,22 +18,20 @@ type Attributes []Attribute
 // MarshalJSON writes the attributes as one object, in their own order.
 func (a Attributes) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
 	b.WriteByte('{')
 	for i := range a {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		name, err := json.Marshal(a[i].Name)
-		if err != nil {
+		if err := encoder.Encode(a[i].Name); err != nil {
 			return nil, err
 		}
-		value, err := json.Marshal(a[i].Value)
-		if err != nil {
-			return nil, err
-		}
-		b.Write(name)
 		b.WriteByte(':')
-		b.Write(value)
+		if err := encoder.Encode(a[i].Value); err != nil {
+			return nil, err
+		}
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil
