@@ -88,7 +88,7 @@ func pages(t *testing.T) map[string]string {
 func writeFindingsPage(t *testing.T) string {
 	t.Helper()
 	var page bytes.Buffer
-	if err := sampleFindings().Write("html", &page, output.Options{}); err != nil {
+	if err := output.WriteFindings("html", &page, sampleFindings(), output.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	file, err := filepath.Abs("findings.html")

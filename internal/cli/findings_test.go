@@ -61,7 +61,7 @@ func TestGoldenFindings(t *testing.T) {
 		want[name] = true
 		o.Repository = func(file string) (string, bool) { return file, true }
 		var out bytes.Buffer
-		if err := sampleFindings().Write(format, &out, o); err != nil {
+		if err := output.WriteFindings(format, &out, sampleFindings(), o); err != nil {
 			t.Fatal(err)
 		}
 		text := out.String()

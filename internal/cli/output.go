@@ -144,7 +144,16 @@ func (a *app) say(text []byte) error {
 }
 
 // writeFindings writes what a command found, in any of output.Names.
-func (o *outputFlags) writeFindings(f *output.Findings) error { return o.write(f.Write) }
+func (o *outputFlags) writeFindings(f *output.Findings) error {
+	return o.write(findingsWriter(f))
+}
+
+// findingsWriter returns what writes findings in the format asked for.
+func findingsWriter(f *output.Findings) func(format string, w io.Writer, opts output.Options) error {
+	return func(format string, w io.Writer, opts output.Options) error {
+		return output.WriteFindings(format, w, f, opts)
+	}
+}
 
 // form writes an answer in one format.
 type form = func(w io.Writer, opts output.Options) error

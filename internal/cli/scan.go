@@ -260,7 +260,7 @@ func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts 
 	case format == cycloneDX:
 		return o.writeCycloneDX(r, w)
 	case !r.Scan.Judged:
-		return output.Scan(r).Write(format, w, opts)
+		return output.WriteFindings(format, w, output.Scan(r), opts)
 	}
 	return renderReport(r, format, w, opts)
 }

@@ -144,7 +144,7 @@ func (o *verifyOptions) run(args []string) error {
 			return err
 		}
 	}
-	if err := o.output.writeWith(&files, output.Verify(&v, o.verbose).Write); err != nil {
+	if err := o.output.writeWith(&files, findingsWriter(output.Verify(&v, o.verbose))); err != nil {
 		return err
 	}
 	for _, name := range dated {

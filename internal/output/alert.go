@@ -14,7 +14,7 @@ type alert struct {
 	rule        string
 	level       Level
 	message     string // its first sentence stands for itself: viewers cut off the rest
-	at          place
+	at          Place
 	fingerprint string            // identifies it from run to run
 	properties  func(*jsonWriter) // what else SARIF tells of it
 }

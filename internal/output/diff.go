@@ -2,7 +2,6 @@ package output
 
 import (
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -14,16 +13,15 @@ import (
 // datasets. With all, the table and the Markdown page list editorial changes
 // too; formats for programs always do.
 func Diff(d *diff.Diff, all bool) *Findings {
-	v := &diffView{Diff: d, all: all}
+	v := newDiffView(d, all)
 	word, text := v.answer()
 	f := &Findings{
 		Command: "diff", Subject: v.subject(), Failed: d.Failed, Word: word, Text: text,
-		Rules:    diffRules(),
-		Columns:  []string{"material", "cell", "subject", "from", "to", "stance", "source", "url", "quote", "use", "model"},
-		Rests:    Identity{Tool: d.Tool, Dataset: d.New.Dataset, AsOf: d.AsOf},
-		View:     d,
-		Table:    func(w io.Writer, o Options) error { return v.table(w, o) },
-		Markdown: func(w io.Writer, o Options) error { return v.markdown(w) },
+		Rules:   diffRules(),
+		Columns: []string{"material", "cell", "subject", "from", "to", "stance", "source", "url", "quote", "use", "model"},
+		Rests:   Identity{Tool: d.Tool, Dataset: d.New.Dataset, AsOf: d.AsOf},
+		View:    d,
+		All:     all,
 	}
 	for _, g := range v.groups() {
 		group := Group{ID: g.id, Name: g.name}
@@ -45,6 +43,8 @@ type diffView struct {
 	*diff.Diff
 	all bool
 }
+
+func newDiffView(d *diff.Diff, all bool) *diffView { return &diffView{Diff: d, all: all} }
 
 // diffGroup is all that changes of one offering, or of the catalog.
 type diffGroup struct {

@@ -7,9 +7,9 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 )
 
-// markdown writes a section that fits a changelog, below its one heading of the
+// diffMarkdown writes a section that fits a changelog, below its one heading of the
 // first level: the verdicts that change, and a heading for each offering.
-func (v *diffView) markdown(w io.Writer) error {
+func diffMarkdown(w io.Writer, v *diffView) error {
 	p := &markdownPage{}
 	word, text := v.answer()
 	p.block("", "## %s: %s", word, Markdown(v.subject()))

@@ -16,9 +16,9 @@ type diffPage struct {
 	*diffView
 }
 
-// table writes the answer, the verdicts that change, and the changes by
+// diffTable writes the answer, the verdicts that change, and the changes by
 // offering and cell.
-func (v *diffView) table(w io.Writer, o Options) error {
+func diffTable(w io.Writer, v *diffView, o Options) error {
 	p := &diffPage{page: newPage(o), diffView: v}
 	word, text := v.answer()
 	p.text(0, p.answerStyle().Bold(true).Render(p.answerSign()+" "+word)+"  "+p.style.strong.Render(Plain(v.subject()))+": "+Plain(text))

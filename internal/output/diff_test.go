@@ -55,7 +55,7 @@ func hostileDiff(trick string) *diff.Diff {
 func TestHostileDiff(t *testing.T) {
 	page := func(format Renderer, trick string, all bool) string {
 		var b bytes.Buffer
-		if err := Diff(hostileDiff(trick), all).Write(format.Name(), &b, Options{Width: 100, Repository: inRepository}); err != nil {
+		if err := WriteFindings(format.Name(), &b, Diff(hostileDiff(trick), all), Options{Width: 100, Repository: inRepository}); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
@@ -112,7 +112,7 @@ func TestDiffMarkdown(t *testing.T) {
 	}
 	d.Finish()
 	var b bytes.Buffer
-	if err := Diff(d, false).Write("markdown", &b, Options{}); err != nil {
+	if err := WriteFindings("markdown", &b, Diff(d, false), Options{}); err != nil {
 		t.Fatal(err)
 	}
 	want := `## CHANGED: before → after

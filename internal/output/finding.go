@@ -13,7 +13,7 @@ import (
 type finding struct {
 	*report.Requirement
 	of *report.Result
-	at place
+	at Place
 }
 
 // alertsOf turns the findings of a report into alerts, in its order. Every
@@ -39,7 +39,7 @@ func alertsOf(format string, r *report.Report, o Options) ([]alert, error) {
 		}
 	}
 	if r.Scan != nil {
-		return o.scanAlerts(format, r, alerts)
+		return scanAlerts(format, r, alerts, o)
 	}
 	if r.Counts.Total() == 0 {
 		return nil, noPlace(format)
@@ -126,7 +126,7 @@ func (f *finding) askers(o Options) []string {
 	for i, a := range f.AskedBy {
 		names[i] = a.Profile
 		if at, ok := o.inRepository(a.File, a.Line); ok && a.Profile == a.File {
-			names[i] = at.path
+			names[i] = at.File
 		}
 	}
 	return names

@@ -1,7 +1,5 @@
 package output
 
-import "io"
-
 // Findings is what a command says that judges something other than
 // requirements: quotes, changes, uses of vendors. It is the one shape that
 // every format can write.
@@ -15,11 +13,8 @@ type Findings struct {
 	Groups  []Group
 	Columns []string // the names of the items' fields, for formats with columns
 	Rests   Identity
-	// View is the JSON form, Table the one for terminals, and Markdown the page
-	// of a command for which the one that all have does not do; nil for that.
-	View     any
-	Table    func(w io.Writer, o Options) error
-	Markdown func(w io.Writer, o Options) error
+	View    any  // the JSON form, by which formats know a command's own page
+	All     bool // pages for people pass over nothing
 }
 
 // Level says how much a finding weighs.

@@ -11,7 +11,7 @@ import (
 
 // alerts turns findings into alerts, in their order. What has nothing to
 // report is none; all else must have a line in the repository.
-func (f *Findings) alerts(format string, o Options) ([]alert, error) {
+func findingsAlerts(f *Findings, format string, o Options) ([]alert, error) {
 	var alerts []alert
 	seen := map[string]int{}
 	for g, item := range f.items() {
@@ -22,23 +22,23 @@ func (f *Findings) alerts(format string, o Options) ([]alert, error) {
 		if !ok {
 			return nil, &UnfitError{Format: format, Message: "it points at lines, and these findings point at no file of the repository; give a folder of it, or take another format"}
 		}
-		key := f.fingerprint(item, "")
+		key := itemFingerprint(f, item, "")
 		if seen[key]++; seen[key] > 1 {
-			key = f.fingerprint(item, strconv.Itoa(seen[key])) // no two alerts of a report have one
+			key = itemFingerprint(f, item, strconv.Itoa(seen[key])) // no two alerts of a report have one
 		}
-		alerts = append(alerts, alert{rule: item.Rule, level: item.Level, message: item.message(g), at: at, fingerprint: key, properties: f.properties(g, item)})
+		alerts = append(alerts, alert{rule: item.Rule, level: item.Level, message: item.message(g), at: at, fingerprint: key, properties: itemProperties(f, g, item)})
 	}
 	return alerts, nil
 }
 
 // fingerprint identifies an item from run to run. Lines and prose are no part
 // of it.
-func (f *Findings) fingerprint(i *Item, time string) string {
+func itemFingerprint(f *Findings, i *Item, time string) string {
 	return digest([]string{f.Command, i.Rule, time}, i.Key)
 }
 
 // properties is what SARIF tells of an item besides.
-func (f *Findings) properties(g *Group, i *Item) func(*jsonWriter) {
+func itemProperties(f *Findings, g *Group, i *Item) func(*jsonWriter) {
 	return func(w *jsonWriter) {
 		w.stringField("group", g.id())
 		w.stringField("name", i.Name)
@@ -53,7 +53,7 @@ func (f *Findings) properties(g *Group, i *Item) func(*jsonWriter) {
 }
 
 func (sarif) RenderFindings(w io.Writer, f *Findings, o Options) error {
-	alerts, err := f.alerts("sarif", o)
+	alerts, err := findingsAlerts(f, "sarif", o)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (github) RenderFindings(w io.Writer, f *Findings, o Options) error {
 	var commands []githubCommand
 	for g, item := range f.items() {
 		if item.Level != LevelNone {
-			commands = append(commands, item.annotation(g, o))
+			commands = append(commands, itemAnnotation(g, item, o))
 		}
 	}
 	said := Plain(toolName+" "+f.Command) + ": " + Plain(f.Word) + ": " + Plain(f.Text)
@@ -92,7 +92,7 @@ func (github) RenderFindings(w io.Writer, f *Findings, o Options) error {
 }
 
 // annotation says what is found, and what there is to read on.
-func (i *Item) annotation(g *Group, o Options) githubCommand {
+func itemAnnotation(g *Group, i *Item, o Options) githubCommand {
 	at, _ := o.placeInRepository(i)
 	lines := []string{i.message(g)}
 	for _, text := range i.Detail {
@@ -107,7 +107,7 @@ func (i *Item) annotation(g *Group, o Options) githubCommand {
 func (junit) RenderFindings(w io.Writer, f *Findings, _ Options) error {
 	doc := junitSuites{Name: Plain(toolName + " " + f.Command)}
 	for i := range f.Groups {
-		suite := f.Groups[i].suite(f.Rests)
+		suite := groupSuite(&f.Groups[i], f.Rests)
 		if i == 0 {
 			suite.Properties = append(suite.Properties, junitProperty{"disclaimer", report.Disclaimer})
 		}
@@ -118,7 +118,7 @@ func (junit) RenderFindings(w io.Writer, f *Findings, _ Options) error {
 	return writeJUnit(w, doc)
 }
 
-func (g *Group) suite(rests Identity) junitSuite {
+func groupSuite(g *Group, rests Identity) junitSuite {
 	suite := junitSuite{Name: Plain(g.id()), Tests: len(g.Items), Failures: g.counts()[LevelError.String()], Properties: junitRests(rests)}
 	seen := map[string]int{}
 	for i := range g.Items {

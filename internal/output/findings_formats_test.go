@@ -2,7 +2,6 @@ package output
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -200,21 +199,6 @@ func TestFindingsTable(t *testing.T) {
 	for line := range strings.Lines(out) {
 		if n := len([]rune(strings.TrimSuffix(line, "\n"))); n > 80 {
 			t.Errorf("%d columns: %s", n, line)
-		}
-	}
-}
-
-// TestFindingsOwnPages holds that a command's own table and page come first.
-func TestFindingsOwnPages(t *testing.T) {
-	f := everyLevel(t)
-	own := func(w io.Writer, o Options) error {
-		_, err := io.WriteString(w, strings.Repeat("x", o.Width))
-		return err
-	}
-	f.Table, f.Markdown = own, own
-	for _, format := range []Renderer{table{}, markdown{}} {
-		if out := written(t, format, f, nil); out != strings.Repeat("x", 80) {
-			t.Errorf("-o %s wrote %q, want the command's own", format.Name(), out)
 		}
 	}
 }

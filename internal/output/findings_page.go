@@ -3,12 +3,21 @@ package output
 import (
 	"io"
 	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/diff"
+	"github.com/vendorcheck/vendorcheck/internal/evidence"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // RenderFindings writes the command's own table, or a plain one.
 func (table) RenderFindings(w io.Writer, f *Findings, o Options) error {
-	if f.Table != nil {
-		return f.Table(w, o)
+	switch view := f.View.(type) {
+	case *diff.Diff:
+		return diffTable(w, newDiffView(view, f.All), o)
+	case *evidence.Verification:
+		return verifyTable(w, view, f.All, o)
+	case *report.Report:
+		return scanTable(w, view, o)
 	}
 	p := newPage(o)
 	l := f.level()
@@ -48,9 +57,9 @@ func (p *page) told(i *Item) string {
 }
 
 // RenderFindings writes the command's own page, or a plain one.
-func (markdown) RenderFindings(w io.Writer, f *Findings, o Options) error {
-	if f.Markdown != nil {
-		return f.Markdown(w, o)
+func (markdown) RenderFindings(w io.Writer, f *Findings, _ Options) error {
+	if d, is := f.View.(*diff.Diff); is {
+		return diffMarkdown(w, newDiffView(d, f.All))
 	}
 	p := &markdownPage{}
 	p.block("", "# %s %s: %s", levelSign(f.level()), Markdown(f.Word), Markdown(f.Subject))

@@ -21,12 +21,12 @@ func (csvFormat) RenderFindings(w io.Writer, f *Findings, _ Options) error {
 	for g, item := range f.items() {
 		rows = append(rows, findingsRow{g, item})
 	}
-	return writeCSV(w, f.csvColumns(), rows)
+	return writeCSV(w, findingsColumns(f), rows)
 }
 
-// csvColumns are the columns of all findings and then those of the command.
+// findingsColumns are the columns of all findings and then those of the command.
 // Names and order are stable.
-func (f *Findings) csvColumns() []csvColumn[findingsRow] {
+func findingsColumns(f *Findings) []csvColumn[findingsRow] {
 	columns := []csvColumn[findingsRow]{
 		{"group", func(r findingsRow) string { return csvText(r.group.ID) }},
 		{"group_name", func(r findingsRow) string { return csvText(r.group.Name) }},
@@ -59,7 +59,7 @@ func (ndjson) RenderFindings(w io.Writer, f *Findings, _ Options) error {
 	for g, item := range f.items() {
 		value := item.Value
 		if value == nil {
-			value = f.line(g, item)
+			value = newFindingsLine(f, g, item)
 		}
 		if err := lines.Encode(value); err != nil {
 			return err
@@ -94,7 +94,7 @@ type findingsPlace struct {
 	Line int    `json:"line"`
 }
 
-func (f *Findings) line(g *Group, i *Item) findingsLine {
+func newFindingsLine(f *Findings, g *Group, i *Item) findingsLine {
 	line := findingsLine{
 		Command: f.Command, AsOf: f.Rests.AsOf, Dataset: ndjsonDataset{Version: f.Rests.Dataset.Version, Digest: f.Rests.Dataset.Digest},
 		Group: findingsGroup{g.ID, g.Name}, Rule: i.Rule, Level: i.Level.String(), Name: i.Name, Title: i.Title, Message: i.Message,

@@ -61,7 +61,7 @@ func belowData(file string) (string, bool) { return file, strings.HasPrefix(file
 func written(t testing.TB, format Renderer, f *Findings, repository func(string) (string, bool)) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := f.Write(format.Name(), &b, Options{Width: 80, Repository: repository}); err != nil {
+	if err := WriteFindings(format.Name(), &b, f, Options{Width: 80, Repository: repository}); err != nil {
 		t.Fatalf("-o %s: %v", format.Name(), err)
 	}
 	return b.String()
@@ -80,7 +80,7 @@ func TestFindingsStayAsTheyAre(t *testing.T) {
 	if diff := cmp.Diff(everyLevel(t), f); diff != "" {
 		t.Errorf("a format changed the findings:\n%s", diff)
 	}
-	if err := f.Write("pdf", io.Discard, Options{}); err == nil || !strings.Contains(err.Error(), "allowed: table, json") {
+	if err := WriteFindings("pdf", io.Discard, f, Options{}); err == nil || !strings.Contains(err.Error(), "allowed: table, json") {
 		t.Errorf("an unknown format: %v", err)
 	}
 }
@@ -93,7 +93,7 @@ func TestFindingsWithout(t *testing.T) {
 	} {
 		for _, format := range All() {
 			var b bytes.Buffer
-			if err := f.Write(format.Name(), &b, Options{}); err != nil {
+			if err := WriteFindings(format.Name(), &b, f, Options{}); err != nil {
 				t.Errorf("without %s, -o %s: %v", name, format.Name(), err)
 			}
 		}
@@ -126,7 +126,7 @@ func TestFindingsNeedPlaces(t *testing.T) {
 		} {
 			var out bytes.Buffer
 			var unfit *UnfitError
-			if err := c.findings.Write(format.Name(), &out, c.to); !errors.As(err, &unfit) || unfit.Format != format.Name() || out.Len() > 0 ||
+			if err := WriteFindings(format.Name(), &out, c.findings, c.to); !errors.As(err, &unfit) || unfit.Format != format.Name() || out.Len() > 0 ||
 				!strings.Contains(err.Error(), "these findings point at no file of the repository") {
 				t.Errorf("%s, %s: error %v, wrote %q", format.Name(), name, err, out.String())
 			}
@@ -193,7 +193,7 @@ func TestFindingsFingerprint(t *testing.T) {
 	prints := func(change func(*Findings, *Item)) []string {
 		f := everyLevel(t)
 		change(f, &f.Groups[0].Items[0])
-		alerts, err := f.alerts("sarif", Options{Repository: belowData})
+		alerts, err := findingsAlerts(f, "sarif", Options{Repository: belowData})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,19 +1,6 @@
 package output
 
-import (
-	"io"
-	"iter"
-)
-
-// Write writes findings in a format of All. The error names the formats that
-// are allowed; an UnfitError says that these findings do not fit the format.
-func (f *Findings) Write(format string, w io.Writer, o Options) error {
-	r, err := ByName(format)
-	if err != nil {
-		return err
-	}
-	return r.RenderFindings(w, f, o)
-}
+import "iter"
 
 // items goes through all items, each with its group.
 func (f *Findings) items() iter.Seq2[*Group, *Item] {
@@ -105,13 +92,13 @@ func (i *Item) place() Place {
 }
 
 // placeInRepository finds the line that the item points at.
-func (o Options) placeInRepository(i *Item) (place, bool) {
+func (o Options) placeInRepository(i *Item) (Place, bool) {
 	for _, p := range i.Places {
 		if at, ok := o.inRepository(p.File, p.Line); ok {
 			return at, true
 		}
 	}
-	return place{}, false
+	return Place{}, false
 }
 
 // account tells in plain lines all that there is to say of an item.

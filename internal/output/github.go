@@ -27,7 +27,7 @@ const githubMost = 10
 type githubCommand struct {
 	level          string
 	rank           int // the greater, the worse
-	at             place
+	at             Place
 	title, message string
 }
 
@@ -101,8 +101,8 @@ func githubTitle(r *report.Result, q *report.Requirement) string {
 // String writes the command. Without a place it has no file and no line.
 func (c githubCommand) String() string {
 	properties := "title=" + githubProperty(c.title)
-	if c.at.path != "" {
-		properties = fmt.Sprintf("file=%s,line=%d,%s", githubProperty(c.at.path), c.at.line, properties)
+	if c.at.File != "" {
+		properties = fmt.Sprintf("file=%s,line=%d,%s", githubProperty(c.at.File), c.at.Line, properties)
 	}
 	return "::" + c.level + " " + properties + "::" + githubData(c.message)
 }

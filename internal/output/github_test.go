@@ -122,7 +122,7 @@ func FuzzGitHubCommand(f *testing.F) {
 		f.Add(seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, title, message string) {
-		line := githubCommand{level: "error", at: place{path: title, line: 7}, title: title, message: message}.String()
+		line := githubCommand{level: "error", at: Place{File: title, Line: 7}, title: title, message: message}.String()
 		if strings.ContainsAny(line, "\r\n") {
 			t.Fatalf("more than a line: %q", line)
 		}

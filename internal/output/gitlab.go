@@ -21,7 +21,7 @@ func (gitlab) Render(w io.Writer, r *report.Report, o Options) error {
 }
 
 func (gitlab) RenderFindings(w io.Writer, f *Findings, o Options) error {
-	alerts, err := f.alerts("gitlab", o)
+	alerts, err := findingsAlerts(f, "gitlab", o)
 	if err != nil {
 		return err
 	}
@@ -38,8 +38,8 @@ func writeGitLab(w io.Writer, alerts []alert) error {
 		j.stringField("fingerprint", a.fingerprint)
 		j.stringField("severity", gitlabSeverity(a.level))
 		j.object("location", func() {
-			j.stringField("path", a.at.path)
-			j.object("lines", func() { j.intField("begin", a.at.line) })
+			j.stringField("path", a.at.File)
+			j.object("lines", func() { j.intField("begin", a.at.Line) })
 		})
 		j.close('}')
 	})

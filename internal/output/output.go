@@ -22,16 +22,10 @@ type Options struct {
 	Repository func(file string) (path string, ok bool)
 }
 
-// place is a line of a file in the repository.
-type place struct {
-	path string
-	line int
-}
-
 // placeOf finds the line that a result points at: that of the code that uses
 // the offering, where code was scanned; or that of the requirement, where a file
 // of the repository asks for it; or else that of the vendor in the project file.
-func (o Options) placeOf(r *report.Result, q *report.Requirement) (place, bool) {
+func (o Options) placeOf(r *report.Result, q *report.Requirement) (Place, bool) {
 	if r.UsedAt != nil {
 		if p, ok := o.inRepository(r.UsedAt.File, r.UsedAt.Line); ok {
 			return p, true
@@ -45,12 +39,12 @@ func (o Options) placeOf(r *report.Result, q *report.Requirement) (place, bool) 
 	return o.inRepository(r.File, r.Line)
 }
 
-func (o Options) inRepository(file string, line int) (place, bool) {
+func (o Options) inRepository(file string, line int) (Place, bool) {
 	if file == "" || line < 1 || o.Repository == nil {
-		return place{}, false
+		return Place{}, false
 	}
 	path, ok := o.Repository(file)
-	return place{path: path, line: line}, ok
+	return Place{File: path, Line: line}, ok
 }
 
 // UnfitError says that a report cannot be written in a format as it was asked
@@ -102,4 +96,14 @@ func ByName(name string) (Renderer, error) {
 // UnknownFormat says that a format is not one of those allowed.
 func UnknownFormat(name string, allowed []string) error {
 	return fmt.Errorf("unknown format %q%s; allowed: %s", name, suggest.DidYouMean(name, allowed), strings.Join(allowed, ", "))
+}
+
+// WriteFindings writes findings in a format of All. The error names the formats
+// that are allowed; an UnfitError says that these findings do not fit the format.
+func WriteFindings(format string, w io.Writer, f *Findings, o Options) error {
+	r, err := ByName(format)
+	if err != nil {
+		return err
+	}
+	return r.RenderFindings(w, f, o)
 }

@@ -92,7 +92,7 @@ func (s *sarifWriter) run() {
 func analysisOf(r *report.Report, o Options) string {
 	for i := range r.Results {
 		if at, ok := o.inRepository(r.Results[i].File, r.Results[i].Line); ok {
-			return Plain(at.path)
+			return Plain(at.File)
 		}
 	}
 	return Plain(r.Profile.Name)
@@ -124,14 +124,14 @@ func (s *sarifWriter) result(a *alert) {
 	s.object("properties", func() { a.properties(&s.jsonWriter) })
 }
 
-func (s *sarifWriter) location(at place) {
+func (s *sarifWriter) location(at Place) {
 	s.open('{')
 	s.object("physicalLocation", func() {
 		s.object("artifactLocation", func() {
-			s.stringField("uri", fileURI(at.path))
+			s.stringField("uri", fileURI(at.File))
 			s.stringField("uriBaseId", sourceRoot)
 		})
-		s.object("region", func() { s.intField("startLine", at.line) })
+		s.object("region", func() { s.intField("startLine", at.Line) })
 	})
 	s.close('}')
 }

@@ -29,7 +29,7 @@ func noCode(format string) error {
 // scanAlerts adds what is not listed and blocks, and what was not read and
 // counts. What was not read and has no line, such as a folder outside, is told
 // elsewhere.
-func (o Options) scanAlerts(format string, r *report.Report, alerts []alert) ([]alert, error) {
+func scanAlerts(format string, r *report.Report, alerts []alert, o Options) ([]alert, error) {
 	for i := range r.Unlisted {
 		u := &r.Unlisted[i]
 		if u.Allowed {
@@ -49,7 +49,7 @@ func (o Options) scanAlerts(format string, r *report.Report, alerts []alert) ([]
 		n := &r.Scan.NotRead[i]
 		if at, ok := o.inRepository(n.File, max(n.Line, 1)); ok {
 			alerts = append(alerts, alert{rule: ruleNotRead, level: LevelError, message: unreadMessage(n), at: at,
-				fingerprint: digest([]string{ruleNotRead, at.path, n.Reason}), properties: func(w *jsonWriter) { w.stringField("reason", n.Reason) }})
+				fingerprint: digest([]string{ruleNotRead, at.File, n.Reason}), properties: func(w *jsonWriter) { w.stringField("reason", n.Reason) }})
 		}
 	}
 	return alerts, nil

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"io"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -13,7 +12,6 @@ func Scan(r *report.Report) *Findings {
 		Command: "scan", Subject: scanSubject(r.Scan), Word: "FOUND", Text: scanAnswer(r.Scan), Rules: usedRules(),
 		Columns: []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
 		Rests:   identityOf(r), View: r,
-		Table: func(w io.Writer, o Options) error { return scanTable(w, r, o) },
 	}
 	if r.Incomplete() {
 		f.Word, f.Text = "INCOMPLETE", incompleteWords(r)+"; "+f.Text

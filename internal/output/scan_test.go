@@ -147,7 +147,7 @@ func TestScanTable(t *testing.T) {
 	}
 	for verbose, want := range map[bool]string{false: "and 3 more; --verbose shows them", true: ""} {
 		var page bytes.Buffer
-		if err := Scan(r).Write("table", &page, Options{Width: 80, Verbose: verbose}); err != nil {
+		if err := WriteFindings("table", &page, Scan(r), Options{Width: 80, Verbose: verbose}); err != nil {
 			t.Fatal(err)
 		}
 		if got := page.String(); strings.Contains(got, "more; --verbose") != (want != "") || !strings.Contains(got, want) {

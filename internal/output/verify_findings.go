@@ -1,7 +1,6 @@
 package output
 
 import (
-	"io"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
@@ -17,7 +16,7 @@ func Verify(v *evidence.Verification, all bool) *Findings {
 		Columns: []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
 		Rests:   Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
 		View:    v,
-		Table:   func(w io.Writer, o Options) error { return verifyTable(w, v, all, o) },
+		All:     all,
 	}
 	for i := range v.Offerings {
 		f.Groups[i] = verifyGroup(&v.Offerings[i])

@@ -42,7 +42,7 @@ func verified(text string) *evidence.Verification {
 func verifyText(t *testing.T, v *evidence.Verification, all bool, o Options) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Verify(v, all).Write("table", &b, o); err != nil {
+	if err := WriteFindings("table", &b, Verify(v, all), o); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
