@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 )
 
 // hostileOverlay is an offering whose texts would run, load or hide something
@@ -88,7 +89,7 @@ func pages(t *testing.T) map[string]string {
 func writeFindingsPage(t *testing.T) string {
 	t.Helper()
 	var page bytes.Buffer
-	if err := output.WriteFindings("html", &page, sampleFindings(), output.Options{}); err != nil {
+	if err := output.WriteFindings("html", &page, sampleFindings(), finding.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	file, err := filepath.Abs("findings.html")

@@ -7,7 +7,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 )
 
 func newCells(a *app) *cobra.Command {
@@ -44,10 +45,10 @@ func (a *app) cells(out *outputFlags, names []string) error {
 		specs = append(specs, spec)
 	}
 	view := answer.Cells(d.Catalog, specs)
-	return out.writeView(view, func(w io.Writer, opts output.Options) error {
+	return out.writeView(view, func(w io.Writer, opts finding.Options) error {
 		if len(specs) == 0 {
-			return output.Cells(w, view, opts)
+			return table.Cells(w, view, opts)
 		}
-		return output.ExplainCells(w, view, opts)
+		return table.ExplainCells(w, view, opts)
 	})
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -100,7 +102,7 @@ func (a *app) judge(in check.Input, since *sinceFlag, out *outputFlags, exitZero
 }
 
 // conclude does so for a report that is there.
-func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Report, string, io.Writer, output.Options) error, exitZero bool) error {
+func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Report, string, io.Writer, finding.Options) error, exitZero bool) error {
 	d, err := a.dataset()
 	if err != nil {
 		return err
@@ -112,7 +114,7 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 	if err := a.writeStepSummary(r, out, &files); err != nil {
 		return err
 	}
-	if err := out.writeWith(&files, func(format string, w io.Writer, opts output.Options) error { return as(r, format, w, opts) }); err != nil {
+	if err := out.writeWith(&files, func(format string, w io.Writer, opts finding.Options) error { return as(r, format, w, opts) }); err != nil {
 		return err
 	}
 	switch {
@@ -125,7 +127,7 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 }
 
 // renderReport writes a report in one of output.Names.
-func renderReport(r *report.Report, format string, w io.Writer, opts output.Options) error {
+func renderReport(r *report.Report, format string, w io.Writer, opts finding.Options) error {
 	renderer, err := output.ByName(format)
 	if err != nil {
 		return err
@@ -139,10 +141,10 @@ func (a *app) announce(notices []report.Notice) {
 		place := ""
 		switch {
 		case n.File != "" && n.Line > 0:
-			place = fmt.Sprintf(" (%s:%d)", output.Plain(n.File), n.Line)
+			place = fmt.Sprintf(" (%s:%d)", wording.Plain(n.File), n.Line)
 		case n.File != "":
-			place = fmt.Sprintf(" (%s)", output.Plain(n.File))
+			place = fmt.Sprintf(" (%s)", wording.Plain(n.File))
 		}
-		fmt.Fprintf(a.err, "vendorcheck: note: %s%s\n", output.Plain(n.Message), place)
+		fmt.Fprintf(a.err, "vendorcheck: note: %s%s\n", wording.Plain(n.Message), place)
 	}
 }

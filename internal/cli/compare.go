@@ -6,7 +6,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -40,11 +43,11 @@ answers a question and exits 0 whatever blocks; check judges.` + exitsDone,
 				return err
 			}
 			view := answer.Compare(in, differencesOnly)
-			rests := output.Identity{AsOf: view.AsOf}
+			rests := wording.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)
 			return out.writePage(view,
-				func(w io.Writer, opts output.Options) error { return output.Compare(w, view, opts) },
-				func(w io.Writer, _ output.Options) error { return output.CompareHTML(w, view, rests) })
+				func(w io.Writer, opts finding.Options) error { return table.Compare(w, view, opts) },
+				func(w io.Writer, _ finding.Options) error { return html.Compare(w, view, rests) })
 		}),
 	}
 	request.register(c)

@@ -18,7 +18,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
@@ -67,8 +68,8 @@ contradicted or of low confidence, and how old the evidence is.` + exitsDone,
 		}
 		_, identity := a.identity(d)
 		view := answer.Info(identity, d.Catalog, all, today)
-		return out.writeView(view, func(w io.Writer, opts output.Options) error {
-			return output.Info(w, view, opts)
+		return out.writeView(view, func(w io.Writer, opts finding.Options) error {
+			return table.Info(w, view, opts)
 		})
 	})
 	c.Flags().StringVar(&asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
@@ -163,8 +164,8 @@ func (a *app) reportFaults(out *outputFlags, dir string, folder *dataset.Folder,
 	if view.Faults == nil {
 		view.Faults = fault.List{}
 	}
-	if err := out.writeView(view, func(w io.Writer, opts output.Options) error {
-		return output.Faults(w, dir, len(folder.Offerings), faults, opts)
+	if err := out.writeView(view, func(w io.Writer, opts finding.Options) error {
+		return table.Faults(w, dir, len(folder.Offerings), faults, opts)
 	}); err != nil {
 		return err
 	}

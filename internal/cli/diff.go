@@ -12,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -83,7 +84,7 @@ func (o *diffOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.output.writeFindings(output.Diff(d, o.all)); err != nil {
+	if err := o.output.writeFindings(finding.Diff(d, o.all)); err != nil {
 		return err
 	}
 	if d.Failed && !o.exitZero {

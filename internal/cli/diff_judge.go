@@ -12,7 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
@@ -153,7 +153,7 @@ func (j *diffJudge) sayLost() {
 
 // note says what is wrong with the project file on one side only.
 func (j *diffJudge) note(side string, err error) {
-	fmt.Fprintf(j.app.err, "vendorcheck: note: with the %s data alone: %s\n", side, output.Plain(err.Error()))
+	fmt.Fprintf(j.app.err, "vendorcheck: note: with the %s data alone: %s\n", side, wording.Plain(err.Error()))
 }
 
 // weigh tells what is wrong with the project file from what the data makes of

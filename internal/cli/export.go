@@ -8,12 +8,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 func newDataExport(a *app) *cobra.Command {
-	out := outputFlags{app: a, allowed: output.ExportFormats()}
+	out := outputFlags{app: a, allowed: machine.ExportFormats()}
 	c := &cobra.Command{
 		Use:   "export [VENDOR...]",
 		Short: "Write the dataset for other programs",
@@ -51,7 +52,7 @@ func (a *app) export(out *outputFlags, vendors []string) error {
 	tool, _ := a.identity(d)
 	e.Tool = dataset.ExportTool{Name: tool.Name, Version: tool.Version}
 	e.Disclaimer = report.Disclaimer
-	return out.write(func(format string, w io.Writer, _ output.Options) error {
-		return output.Export(format, w, e)
+	return out.write(func(format string, w io.Writer, _ finding.Options) error {
+		return machine.Export(format, w, e)
 	})
 }

@@ -7,7 +7,10 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -49,11 +52,11 @@ the cells that block. It answers a question and exits 0; check judges.` + exitsD
 			if err != nil {
 				return err
 			}
-			rests := output.Identity{AsOf: view.AsOf}
+			rests := wording.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)
 			return out.writePage(view,
-				func(w io.Writer, opts output.Options) error { return output.Find(w, view, opts) },
-				func(w io.Writer, _ output.Options) error { return output.FindHTML(w, view, rests) })
+				func(w io.Writer, opts finding.Options) error { return table.Find(w, view, opts) },
+				func(w io.Writer, _ finding.Options) error { return html.Find(w, view, rests) })
 		}),
 	}
 	request.register(c)

@@ -11,43 +11,45 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // sampleFindings has items of every level in two groups, with places, details,
 // fields, and a text that would run, load or break what took it as it is.
-func sampleFindings() *output.Findings {
+func sampleFindings() *finding.Findings {
 	const quote = "Bolt stores API data in the European Union, in the region that the customer has chosen, and never moves it elsewhere without prior notice in writing"
 	const hostile = "</td><img src=x onerror=alert(1)> | `x` ::error::=1+1 \x1b[31m"
 	asOf := date.Of(time.Date(2026, 1, 10, 0, 0, 0, 0, time.UTC))
-	place := func(line int) []output.Place {
-		return []output.Place{{File: "data/offerings/acme-api.yaml", Line: line}}
+	place := func(line int) []finding.Location {
+		return []finding.Location{{File: "data/offerings/acme-api.yaml", Line: line}}
 	}
-	return &output.Findings{
+	return &finding.Findings{
 		Command: "verify", Subject: "2 offerings", Failed: true, Word: "MISSING", Text: "1 of 4 quotes is missing from its page",
-		Rules: []output.Rule{
-			{ID: "quote_missing", Title: "Quote missing", About: "The page no longer holds the words that the grade rests on. Read it again.", Level: output.LevelError, Tags: []string{"evidence"}},
-			{ID: "page_unreachable", Title: "Page unreachable", About: "The page could not be read.", Level: output.LevelWarning, Tags: []string{"evidence"}},
-			{ID: "quote_not_checked", Title: "Quote not checked", About: "No page was given.", Level: output.LevelNote, Tags: []string{"evidence"}},
+		Rules: []finding.Rule{
+			{ID: "quote_missing", Title: "Quote missing", About: "The page no longer holds the words that the grade rests on. Read it again.", Level: finding.LevelError, Tags: []string{"evidence"}},
+			{ID: "page_unreachable", Title: "Page unreachable", About: "The page could not be read.", Level: finding.LevelWarning, Tags: []string{"evidence"}},
+			{ID: "quote_not_checked", Title: "Quote not checked", About: "No page was given.", Level: finding.LevelNote, Tags: []string{"evidence"}},
 			{ID: "quote_found", Title: "Quote found", About: "The page holds the quote, word for word.", Tags: []string{"evidence"}},
 		},
-		Groups: []output.Group{
-			{ID: "acme-api", Name: "Acme API", Items: []output.Item{
-				{Rule: "quote_missing", Level: output.LevelError, Name: "HIPAA BAA", Title: "missing", Message: "Acme API, HIPAA BAA: the page trust no longer says “We sign no BAA.” Grade the cell anew",
-					Detail: []string{"Nearest: “We sign a BAA.”"}, Places: place(21), Key: []string{"acme-api", "hipaa_baa", "trust"}, Fields: []string{"trust", "https://acme.example/trust", "missing"}},
-				{Rule: "page_unreachable", Level: output.LevelWarning, Name: "Residency", Title: "unreachable: 403", Message: "Acme API, Residency: the page regions could not be read",
-					Places: place(34), Key: []string{"acme-api", "data_residency", "regions"}, Fields: []string{"regions", "https://acme.example/regions", "unreachable"}},
-				{Rule: "quote_found", Level: output.LevelNone, Name: "Audit logs", Title: "found", Places: place(55), Key: []string{"acme-api", "audit_logs", "trust"},
+		Groups: []finding.Group{
+			{ID: "acme-api", Name: "Acme API", Items: []finding.Item{
+				{Rule: "quote_missing", Level: finding.LevelError, Name: "HIPAA BAA", Title: "missing", Message: "Acme API, HIPAA BAA: the page trust no longer says “We sign no BAA.” Grade the cell anew",
+					Detail: []string{"Nearest: “We sign a BAA.”"}, Locations: place(21), Key: []string{"acme-api", "hipaa_baa", "trust"}, Fields: []string{"trust", "https://acme.example/trust", "missing"}},
+				{Rule: "page_unreachable", Level: finding.LevelWarning, Name: "Residency", Title: "unreachable: 403", Message: "Acme API, Residency: the page regions could not be read",
+					Locations: place(34), Key: []string{"acme-api", "data_residency", "regions"}, Fields: []string{"regions", "https://acme.example/regions", "unreachable"}},
+				{Rule: "quote_found", Level: finding.LevelNone, Name: "Audit logs", Title: "found", Locations: place(55), Key: []string{"acme-api", "audit_logs", "trust"},
 					Fields: []string{"trust", "https://acme.example/trust", "found"}},
 			}},
-			{ID: "bolt-api", Name: "Bolt API", Items: []output.Item{
-				{Rule: "quote_not_checked", Level: output.LevelNote, Name: "Residency", Title: "not checked: “" + quote + "”", Message: "Bolt API, Residency: no page was given for the source",
-					Detail: []string{hostile, "https://bolt.example/" + strings.Repeat("long-", 40)}, Places: place(80), Key: []string{"bolt-api", "data_residency", "page"}},
-				{Rule: "quote_found", Level: output.LevelNone, Name: hostile, Title: "found", Message: hostile, Key: []string{"bolt-api", "x", "page"}, Fields: []string{hostile, "javascript:alert(1)", "found"}},
+			{ID: "bolt-api", Name: "Bolt API", Items: []finding.Item{
+				{Rule: "quote_not_checked", Level: finding.LevelNote, Name: "Residency", Title: "not checked: “" + quote + "”", Message: "Bolt API, Residency: no page was given for the source",
+					Detail: []string{hostile, "https://bolt.example/" + strings.Repeat("long-", 40)}, Locations: place(80), Key: []string{"bolt-api", "data_residency", "page"}},
+				{Rule: "quote_found", Level: finding.LevelNone, Name: hostile, Title: "found", Message: hostile, Key: []string{"bolt-api", "x", "page"}, Fields: []string{hostile, "javascript:alert(1)", "found"}},
 			}},
 		},
 		Columns: []string{"source", "url", "state"},
-		Rests: output.Identity{Tool: report.Tool{Name: "vendorcheck", Version: "dev"}, AsOf: asOf,
+		Rests: wording.Identity{Tool: report.Tool{Name: "vendorcheck", Version: "dev"}, AsOf: asOf,
 			Dataset: report.Dataset{Version: "2026.01.02", Digest: "sha256:00", Offerings: 2}},
 		View: map[string]any{"schema_version": "1", "text": hostile},
 	}
@@ -57,7 +59,7 @@ func sampleFindings() *output.Findings {
 func TestGoldenFindings(t *testing.T) {
 	dir := filepath.Join(goldenDir, "findings")
 	want := map[string]bool{}
-	compare := func(name, format string, o output.Options) {
+	compare := func(name, format string, o finding.Options) {
 		want[name] = true
 		o.Repository = func(file string) (string, bool) { return file, true }
 		var out bytes.Buffer
@@ -72,12 +74,12 @@ func TestGoldenFindings(t *testing.T) {
 	}
 	for _, format := range output.Names() {
 		if format != "table" {
-			compare(format+".golden", format, output.Options{Width: widthWithoutTerminal})
+			compare(format+".golden", format, finding.Options{Width: widthWithoutTerminal})
 		}
 	}
-	compare("table-60.golden", "table", output.Options{Width: 60})
-	compare("table-80.golden", "table", output.Options{Width: 80})
-	compare("table-color.golden", "table", output.Options{Width: 80, Color: true})
+	compare("table-60.golden", "table", finding.Options{Width: 60})
+	compare("table-80.golden", "table", finding.Options{Width: 80})
+	compare("table-color.golden", "table", finding.Options{Width: 80, Color: true})
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +98,7 @@ func TestWriteFindings(t *testing.T) {
 	writeFiles(t, map[string]string{"acme.yaml": ""})
 	var out, errs bytes.Buffer
 	a := &app{color: "never", out: &out, err: &errs, env: func(string) string { return "" }}
-	write := func(f *output.Findings, specs ...string) error {
+	write := func(f *finding.Findings, specs ...string) error {
 		o := outputFlags{app: a, allowed: output.Names(), specs: specs}
 		return o.writeFindings(f)
 	}
@@ -110,7 +112,7 @@ func TestWriteFindings(t *testing.T) {
 	}
 	for _, g := range f.Groups {
 		for i := range g.Items {
-			g.Items[i].Places = []output.Place{{File: "acme.yaml", Line: 1}}
+			g.Items[i].Locations = []finding.Location{{File: "acme.yaml", Line: 1}}
 		}
 	}
 	if files, err := filepath.Glob("*.out"); err != nil || len(files) > 0 {

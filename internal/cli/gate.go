@@ -8,6 +8,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -107,7 +109,7 @@ func (o *gateOptions) explainCell(in check.Input, vendor, cell string) error {
 	if len(view.Verdicts) == 0 {
 		return usage.Errorf("the project file requires nothing of %s on %s", offering.ID, spec.ID)
 	}
-	return o.output.writeView(view, func(w io.Writer, opts output.Options) error {
-		return output.Explain(w, view, opts)
+	return o.output.writeView(view, func(w io.Writer, opts finding.Options) error {
+		return table.Explain(w, view, opts)
 	})
 }

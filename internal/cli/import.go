@@ -12,7 +12,10 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
@@ -166,24 +169,24 @@ func (a *app) importOptions(flags *importFlags) (registry.Options, error) {
 	return opts, nil
 }
 
-func importView(file *registry.File, imported *registry.Import) output.ImportView {
-	return output.ImportView{SchemaVersion: report.SchemaVersion, Import: imported, Registry: output.RegistryView{
+func importView(file *registry.File, imported *registry.Import) wording.ImportView {
+	return wording.ImportView{SchemaVersion: report.SchemaVersion, Import: imported, Registry: wording.RegistryView{
 		Name: registry.Name, URL: registry.Link, Generated: file.Generated.String(), License: file.License, Disclaimer: file.Disclaimer,
 	}}
 }
 
 // writeImport writes the folder, once the linter has nothing to say of it.
-func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms output.RegistryView) error {
-	files := map[string][]byte{termsFile: output.RegistryTerms(terms)}
+func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms wording.RegistryView) error {
+	files := map[string][]byte{termsFile: markdown.RegistryTerms(terms)}
 	for i := range imported.Offerings {
 		o := &imported.Offerings[i]
 		text, err := yamlformat.Encode(o.Data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", o.ID, err)
 		}
-		head := comment(output.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
+		head := comment(wording.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
 		files[dataset.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
-		files[notesDir+"/"+o.ID+".md"] = output.RegistryNotes(o, terms)
+		files[notesDir+"/"+o.ID+".md"] = markdown.RegistryNotes(o, terms)
 	}
 	return writer.write(files, func(dir string) error {
 		base, err := a.dataset()
@@ -234,14 +237,14 @@ func readable(r rune) rune {
 
 // summarize prints what became of the file, and names on standard error what was
 // left out, for whoever keeps the summary elsewhere.
-func (a *app) summarize(view output.ImportView, asJSON bool) error {
+func (a *app) summarize(view wording.ImportView, asJSON bool) error {
 	opts, err := a.options()
 	if err != nil {
 		return err
 	}
-	write := func() error { return output.Import(a.out, view, opts) }
+	write := func() error { return table.Import(a.out, view, opts) }
 	if asJSON {
-		write = func() error { return output.JSON(a.out, view) }
+		write = func() error { return machine.WriteJSON(a.out, view) }
 	}
 	if err := write(); err != nil {
 		return fmt.Errorf("standard output: %w", err)
@@ -249,9 +252,9 @@ func (a *app) summarize(view output.ImportView, asJSON bool) error {
 	if len(view.Left) > 0 {
 		names := make([]string, len(view.Left))
 		for i, l := range view.Left {
-			names[i] = output.LeftName(l)
+			names[i] = wording.LeftName(l)
 		}
-		fmt.Fprintf(a.err, "vendorcheck: %d left out: %s\n", len(names), output.Plain(strings.Join(names, ", ")))
+		fmt.Fprintf(a.err, "vendorcheck: %d left out: %s\n", len(names), wording.Plain(strings.Join(names, ", ")))
 	}
 	return nil
 }

@@ -14,7 +14,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -157,7 +158,7 @@ func (o *initOptions) run(args []string) error {
 	if err := writeFile(view.File, text); err != nil {
 		return err
 	}
-	return o.output.writeView(view, func(w io.Writer, _ output.Options) error { return view.write(w, s.example) })
+	return o.output.writeView(view, func(w io.Writer, _ finding.Options) error { return view.write(w, s.example) })
 }
 
 func (v startView) write(w io.Writer, example bool) error {
@@ -266,14 +267,14 @@ func (s *start) named() string {
 }
 
 func (s *start) vendorLines() string {
-	note := output.Plain(s.vendors[0].Name)
+	note := wording.Plain(s.vendors[0].Name)
 	if s.example {
 		note = "an example: put the offerings that you use in its place"
 	}
 	var b strings.Builder
 	b.WriteString(strings.NewReplacer("{vendor}", s.named(), "{note}", note, "{profiles}", strings.Join(s.profiles, ", ")).Replace(vendorTemplate))
 	for _, o := range s.vendors[1:] {
-		fmt.Fprintf(&b, "  - vendor: %s # %s\n", o.ID, output.Plain(o.Name))
+		fmt.Fprintf(&b, "  - vendor: %s # %s\n", o.ID, wording.Plain(o.Name))
 	}
 	return b.String()
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -44,8 +45,8 @@ a cell.` + exitsDone,
 				return err
 			}
 			view := answer.List(all)
-			return out.writeView(view, func(w io.Writer, opts output.Options) error {
-				return output.List(w, view, opts)
+			return out.writeView(view, func(w io.Writer, opts finding.Options) error {
+				return table.List(w, view, opts)
 			})
 		}),
 	}

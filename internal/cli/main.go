@@ -19,7 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -154,7 +154,7 @@ func (a *app) exitCode(err error) int {
 func (a *app) complain(err error) {
 	lines := strings.Split(err.Error(), "\n")
 	for i, line := range lines {
-		lines[i] = cutLine(output.Plain(line))
+		lines[i] = cutLine(wording.Plain(line))
 	}
 	fmt.Fprintf(a.err, "vendorcheck: %s\n", strings.Join(lines, "\n  "))
 }

@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -69,7 +71,7 @@ func (o *outputFlags) targets() ([]target, error) {
 }
 
 // write writes every target, or none of them where one fails.
-func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts output.Options) error) error {
+func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts finding.Options) error) error {
 	return o.writeWith(&fileSet{}, renderAs)
 }
 
@@ -77,7 +79,7 @@ func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts outpu
 // that all is well must not stand anywhere when something went wrong. Every
 // target is rendered in memory before the first is written, and standard output
 // comes last, for what is said there cannot be taken back.
-func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w io.Writer, opts output.Options) error) error {
+func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w io.Writer, opts finding.Options) error) error {
 	defer files.close()
 	targets, err := o.targets()
 	if err != nil {
@@ -92,10 +94,10 @@ func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w i
 	for i, t := range targets {
 		to := opts
 		if t.file != "" {
-			to = output.Options{Width: widthWithoutTerminal}
+			to = finding.Options{Width: widthWithoutTerminal}
 		}
 		to.Repository = places.path
-		var unfit *output.UnfitError
+		var unfit *finding.UnfitError
 		if err := renderAs(t.format, &outputs[i], to); errors.As(err, &unfit) {
 			return usage.Mark(err)
 		} else if err != nil {
@@ -144,19 +146,19 @@ func (a *app) say(text []byte) error {
 }
 
 // writeFindings writes what a command found, in any of output.Names.
-func (o *outputFlags) writeFindings(f *output.Findings) error {
+func (o *outputFlags) writeFindings(f *finding.Findings) error {
 	return o.write(findingsWriter(f))
 }
 
 // findingsWriter returns what writes findings in the format asked for.
-func findingsWriter(f *output.Findings) func(format string, w io.Writer, opts output.Options) error {
-	return func(format string, w io.Writer, opts output.Options) error {
+func findingsWriter(f *finding.Findings) func(format string, w io.Writer, opts finding.Options) error {
+	return func(format string, w io.Writer, opts finding.Options) error {
 		return output.WriteFindings(format, w, f, opts)
 	}
 }
 
 // form writes an answer in one format.
-type form = func(w io.Writer, opts output.Options) error
+type form = func(w io.Writer, opts finding.Options) error
 
 // writeView writes an answer that has a table and a JSON form.
 func (o *outputFlags) writeView(view any, table form) error {
@@ -165,10 +167,10 @@ func (o *outputFlags) writeView(view any, table form) error {
 
 // writePage writes an answer that has a table, a JSON form and an HTML page.
 func (o *outputFlags) writePage(view any, table, html form) error {
-	return o.write(func(format string, w io.Writer, opts output.Options) error {
+	return o.write(func(format string, w io.Writer, opts finding.Options) error {
 		switch format {
 		case "json":
-			return output.JSON(w, view)
+			return machine.WriteJSON(w, view)
 		case "html":
 			return html(w, opts)
 		}

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -55,7 +55,7 @@ func (a *app) pack(args []string, file string) error {
 	if err := writeFile(file, pack); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", output.Plain(file), d.Len(), len(pack), d.Digest)
+	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", wording.Plain(file), d.Len(), len(pack), d.Digest)
 	return nil
 }
 

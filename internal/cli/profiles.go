@@ -16,7 +16,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -118,11 +119,11 @@ func newProfiles(a *app) *cobra.Command {
 				}
 				view.Profiles = append(view.Profiles, p)
 			}
-			return out.writeView(view, func(w io.Writer, opts output.Options) error {
+			return out.writeView(view, func(w io.Writer, opts finding.Options) error {
 				if len(args) == 0 {
-					return output.Profiles(w, view, opts)
+					return table.Profiles(w, view, opts)
 				}
-				return output.ExplainProfiles(w, view, opts)
+				return table.ExplainProfiles(w, view, opts)
 			})
 		}),
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"github.com/vendorcheck/vendorcheck/internal/fetch"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
 // progress shows on one line how many pages are read. Without a terminal it
@@ -49,7 +49,7 @@ func (p *progress) show(e fetch.Event) {
 func stepWords(e fetch.Event) string {
 	host := ""
 	if u, err := url.Parse(e.Address); err == nil {
-		host = output.Plain(u.Hostname())
+		host = wording.Plain(u.Hostname())
 	}
 	switch e.Step {
 	case fetch.StepWait:

@@ -10,7 +10,10 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -71,14 +74,14 @@ func (o *questionsOptions) run(vendors []string) error {
 		return err
 	}
 	view := answer.Questions(in, by)
-	return o.output.write(func(format string, w io.Writer, opts output.Options) error {
+	return o.output.write(func(format string, w io.Writer, opts finding.Options) error {
 		switch format {
 		case "json":
-			return output.JSON(w, view)
+			return machine.WriteJSON(w, view)
 		case "table":
-			return output.Questions(w, view, opts)
+			return table.Questions(w, view, opts)
 		}
-		return output.QuestionsMarkdown(w, view)
+		return markdown.Questions(w, view)
 	})
 }
 

@@ -12,6 +12,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
@@ -252,7 +254,7 @@ func (o *scanOptions) inputFor(d *dataset.Dataset, all []*dataset.Offering, s *r
 }
 
 // render writes the report; where nothing was judged, what was found.
-func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts output.Options) error {
+func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts finding.Options) error {
 	opts.Verbose = o.verbose
 	switch {
 	case format == cycloneDX && r.Incomplete():
@@ -260,7 +262,7 @@ func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts 
 	case format == cycloneDX:
 		return o.writeCycloneDX(r, w)
 	case !r.Scan.Judged:
-		return output.WriteFindings(format, w, output.Scan(r), opts)
+		return output.WriteFindings(format, w, finding.Scan(r), opts)
 	}
 	return renderReport(r, format, w, opts)
 }
@@ -294,7 +296,7 @@ func unreadWords(s *report.Scan) string {
 		if n.Line > 0 {
 			location = fmt.Sprintf("%s:%d", n.File, n.Line)
 		}
-		parts = append(parts, output.Plain(location+" ("+n.Message+")"))
+		parts = append(parts, wording.Plain(location+" ("+n.Message+")"))
 	}
 	if more := s.NotReadTotal - len(parts); more > 0 {
 		parts = append(parts, fmt.Sprintf("and %d more", more))

@@ -6,7 +6,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
@@ -85,7 +85,7 @@ func (o *scanOptions) allowed(d *dataset.Dataset, p *scanProject) (scan.Allowed,
 func (o *scanOptions) writeVendors(p *scanProject, s *report.Scan, allowed scan.Allowed) error {
 	missing := scan.NotListed(s.Uses, p.listed(), allowed)
 	if len(missing) == 0 {
-		fmt.Fprintf(o.app.err, "vendorcheck: %s lists all that was found; it is unchanged\n", output.Plain(p.file))
+		fmt.Fprintf(o.app.err, "vendorcheck: %s lists all that was found; it is unchanged\n", wording.Plain(p.file))
 		return nil
 	}
 	text := p.text
@@ -93,7 +93,7 @@ func (o *scanOptions) writeVendors(p *scanProject, s *report.Scan, allowed scan.
 	for i, u := range missing {
 		var err error
 		at := u.Signals[0]
-		if text, err = profile.AddVendor(text, u.Offering.ID, output.Plain(fmt.Sprintf("found in %s:%d", at.File, at.Line))); err != nil {
+		if text, err = profile.AddVendor(text, u.Offering.ID, wording.Plain(fmt.Sprintf("found in %s:%d", at.File, at.Line))); err != nil {
 			return usage.Errorf("%s: %w", p.file, err)
 		}
 		ids[i] = u.Offering.ID
@@ -101,7 +101,7 @@ func (o *scanOptions) writeVendors(p *scanProject, s *report.Scan, allowed scan.
 	if err := p.replace(text); err != nil {
 		return err
 	}
-	fmt.Fprintf(o.app.err, "vendorcheck: added to %s: %s\n", output.Plain(p.file), strings.Join(ids, ", "))
+	fmt.Fprintf(o.app.err, "vendorcheck: added to %s: %s\n", wording.Plain(p.file), strings.Join(ids, ", "))
 	for _, u := range missing {
 		if len(u.Others) > 0 {
 			fmt.Fprintf(o.app.err, "vendorcheck: note: the signals of %s fit %s, too; remove those that are not in use\n", u.Offering.ID, strings.Join(u.Others, ", "))

@@ -6,7 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -55,7 +56,7 @@ func (a *app) show(out *outputFlags, vendor string, names []string) error {
 		ids = append(ids, spec.ID)
 	}
 	view := answer.Show(d.Catalog, o, ids)
-	return out.writeView(view, func(w io.Writer, opts output.Options) error {
-		return output.Show(w, view, opts)
+	return out.writeView(view, func(w io.Writer, opts finding.Options) error {
+		return table.Show(w, view, opts)
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -36,7 +37,7 @@ func (a *app) writeStepSummary(r *report.Report, out *outputFlags, files *fileSe
 	}
 	var page bytes.Buffer
 	var places placer
-	if err := errors.Join(markdown.Render(&page, r, output.Options{Repository: places.path}), places.err); err != nil {
+	if err := errors.Join(markdown.Render(&page, r, finding.Options{Repository: places.path}), places.err); err != nil {
 		return err
 	}
 	switch added, err := appendSummary(file, page.Bytes()); {

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -70,10 +70,10 @@ func (a *app) colored() (bool, error) {
 }
 
 // options returns what renderers need to know.
-func (a *app) options() (output.Options, error) {
+func (a *app) options() (finding.Options, error) {
 	colored, err := a.colored()
 	if err != nil {
-		return output.Options{}, err
+		return finding.Options{}, err
 	}
-	return output.Options{Width: a.width(), Color: colored}, nil
+	return finding.Options{Width: a.width(), Color: colored}, nil
 }

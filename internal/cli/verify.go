@@ -13,6 +13,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -144,11 +146,11 @@ func (o *verifyOptions) run(args []string) error {
 			return err
 		}
 	}
-	if err := o.output.writeWith(&files, findingsWriter(output.Verify(&v, o.verbose))); err != nil {
+	if err := o.output.writeWith(&files, findingsWriter(finding.Verify(&v, o.verbose))); err != nil {
 		return err
 	}
 	for _, name := range dated {
-		fmt.Fprintf(o.app.err, "vendorcheck: dated %s\n", output.Plain(name))
+		fmt.Fprintf(o.app.err, "vendorcheck: dated %s\n", wording.Plain(name))
 	}
 	return o.verdict(&v, reading)
 }

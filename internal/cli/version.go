@@ -11,7 +11,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -114,7 +115,7 @@ begins "vendorcheck VERSION (dataset VERSION sha256:DIGEST".` + exitsDone,
 			if err != nil {
 				return err
 			}
-			return out.writeView(v, func(w io.Writer, _ output.Options) error { return v.write(w) })
+			return out.writeView(v, func(w io.Writer, _ finding.Options) error { return v.write(w) })
 		}),
 	}
 	out.register(c)
@@ -150,7 +151,7 @@ func (v versionView) write(w io.Writer) error {
 	}
 	_, err := fmt.Fprintf(w, "vendorcheck %s\n%s%s, %s/%s\ndataset %s, %d offerings, evidence verified %s to %s\n%s\n",
 		v.Tool.Version, source, v.Tool.Go, v.Tool.OS, v.Tool.Arch,
-		output.Plain(v.Dataset.Version), v.Dataset.Offerings, v.OldestVerified, v.NewestVerified, v.Dataset.Digest)
+		wording.Plain(v.Dataset.Version), v.Dataset.Offerings, v.OldestVerified, v.NewestVerified, v.Dataset.Digest)
 	return err
 }
 
@@ -167,7 +168,7 @@ func (a *app) versionLine() error {
 	if source != "" {
 		source = ", " + source
 	}
-	if _, err := fmt.Fprintf(a.out, "%s %s (dataset %s %s%s)\n", tool.Name, tool.Version, output.Plain(data.Version), data.Digest, source); err != nil {
+	if _, err := fmt.Fprintf(a.out, "%s %s (dataset %s %s%s)\n", tool.Name, tool.Version, wording.Plain(data.Version), data.Digest, source); err != nil {
 		return err
 	}
 	return nil

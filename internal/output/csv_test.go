@@ -4,10 +4,9 @@ import (
 	"encoding/csv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/google/go-cmp/cmp"
-
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -30,7 +29,7 @@ func readCSV(t testing.TB, text string) []map[string]string {
 }
 
 func TestCSVHeader(t *testing.T) {
-	got, _, _ := strings.Cut(rendered(t, csvFormat{}, &report.Report{}), "\n")
+	got, _, _ := strings.Cut(rendered(t, machine.CSV{}, &report.Report{}), "\n")
 	const want = "offering,name,vendor,use,model,profiles,cell,title,accept,grade,confidence,verdict,severity,reasons,reason_text,conditions,next_step," +
 		"basis,origin,verified,age_days,waiver_until,waiver_by,attestation_until,attestation_by,source_url,quote,dataset_version,as_of,rederived,rederived_copy,rederived_sha256"
 	if got != want {
@@ -39,7 +38,7 @@ func TestCSVHeader(t *testing.T) {
 }
 
 func TestCSV(t *testing.T) {
-	records := readCSV(t, rendered(t, csvFormat{}, everyVerdict(t)))
+	records := readCSV(t, rendered(t, machine.CSV{}, everyVerdict(t)))
 	pick := func(cell string, columns ...string) []string {
 		var values []string
 		for _, record := range records {
@@ -71,7 +70,7 @@ func TestCSV(t *testing.T) {
 
 func TestCSVWatchOuts(t *testing.T) {
 	var got []string
-	for _, record := range readCSV(t, rendered(t, csvFormat{}, onlyWatchOuts(t))) {
+	for _, record := range readCSV(t, rendered(t, machine.CSV{}, onlyWatchOuts(t))) {
 		got = append(got, strings.Join([]string{record["cell"], record["grade"], record["verdict"], record["reason_text"]}, "|"))
 	}
 	want := []string{"zdr|partial||Some models only.", "tls|yes||", "logs|not assessed||"}
@@ -84,32 +83,4 @@ func TestCSVWatchOuts(t *testing.T) {
 func harmlessField(field string) bool {
 	begin := strings.TrimLeft(field, " \t\r\n\"'\u00a0\u200b\ufeff“”‘’")
 	return strings.HasPrefix(field, "'") || begin == "" || !strings.ContainsAny(begin[:1], "=+-@") && !strings.HasPrefix(begin, "＝")
-}
-
-func FuzzCSVText(f *testing.F) {
-	for _, seed := range []string{"plain", "=cmd|' /C calc'!A0", "  =1+1", "\t=1", "\r\n@SUM(A1)", "\"=1", "'=1", "-1+2", "+1", "@x", "＝1", "\u200b=1", "\ufeff=1", "a,b;\"c\"", "\x1b[2J\xff", "“=1"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		got := csvText(s)
-		if !harmlessField(got) {
-			t.Errorf("csvText(%q) = %q, which a spreadsheet may compute", s, got)
-		}
-		if strings.ContainsFunc(got, unicode.IsControl) {
-			t.Errorf("csvText(%q) = %q has control characters", s, got)
-		}
-		if got != Plain(s) && got != "'"+Plain(s) {
-			t.Errorf("csvText(%q) = %q loses text", s, got)
-		}
-		var b strings.Builder
-		w := csv.NewWriter(&b)
-		if err := w.Write([]string{got, "next"}); err != nil {
-			t.Fatal(err)
-		}
-		w.Flush()
-		back, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
-		if err != nil || len(back) != 1 || len(back[0]) != 2 || back[0][0] != got {
-			t.Errorf("csvText(%q) is read back as %q, %v", s, back, err)
-		}
-	})
 }

@@ -8,8 +8,10 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/vendorcheck/vendorcheck/internal/diff"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -55,16 +57,16 @@ func hostileDiff(trick string) *diff.Diff {
 func TestHostileDiff(t *testing.T) {
 	page := func(format Renderer, trick string, all bool) string {
 		var b bytes.Buffer
-		if err := WriteFindings(format.Name(), &b, Diff(hostileDiff(trick), all), Options{Width: 100, Repository: inRepository}); err != nil {
+		if err := WriteFindings(format.Name(), &b, finding.Diff(hostileDiff(trick), all), finding.Options{Width: 100, Repository: inRepository}); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
 	}
 	for _, trick := range tricks() {
 		for _, all := range []bool{true, false} {
-			harmlessTable(t, page(table{}, trick, all), trick)
-			text := page(markdown{}, trick, all)
-			if diff := cmp.Diff(markdownKinds(page(markdown{}, "plain", all)), markdownKinds(text)); diff != "" {
+			harmlessTable(t, page(table.Format{}, trick, all), trick)
+			text := page(markdown.Format{}, trick, all)
+			if diff := cmp.Diff(markdownKinds(page(markdown.Format{}, "plain", all)), markdownKinds(text)); diff != "" {
 				t.Errorf("%q changes the structure of the page (-plain +hostile):\n%s", trick, diff)
 			}
 			if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
@@ -81,12 +83,12 @@ func TestHostileDiff(t *testing.T) {
 
 // TestDiffColumns holds that every item has a field for each column.
 func TestDiffColumns(t *testing.T) {
-	f := Diff(hostileDiff("plain"), false)
+	f := finding.Diff(hostileDiff("plain"), false)
 	rules := map[string]bool{}
 	for _, r := range f.Rules {
 		rules[r.ID] = true
 	}
-	for _, item := range f.items() {
+	for _, item := range f.Items() {
 		if len(item.Fields) != len(f.Columns) || !rules[item.Rule] {
 			t.Errorf("%d fields for %d columns, rule %s", len(item.Fields), len(f.Columns), item.Rule)
 		}
@@ -112,7 +114,7 @@ func TestDiffMarkdown(t *testing.T) {
 	}
 	d.Finish()
 	var b bytes.Buffer
-	if err := WriteFindings("markdown", &b, Diff(d, false), Options{}); err != nil {
+	if err := WriteFindings("markdown", &b, finding.Diff(d, false), finding.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	want := `## CHANGED: before → after

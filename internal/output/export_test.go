@@ -5,15 +5,18 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"unicode"
 
-	"github.com/yuin/goldmark/ast"
-
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
+	"github.com/yuin/goldmark/ast"
 )
 
 // smallExport is an export of the small dataset.
@@ -34,87 +37,10 @@ func smallExport(t testing.TB) dataset.Export {
 func exportedAs(t testing.TB, format string, e dataset.Export) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Export(format, &b, e); err != nil {
+	if err := machine.Export(format, &b, e); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
-}
-
-// TestExportLines holds that both formats of a cell a line say the same, and
-// have every cell.
-func TestExportLines(t *testing.T) {
-	e := smallExport(t)
-	lines, records := ndjsonLines(t, exportedAs(t, "ndjson", e)), readCSV(t, exportedAs(t, "csv", e))
-	cells := 0
-	for _, o := range e.Offerings {
-		cells += len(o.Cells)
-	}
-	if len(lines) != cells || len(records) != cells {
-		t.Fatalf("%d lines and %d records of %d cells", len(lines), len(records), cells)
-	}
-	for i, record := range records {
-		if len(record) != len(exportColumns()) || len(lines[i]) != len(exportColumns()) {
-			t.Errorf("line %d has %d and %d columns", i, len(record), len(lines[i]))
-		}
-		for name, field := range record {
-			var value any
-			switch v := lines[i][name].(type) {
-			case string:
-				if v != field {
-					t.Errorf("%s is %q and %q", name, v, field)
-				}
-				continue
-			default:
-				if err := json.Unmarshal([]byte(field), &value); err != nil || !reflect.DeepEqual(value, v) {
-					t.Errorf("%s is %v and %q: %v", name, v, field, err)
-				}
-			}
-		}
-	}
-	first := lines[slices.IndexFunc(lines, func(l map[string]any) bool { return l["cell"] == "retention_zdr" })]
-	attributes, evidence := first["attributes"].(map[string]any), first["evidence"].([]any)[1].(map[string]any)
-	if attributes["default_retention_days"] != 30.0 || evidence["source"] != "old-faq" || evidence["url"] != "https://docs.acme.example/old-faq" || evidence["stance"] != "contradicts" || evidence["id"] != nil {
-		t.Errorf("%v", first)
-	}
-}
-
-// TestExportOfEveryField holds that a line has every field of a cell and of its
-// offering: a new one must find its column.
-func TestExportOfEveryField(t *testing.T) {
-	var names []string
-	for _, c := range exportColumns() {
-		names = append(names, c.name)
-	}
-	names = append(names, "id", "sources", "cells") // offering, in evidence, and the lines themselves
-	for _, thing := range []reflect.Type{reflect.TypeFor[dataset.Cell](), reflect.TypeFor[dataset.Offering]()} {
-		for _, field := range reflect.VisibleFields(thing) {
-			if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" && !slices.Contains(names, name) {
-				t.Errorf("the field %s of a %s has no column", name, thing.Name())
-			}
-		}
-	}
-}
-
-// TestExportOfExceptions holds that quotes on single models have their pages.
-func TestExportOfExceptions(t *testing.T) {
-	e := smallExport(t)
-	for _, o := range e.Offerings {
-		if c, ok := o.Cell("retention_zdr"); ok && len(c.Exceptions) > 0 {
-			c.Exceptions[0].Evidence = []dataset.Evidence{{Source: o.Sources[0].ID, Quote: "Not this one.", Stance: dataset.Contradicts}}
-			for _, line := range ndjsonLines(t, exportedAs(t, "ndjson", e)) {
-				if line["offering"] != o.ID || line["cell"] != c.ID {
-					continue
-				}
-				first := line["exceptions"].([]any)[0].(map[string]any)
-				quote := first["evidence"].([]any)[0].(map[string]any)
-				if first["models"] == nil || quote["quote"] != "Not this one." || quote["url"] != o.Sources[0].URL {
-					t.Errorf("%v", first)
-				}
-				return
-			}
-		}
-	}
-	t.Error("the small dataset has no exception")
 }
 
 // TestHostileExport sends every trick through every format of an export.
@@ -157,10 +83,10 @@ func TestHostileNotes(t *testing.T) {
 		notes := []registry.Note{{Field: trick, Text: trick}, {Field: "notes", Text: trick + "\n\n" + trick}}
 		o := &registry.Offering{Name: trick, URL: "https://aiprovidertrust.com/offerings/x/", Notes: notes,
 			Cells: []registry.Cell{{ID: "hipaa_baa", Value: trick, Weakened: trick, Notes: notes}}}
-		terms := RegistryView{Name: "AI Provider Trust Registry", URL: "https://aiprovidertrust.com", Generated: "2026-01-05", License: trick, Disclaimer: trick}
-		for _, page := range []string{string(RegistryNotes(o, terms)), string(RegistryTerms(terms))} {
+		terms := wording.RegistryView{Name: "AI Provider Trust Registry", URL: "https://aiprovidertrust.com", Generated: "2026-01-05", License: trick, Disclaimer: trick}
+		for _, page := range []string{string(markdown.RegistryNotes(o, terms)), string(markdown.RegistryTerms(terms))} {
 			onlyOurMarkup(t, page)
-			if !strings.Contains(inText(t, page, parseMarkdown(page)), strings.Fields(Plain(trick))[0]) {
+			if !strings.Contains(inText(t, page, parseMarkdown(page)), strings.Fields(wording.Plain(trick))[0]) {
 				t.Errorf("%q is not shown by\n%s", trick, page)
 			}
 		}
@@ -196,8 +122,8 @@ func TestImportSummary(t *testing.T) {
 		im.Counts = registry.Counts{Offerings: 1, Cells: 1, Weakened: 1, LeftOut: 1, Replaced: 1, Refusals: 1, Assessed: 2}
 		for _, folder := range []string{"", trick + "x"} {
 			var b bytes.Buffer
-			view := ImportView{Import: im, File: trick, Folder: folder, Registry: RegistryView{Name: "R", URL: "https://r.example", Generated: "2026-01-05", License: trick}}
-			if err := Import(&b, view, Options{Width: 60}); err != nil {
+			view := wording.ImportView{Import: im, File: trick, Folder: folder, Registry: wording.RegistryView{Name: "R", URL: "https://r.example", Generated: "2026-01-05", License: trick}}
+			if err := table.Import(&b, view, finding.Options{Width: 60}); err != nil {
 				t.Fatal(err)
 			}
 			harmlessTable(t, b.String(), trick)

@@ -10,16 +10,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
-	"github.com/yuin/goldmark/ast"
-
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/yuin/goldmark/ast"
 )
 
 // TestFindingsJUnit reads the findings back as CI systems do.
 func TestFindingsJUnit(t *testing.T) {
 	f := everyLevel(t)
-	f.Groups[1].Items[1].Level = LevelError
-	out := written(t, junit{}, f, belowData)
+	f.Groups[1].Items[1].Level = finding.LevelError
+	out := written(t, machine.JUnit{}, f, belowData)
 	checkJUnitSchema(t, "every level", out)
 	if !strings.Contains(out, `<testsuites name="vendorcheck verify" tests="5" failures="2"`) {
 		t.Errorf("the root does not count 5 tests and 2 failures:\n%s", out)
@@ -78,12 +82,13 @@ func checkJUnitSchema(t *testing.T, name, text string) {
 }
 
 func TestFindingsGitHub(t *testing.T) {
+	const most = 10 // annotations of each level that GitHub shows
 	f := everyLevel(t)
-	for range githubMost + 1 {
+	for range most + 1 {
 		f.Groups[2].Items = append(f.Groups[2].Items, f.Groups[0].Items[1])
 	}
-	commands, others := readCommands(t, written(t, github{}, f, belowData))
-	if len(commands) != 1+githubMost+1 {
+	commands, others := readCommands(t, written(t, machine.GitHub{}, f, belowData))
+	if len(commands) != 1+most+1 {
 		t.Fatalf("%d commands, want an error, ten of the twelve warnings and a notice", len(commands))
 	}
 	var got []string
@@ -103,14 +108,14 @@ func TestFindingsGitHub(t *testing.T) {
 	if diff := cmp.Diff([]string{summary}, others); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)
 	}
-	homeless, _ := readCommands(t, written(t, github{}, everyLevel(t), nil))
+	homeless, _ := readCommands(t, written(t, machine.GitHub{}, everyLevel(t), nil))
 	if _, is := homeless[0].properties["file"]; is || homeless[0].properties["title"] == "" {
 		t.Errorf("want a title and no file: %v", homeless[0])
 	}
 }
 
 func TestFindingsCSV(t *testing.T) {
-	out := written(t, csvFormat{}, everyLevel(t), nil)
+	out := written(t, machine.CSV{}, everyLevel(t), nil)
 	want := `group,group_name,rule,level,name,title,message,file,line,url,state
 acme-api,Acme API,words_gone,error,zdr,gone,zdr is gone. Look again,/elsewhere/acme.yaml,3,https://acme.example/zdr,gone
 acme-api,Acme API,words_gone,warning,sso,unreachable,sso is unreachable. Look again,data/acme.yaml,7,https://acme.example/sso,unreachable
@@ -130,7 +135,7 @@ func TestFindingsNDJSON(t *testing.T) {
 	f.Groups[0].Items[2].Value = struct {
 		Cell string `json:"cell"`
 	}{"tls"}
-	lines := ndjsonLines(t, written(t, ndjson{}, f, nil))
+	lines := ndjsonLines(t, written(t, machine.NDJSON{}, f, nil))
 	if len(lines) != 5 {
 		t.Fatalf("%d lines, want one for each of 5 items", len(lines))
 	}
@@ -152,16 +157,16 @@ func TestFindingsNDJSON(t *testing.T) {
 func TestFindingsJSON(t *testing.T) {
 	f := everyLevel(t)
 	var want bytes.Buffer
-	if err := JSON(&want, f.View); err != nil {
+	if err := machine.WriteJSON(&want, f.View); err != nil {
 		t.Fatal(err)
 	}
-	if got := written(t, jsonFormat{}, f, nil); got != want.String() {
+	if got := written(t, machine.JSON{}, f, nil); got != want.String() {
 		t.Errorf("wrote %s, want what JSON writes of the view", got)
 	}
 }
 
 func TestFindingsMarkdown(t *testing.T) {
-	page := written(t, markdown{}, everyLevel(t), nil)
+	page := written(t, markdown.Format{}, everyLevel(t), nil)
 	doc := parseMarkdown(page)
 	if h, is := doc.FirstChild().(*ast.Heading); !is || h.Level != 1 || inText(t, page, h) != "✗ MISSING: 2 offerings" {
 		t.Errorf("the answer does not come first: %q", inText(t, page, doc.FirstChild()))
@@ -192,7 +197,7 @@ func TestFindingsMarkdown(t *testing.T) {
 // TestFindingsTable writes a plain table, no wider than the terminal.
 func TestFindingsTable(t *testing.T) {
 	f := everyLevel(t)
-	out := written(t, table{}, f, nil)
+	out := written(t, table.Format{}, f, nil)
 	if !strings.HasPrefix(out, "✗ MISSING  2 offerings: 1 of 5 quotes is missing\n") || !strings.Contains(out, "data/acme.yaml:12") {
 		t.Errorf("wrote\n%s", out)
 	}
@@ -206,23 +211,23 @@ func TestFindingsTable(t *testing.T) {
 // TestFindingsLevel holds that only the exit code makes an answer bad.
 func TestFindingsLevel(t *testing.T) {
 	f := everyLevel(t)
-	for want, change := range map[Level]func(){
-		LevelError:   func() { f.Failed = true },
-		LevelWarning: func() { f.Failed = false },
-		LevelNone:    func() { f.Failed, f.Groups = false, f.Groups[2:] },
+	for want, change := range map[finding.Level]func(){
+		finding.LevelError:   func() { f.Failed = true },
+		finding.LevelWarning: func() { f.Failed = false },
+		finding.LevelNone:    func() { f.Failed, f.Groups = false, f.Groups[2:] },
 	} {
 		f = everyLevel(t)
-		if change(); f.level() != want {
-			t.Errorf("the answer is %s, want %s", f.level(), want)
+		if change(); f.Level() != want {
+			t.Errorf("the answer is %s, want %s", f.Level(), want)
 		}
 	}
-	if Level(7).String() != "error" || levelMark(-1, "x").Class != "is-block" {
+	if finding.Level(7).String() != "error" {
 		t.Error("a level that is not understood is no error")
 	}
 }
 
 func TestFindingsHTML(t *testing.T) {
-	page := written(t, htmlFormat{}, everyLevel(t), nil)
+	page := written(t, html.Format{}, everyLevel(t), nil)
 	checkPage(t, page)
 	_, text := elements(t, page)
 	text = strings.Join(strings.Fields(text), " ")
@@ -239,7 +244,7 @@ func TestFindingsHTML(t *testing.T) {
 	}
 	one := everyLevel(t)
 	one.Groups = one.Groups[:1]
-	if strings.Contains(written(t, htmlFormat{}, one, nil), "<select") {
+	if strings.Contains(written(t, html.Format{}, one, nil), "<select") {
 		t.Error("the page of one group has groups to choose from")
 	}
 }

@@ -8,9 +8,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/table"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
-
-// The readers of findings, where those of a report do not fit.
 
 func harmlessView(t *testing.T, text, trick string) {
 	var view map[string]string
@@ -42,7 +46,7 @@ func harmlessRows(t *testing.T, text, trick string) {
 				t.Errorf("%s: %q", column, field)
 			}
 		}
-		if got := record["message"]; strings.TrimPrefix(got, "'") != strings.TrimPrefix(Plain(trick), "'") {
+		if got := record["message"]; strings.TrimPrefix(got, "'") != strings.TrimPrefix(wording.Plain(trick), "'") {
 			t.Errorf("read back as %q", got)
 		}
 	}
@@ -54,7 +58,7 @@ func harmlessSuites(t *testing.T, text, trick string) {
 	if err != nil || len(suites) != 3 || len(suites[0].Tests) != 3 || len(suites[1].Tests) != 2 || len(suites[2].Tests) != 0 {
 		t.Fatalf("%d suites, %v", len(suites), err)
 	}
-	shown := legalXML(Plain(trick))
+	shown := legalXML(wording.Plain(trick))
 	for _, c := range suites[0].Tests {
 		if c.Classname != shown || !strings.HasPrefix(c.Name, shown) || !strings.Contains(c.SystemOut+c.Message, shown) {
 			t.Errorf("a case is read back as %q of %q and says %q", c.Name, c.Classname, c.SystemOut+c.Message)
@@ -68,21 +72,21 @@ func harmlessAnnotations(t *testing.T, text, trick string) {
 		t.Fatalf("%d commands and %d other lines, want 4 and 1:\n%s", len(commands), len(others), text)
 	}
 	for _, c := range commands {
-		if !strings.Contains(c.properties["title"], Plain(trick)) || !strings.Contains(c.message, Plain(trick)) || c.properties["file"] != trick || len(c.properties) != 3 {
+		if !strings.Contains(c.properties["title"], wording.Plain(trick)) || !strings.Contains(c.message, wording.Plain(trick)) || c.properties["file"] != trick || len(c.properties) != 3 {
 			t.Errorf("read back as %+v", c)
 		}
 	}
 }
 
 func harmlessPage(t *testing.T, text, trick string) {
-	sameBuild(t, text, trick, func(alike string) string { return written(t, htmlFormat{}, hostileFindings(t, alike), inRepository) })
+	sameBuild(t, text, trick, func(alike string) string { return written(t, html.Format{}, hostileFindings(t, alike), inRepository) })
 }
 
 // TestFindingsMarkdownBuild counts what hostile text could add to a page.
 func TestFindingsMarkdownBuild(t *testing.T) {
-	want := markdownKinds(written(t, markdown{}, hostileFindings(t, "plain"), nil))
+	want := markdownKinds(written(t, markdown.Format{}, hostileFindings(t, "plain"), nil))
 	for _, trick := range tricks() {
-		if diff := cmp.Diff(want, markdownKinds(written(t, markdown{}, hostileFindings(t, trick), nil))); diff != "" {
+		if diff := cmp.Diff(want, markdownKinds(written(t, markdown.Format{}, hostileFindings(t, trick), nil))); diff != "" {
 			t.Errorf("%q changes the structure of the page (-plain +hostile):\n%s", trick, diff)
 		}
 	}
@@ -97,25 +101,25 @@ func FuzzFindingsFormats(f *testing.F) {
 	sarifLog, quality := foreignSchema(f, "sarif-schema-2.1.0.json"), foreignSchema(f, "gitlab-codequality.json")
 	f.Fuzz(func(t *testing.T, text string) {
 		findings := hostileFindings(t, text)
-		for _, item := range findings.items() {
-			item.Places = []Place{{File: "a" + text, Line: 1}}
+		for _, item := range findings.Items() {
+			item.Locations = []finding.Location{{File: "a" + text, Line: 1}}
 		}
-		validate(t, sarifLog, written(t, sarif{}, findings, inRepository))
-		validate(t, quality, written(t, gitlab{}, findings, inRepository))
-		strictXML(t, written(t, junit{}, findings, inRepository))
-		ndjsonLines(t, written(t, ndjson{}, findings, inRepository))
-		if commands, others := readCommands(t, written(t, github{}, findings, inRepository)); len(commands) != 4 || len(others) != 1 {
+		validate(t, sarifLog, written(t, machine.SARIF{}, findings, inRepository))
+		validate(t, quality, written(t, machine.GitLab{}, findings, inRepository))
+		strictXML(t, written(t, machine.JUnit{}, findings, inRepository))
+		ndjsonLines(t, written(t, machine.NDJSON{}, findings, inRepository))
+		if commands, others := readCommands(t, written(t, machine.GitHub{}, findings, inRepository)); len(commands) != 4 || len(others) != 1 {
 			t.Errorf("%d commands and %d other lines, want 4 and 1", len(commands), len(others))
 		}
-		if records := readCSV(t, written(t, csvFormat{}, findings, inRepository)); len(records) != 5 {
+		if records := readCSV(t, written(t, machine.CSV{}, findings, inRepository)); len(records) != 5 {
 			t.Errorf("%d lines of CSV, want 5", len(records))
 		}
-		page := written(t, markdown{}, findings, inRepository)
-		cell := Plain(text)
+		page := written(t, markdown.Format{}, findings, inRepository)
+		cell := wording.Plain(text)
 		if got := tableOf(t, page, parseMarkdown(page)); len(got) != 7 || !cmp.Equal(got[1][0], cell) {
 			t.Errorf("the tables are %q, want 7 rows and %q in a cell", got, cell)
 		}
-		harmlessTable(t, written(t, table{}, findings, inRepository), "")
+		harmlessTable(t, written(t, table.Format{}, findings, inRepository), "")
 	})
 }
 
@@ -125,7 +129,7 @@ func FuzzFindingsHTML(f *testing.F) {
 		f.Add(seed)
 	}
 	page := func(t testing.TB, text string) map[string]int {
-		counts, _ := elements(t, written(t, htmlFormat{}, hostileFindings(t, text), nil))
+		counts, _ := elements(t, written(t, html.Format{}, hostileFindings(t, text), nil))
 		return counts
 	}
 	plain := page(f, "plain")

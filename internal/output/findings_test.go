@@ -11,44 +11,48 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	reader "github.com/owenrumney/go-sarif/v2/sarif"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
 // everyLevel is findings of two groups with items of every level, and a third
 // group without any.
-func everyLevel(t testing.TB) *Findings {
+func everyLevel(t testing.TB) *finding.Findings {
 	t.Helper()
-	item := func(rule string, l Level, name, title string) Item {
-		return Item{Rule: rule, Level: l, Name: name, Title: title, Message: name + " is " + title + ". Look again", Key: []string{name},
-			Fields: []string{"https://acme.example/" + name, title}, Places: []Place{{File: "data/acme.yaml", Line: 7}}}
+	item := func(rule string, l finding.Level, name, title string) finding.Item {
+		return finding.Item{Rule: rule, Level: l, Name: name, Title: title, Message: name + " is " + title + ". Look again", Key: []string{name},
+			Fields: []string{"https://acme.example/" + name, title}, Locations: []finding.Location{{File: "data/acme.yaml", Line: 7}}}
 	}
-	gone := item("words_gone", LevelError, "zdr", "gone")
+	gone := item("words_gone", finding.LevelError, "zdr", "gone")
 	gone.Detail = []string{"It said: we keep nothing.", "It says: we keep little."}
-	gone.Places = []Place{{File: "/elsewhere/acme.yaml", Line: 3}, {File: "data/acme.yaml", Line: 12}, {File: "data/bolt.yaml", Line: 1}}
-	fine := item("words_there", LevelNone, "tls", "there")
-	fine.Places = nil
-	return &Findings{
+	gone.Locations = []finding.Location{{File: "/elsewhere/acme.yaml", Line: 3}, {File: "data/acme.yaml", Line: 12}, {File: "data/bolt.yaml", Line: 1}}
+	fine := item("words_there", finding.LevelNone, "tls", "there")
+	fine.Locations = nil
+	return &finding.Findings{
 		Command: "verify", Subject: "2 offerings", Failed: true, Word: "MISSING", Text: "1 of 5 quotes is missing",
-		Rules: []Rule{
-			{ID: "words_gone", Title: "Words gone", About: "The page no longer says so.", Level: LevelError, Tags: []string{"evidence"}},
+		Rules: []finding.Rule{
+			{ID: "words_gone", Title: "Words gone", About: "The page no longer says so.", Level: finding.LevelError, Tags: []string{"evidence"}},
 			{ID: "words_there", Title: "Words there", About: "The page says so."},
-			{ID: "never_met", Title: "Never met", About: "Nothing here is of this rule.", Level: LevelNote},
+			{ID: "never_met", Title: "Never met", About: "Nothing here is of this rule.", Level: finding.LevelNote},
 		},
-		Groups: []Group{
-			{ID: "acme-api", Name: "Acme API", Items: []Item{gone, item("words_gone", LevelWarning, "sso", "unreachable"), fine}},
-			{ID: "bolt-api", Name: "Bolt API", Items: []Item{item("words_gone", LevelNote, "dpa", "not checked"), item("words_there", LevelNone, "dpa", "there")}},
+		Groups: []finding.Group{
+			{ID: "acme-api", Name: "Acme API", Items: []finding.Item{gone, item("words_gone", finding.LevelWarning, "sso", "unreachable"), fine}},
+			{ID: "bolt-api", Name: "Bolt API", Items: []finding.Item{item("words_gone", finding.LevelNote, "dpa", "not checked"), item("words_there", finding.LevelNone, "dpa", "there")}},
 			{ID: "none-api", Name: "None API"},
 		},
 		Columns: []string{"url", "state"},
-		Rests:   identityOf(everyVerdict(t)),
+		Rests:   wording.IdentityOf(everyVerdict(t)),
 		View:    map[string]any{"schema_version": "1", "text": "<&>"},
 	}
 }
 
 // hostileFindings puts one text into every field that holds text.
-func hostileFindings(t testing.TB, trick string) *Findings {
+func hostileFindings(t testing.TB, trick string) *finding.Findings {
 	f := everyLevel(t)
 	watched := &f.Groups[0].Items[2]
-	watched.Level, watched.Places = LevelWarning, []Place{{Line: 1}}
+	watched.Level, watched.Locations = finding.LevelWarning, []finding.Location{{Line: 1}}
 	write(reflect.ValueOf(f).Elem(), trick)
 	f.View = map[string]string{"text": trick}
 	return f
@@ -58,10 +62,10 @@ func hostileFindings(t testing.TB, trick string) *Findings {
 func belowData(file string) (string, bool) { return file, strings.HasPrefix(file, "data/") }
 
 // written is what a format writes of findings.
-func written(t testing.TB, format Renderer, f *Findings, repository func(string) (string, bool)) string {
+func written(t testing.TB, format Renderer, f *finding.Findings, repository func(string) (string, bool)) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteFindings(format.Name(), &b, f, Options{Width: 80, Repository: repository}); err != nil {
+	if err := WriteFindings(format.Name(), &b, f, finding.Options{Width: 80, Repository: repository}); err != nil {
 		t.Fatalf("-o %s: %v", format.Name(), err)
 	}
 	return b.String()
@@ -80,7 +84,7 @@ func TestFindingsStayAsTheyAre(t *testing.T) {
 	if diff := cmp.Diff(everyLevel(t), f); diff != "" {
 		t.Errorf("a format changed the findings:\n%s", diff)
 	}
-	if err := WriteFindings("pdf", io.Discard, f, Options{}); err == nil || !strings.Contains(err.Error(), "allowed: table, json") {
+	if err := WriteFindings("pdf", io.Discard, f, finding.Options{}); err == nil || !strings.Contains(err.Error(), "allowed: table, json") {
 		t.Errorf("an unknown format: %v", err)
 	}
 }
@@ -88,19 +92,19 @@ func TestFindingsStayAsTheyAre(t *testing.T) {
 // TestFindingsWithout writes findings without groups, without items and
 // without anything: every format stays whole, also those that point at lines.
 func TestFindingsWithout(t *testing.T) {
-	for name, f := range map[string]*Findings{
-		"anything": {}, "items": {Command: "scan", Groups: []Group{{ID: "acme-api"}}}, "something to report": {Groups: []Group{{Items: []Item{{}}}}},
+	for name, f := range map[string]*finding.Findings{
+		"anything": {}, "items": {Command: "scan", Groups: []finding.Group{{ID: "acme-api"}}}, "something to report": {Groups: []finding.Group{{Items: []finding.Item{{}}}}},
 	} {
 		for _, format := range All() {
 			var b bytes.Buffer
-			if err := WriteFindings(format.Name(), &b, f, Options{}); err != nil {
+			if err := WriteFindings(format.Name(), &b, f, finding.Options{}); err != nil {
 				t.Errorf("without %s, -o %s: %v", name, format.Name(), err)
 			}
 		}
-		validate(t, foreignSchema(t, "sarif-schema-2.1.0.json"), written(t, sarif{}, f, nil))
-		checkJUnitSchema(t, name, written(t, junit{}, f, nil))
-		checkPage(t, written(t, htmlFormat{}, f, nil))
-		if out := written(t, gitlab{}, f, nil); out != "[]\n" {
+		validate(t, foreignSchema(t, "sarif-schema-2.1.0.json"), written(t, machine.SARIF{}, f, nil))
+		checkJUnitSchema(t, name, written(t, machine.JUnit{}, f, nil))
+		checkPage(t, written(t, html.Format{}, f, nil))
+		if out := written(t, machine.GitLab{}, f, nil); out != "[]\n" {
 			t.Errorf("without %s, gitlab writes %q", name, out)
 		}
 	}
@@ -111,21 +115,21 @@ func TestFindingsWithout(t *testing.T) {
 func TestFindingsNeedPlaces(t *testing.T) {
 	outside := func(string) (string, bool) { return "", false }
 	homeless := everyLevel(t)
-	homeless.Groups[1].Items[0].Places = nil
+	homeless.Groups[1].Items[0].Locations = nil
 	lineless := everyLevel(t)
-	lineless.Groups[1].Items[0].Places[0].Line = 0
+	lineless.Groups[1].Items[0].Locations[0].Line = 0
 	for _, format := range pointing() {
 		for name, c := range map[string]struct {
-			findings *Findings
-			to       Options
+			findings *finding.Findings
+			to       finding.Options
 		}{
-			"no repository": {everyLevel(t), Options{}},
-			"outside":       {everyLevel(t), Options{Repository: outside}},
-			"no place":      {homeless, Options{Repository: belowData}},
-			"no line":       {lineless, Options{Repository: belowData}},
+			"no repository": {everyLevel(t), finding.Options{}},
+			"outside":       {everyLevel(t), finding.Options{Repository: outside}},
+			"no place":      {homeless, finding.Options{Repository: belowData}},
+			"no line":       {lineless, finding.Options{Repository: belowData}},
 		} {
 			var out bytes.Buffer
-			var unfit *UnfitError
+			var unfit *finding.UnfitError
 			if err := WriteFindings(format.Name(), &out, c.findings, c.to); !errors.As(err, &unfit) || unfit.Format != format.Name() || out.Len() > 0 ||
 				!strings.Contains(err.Error(), "these findings point at no file of the repository") {
 				t.Errorf("%s, %s: error %v, wrote %q", format.Name(), name, err, out.String())
@@ -136,7 +140,7 @@ func TestFindingsNeedPlaces(t *testing.T) {
 
 // TestFindingsSARIF reads the log with another's reader.
 func TestFindingsSARIF(t *testing.T) {
-	out := written(t, sarif{}, everyLevel(t), belowData)
+	out := written(t, machine.SARIF{}, everyLevel(t), belowData)
 	validate(t, foreignSchema(t, "sarif-schema-2.1.0.json"), out)
 	log, err := reader.FromString(out)
 	if err != nil {
@@ -172,7 +176,7 @@ func TestFindingsSARIF(t *testing.T) {
 }
 
 func TestFindingsGitLab(t *testing.T) {
-	out := written(t, gitlab{}, everyLevel(t), belowData)
+	out := written(t, machine.GitLab{}, everyLevel(t), belowData)
 	validate(t, foreignSchema(t, "gitlab-codequality.json"), out)
 	var issues []struct{ Severity, Description, Fingerprint string }
 	if err := json.Unmarshal([]byte(out), &issues); err != nil {
@@ -190,26 +194,28 @@ func TestFindingsGitLab(t *testing.T) {
 // TestFindingsFingerprint holds what makes a finding another one, and what does
 // not.
 func TestFindingsFingerprint(t *testing.T) {
-	prints := func(change func(*Findings, *Item)) []string {
+	prints := func(change func(*finding.Findings, *finding.Item)) []string {
 		f := everyLevel(t)
 		change(f, &f.Groups[0].Items[0])
-		alerts, err := findingsAlerts(f, "sarif", Options{Repository: belowData})
-		if err != nil {
+		var issues []struct{ Fingerprint string }
+		if err := json.Unmarshal([]byte(written(t, machine.GitLab{}, f, belowData)), &issues); err != nil {
 			t.Fatal(err)
 		}
 		var out []string
-		for _, a := range alerts {
-			out = append(out, a.fingerprint)
+		for _, issue := range issues {
+			out = append(out, issue.Fingerprint)
 		}
 		return out
 	}
-	first := prints(func(*Findings, *Item) {})
-	for name, same := range map[string]func(*Findings, *Item){
-		"prose": func(f *Findings, i *Item) { i.Title, i.Message, i.Detail, f.Subject, f.Text = "a", "b", nil, "c", "d" },
-		"lines": func(_ *Findings, i *Item) { i.Places[1].Line = 99 },
-		"level": func(_ *Findings, i *Item) { i.Level = LevelNote },
-		"dates": func(f *Findings, _ *Item) { f.Rests.AsOf++ },
-		"names": func(f *Findings, _ *Item) { f.Groups[0].Name, f.Groups[1].Name = "z", "y" },
+	first := prints(func(*finding.Findings, *finding.Item) {})
+	for name, same := range map[string]func(*finding.Findings, *finding.Item){
+		"prose": func(f *finding.Findings, i *finding.Item) {
+			i.Title, i.Message, i.Detail, f.Subject, f.Text = "a", "b", nil, "c", "d"
+		},
+		"lines": func(_ *finding.Findings, i *finding.Item) { i.Locations[1].Line = 99 },
+		"level": func(_ *finding.Findings, i *finding.Item) { i.Level = finding.LevelNote },
+		"dates": func(f *finding.Findings, _ *finding.Item) { f.Rests.AsOf++ },
+		"names": func(f *finding.Findings, _ *finding.Item) { f.Groups[0].Name, f.Groups[1].Name = "z", "y" },
 	} {
 		if diff := cmp.Diff(first, prints(same)); diff != "" {
 			t.Errorf("%s makes another finding", name)
@@ -222,11 +228,11 @@ func TestFindingsFingerprint(t *testing.T) {
 	if len(seen) != len(first) {
 		t.Error("two findings are one")
 	}
-	for name, other := range map[string]func(*Findings, *Item){
-		"command":     func(f *Findings, _ *Item) { f.Command = "diff" },
-		"rule":        func(_ *Findings, i *Item) { i.Rule = "words_there" },
-		"key":         func(_ *Findings, i *Item) { i.Key = []string{"zdr2"} },
-		"a split key": func(_ *Findings, i *Item) { i.Key = []string{"z", "dr"} },
+	for name, other := range map[string]func(*finding.Findings, *finding.Item){
+		"command":     func(f *finding.Findings, _ *finding.Item) { f.Command = "diff" },
+		"rule":        func(_ *finding.Findings, i *finding.Item) { i.Rule = "words_there" },
+		"key":         func(_ *finding.Findings, i *finding.Item) { i.Key = []string{"zdr2"} },
+		"a split key": func(_ *finding.Findings, i *finding.Item) { i.Key = []string{"z", "dr"} },
 	} {
 		f := prints(other)[0]
 		if twin, twice := seen[f]; twice {
@@ -234,7 +240,7 @@ func TestFindingsFingerprint(t *testing.T) {
 		}
 		seen[f] = name
 	}
-	alike := prints(func(f *Findings, i *Item) { f.Groups[0].Items[1].Key = i.Key })
+	alike := prints(func(f *finding.Findings, i *finding.Item) { f.Groups[0].Items[1].Key = i.Key })
 	if alike[0] != first[0] || alike[1] == alike[0] {
 		t.Error("two findings of one key have one fingerprint")
 	}

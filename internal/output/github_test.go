@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -54,7 +55,7 @@ func readCommand(line string) (runnerCommand, bool) {
 }
 
 func TestGitHub(t *testing.T) {
-	commands, others := readCommands(t, rendered(t, github{}, everyVerdict(t)))
+	commands, others := readCommands(t, rendered(t, machine.GitHub{}, everyVerdict(t)))
 	var got []string
 	for _, c := range commands {
 		got = append(got, strings.Join([]string{c.name, c.properties["file"], c.properties["line"], c.properties["title"], c.message}, "|"))
@@ -86,7 +87,7 @@ func TestGitHubLimit(t *testing.T) {
 	}
 	r.Results[0].Requirements = append(r.Results[0].Requirements, block)
 	r.Finish()
-	commands, others := readCommands(t, rendered(t, github{}, r))
+	commands, others := readCommands(t, rendered(t, machine.GitHub{}, r))
 	if len(commands) != 20 || commands[9].name != "error" || commands[10].name != "warning" {
 		t.Errorf("%d commands, want ten errors and then ten warnings", len(commands))
 	}
@@ -99,7 +100,7 @@ func TestGitHubLimit(t *testing.T) {
 // no repository.
 func TestGitHubWithoutPlaces(t *testing.T) {
 	var b strings.Builder
-	if err := (github{}).Render(&b, everyVerdict(t), Options{}); err != nil {
+	if err := (machine.GitHub{}).Render(&b, everyVerdict(t), finding.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	commands, _ := readCommands(t, b.String())
@@ -111,28 +112,8 @@ func TestGitHubWithoutPlaces(t *testing.T) {
 }
 
 func TestGitHubWatchOuts(t *testing.T) {
-	commands, others := readCommands(t, rendered(t, github{}, onlyWatchOuts(t)))
+	commands, others := readCommands(t, rendered(t, machine.GitHub{}, onlyWatchOuts(t)))
 	if len(commands) != 0 || len(others) != 1 || !strings.HasPrefix(others[0], "vendorcheck: NOTHING REQUIRED: 1 watch-out in 1 offering · ") {
 		t.Errorf("got %v and %q", commands, others)
 	}
-}
-
-func FuzzGitHubCommand(f *testing.F) {
-	for _, seed := range []string{"plain", "::error::x", "\n::error file=a::b", "\r\n##[add-mask]x", "100%", "%0A::stop-commands::t", "a,b=c:d", "%25%0D", "\x1b\xff"} {
-		f.Add(seed, seed)
-	}
-	f.Fuzz(func(t *testing.T, title, message string) {
-		line := githubCommand{level: "error", at: Place{File: title, Line: 7}, title: title, message: message}.String()
-		if strings.ContainsAny(line, "\r\n") {
-			t.Fatalf("more than a line: %q", line)
-		}
-		c, is := readCommand(line)
-		want := map[string]string{"title": title, "line": "7", "file": title}
-		if title == "" {
-			want = map[string]string{"title": ""}
-		}
-		if !is || c.name != "error" || c.message != message || !cmp.Equal(c.properties, want) {
-			t.Errorf("%q and %q are read back from %q as %+v", title, message, line, c)
-		}
-	})
 }

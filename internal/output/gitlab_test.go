@@ -3,6 +3,8 @@ package output
 import (
 	"encoding/json"
 	"testing"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 )
 
 // TestGitLab validates against what GitLab documents, and reads it back as
@@ -12,7 +14,7 @@ func TestGitLab(t *testing.T) {
 	for _, text := range tricks() {
 		r := hostileReport(text)
 		r.Results[0].Requirements[0].AskedBy[0].File = "a b.yaml" // the requirements share it
-		out := rendered(t, gitlab{}, r)
+		out := rendered(t, machine.GitLab{}, r)
 		validate(t, schema, out)
 		var issues []struct {
 			CheckName string `json:"check_name"`
@@ -41,7 +43,7 @@ func TestGitLab(t *testing.T) {
 
 // TestGitLabWithoutFindings writes an empty list, which says that all is well.
 func TestGitLabWithoutFindings(t *testing.T) {
-	if out := rendered(t, gitlab{}, onlyPassing()); out != "[]\n" {
+	if out := rendered(t, machine.GitLab{}, onlyPassing()); out != "[]\n" {
 		t.Errorf("wrote %q", out)
 	}
 }

@@ -11,10 +11,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
-	"golang.org/x/net/html"
-
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	nethtml "golang.org/x/net/html"
 )
 
 // tricks are texts that break formats which take them as they are.
@@ -183,7 +185,7 @@ func harmlessCSV(t *testing.T, text, trick string) {
 				t.Errorf("%s: %q", column, field)
 			}
 		}
-		if got := record["name"]; strings.TrimPrefix(got, "'") != strings.TrimPrefix(Plain(trick), "'") {
+		if got := record["name"]; strings.TrimPrefix(got, "'") != strings.TrimPrefix(wording.Plain(trick), "'") {
 			t.Errorf("read back as %q", got)
 		}
 	}
@@ -195,7 +197,7 @@ func harmlessJUnit(t *testing.T, text, trick string) {
 	if err != nil || len(suites) != 2 || len(suites[0].Tests) != 5 || len(suites[1].Tests) != 0 {
 		t.Fatalf("%d suites, %v", len(suites), err)
 	}
-	shown := legalXML(Plain(trick))
+	shown := legalXML(wording.Plain(trick))
 	for _, c := range suites[0].Tests {
 		if c.Classname != shown || !strings.Contains(c.Name, shown) {
 			t.Errorf("a case is read back as %q of %q", c.Name, c.Classname)
@@ -212,7 +214,7 @@ func harmlessGitHub(t *testing.T, text, trick string) {
 		t.Fatalf("%d commands and %d other lines, want 4 and 1:\n%s", len(commands), len(others), text)
 	}
 	for _, c := range commands {
-		if !strings.Contains(c.properties["title"], Plain(trick)) || c.properties["file"] != trick || len(c.properties) != 3 {
+		if !strings.Contains(c.properties["title"], wording.Plain(trick)) || c.properties["file"] != trick || len(c.properties) != 3 {
 			t.Errorf("read back as %+v", c)
 		}
 	}
@@ -234,7 +236,7 @@ func harmlessSARIF(t *testing.T, text, trick string) {
 		if key == "text" && strings.Contains(value, "](") {
 			t.Errorf("%q holds a link", value)
 		}
-		found = found || key == "text" && strings.Contains(value, sarifText(trick))
+		found = found || key == "text" && strings.Contains(value, machine.SarifText(trick))
 	})
 	if !found {
 		t.Errorf("no message holds the text:\n%s", text)
@@ -247,7 +249,7 @@ func harmlessGitLab(t *testing.T, text, trick string) {
 		t.Fatal(err)
 	}
 	for _, f := range found {
-		if !strings.Contains(f.Description, Plain(trick)) {
+		if !strings.Contains(f.Description, wording.Plain(trick)) {
 			t.Errorf("read back as %q", f.Description)
 		}
 	}
@@ -274,7 +276,7 @@ func walkJSON(v any, visit func(key, value string)) {
 // scripts, no handler in an attribute, and no address but https ones and those
 // of the page itself.
 func harmlessHTML(t *testing.T, text, trick string) {
-	sameBuild(t, text, trick, func(alike string) string { return rendered(t, htmlFormat{}, hostileReport(alike)) })
+	sameBuild(t, text, trick, func(alike string) string { return rendered(t, html.Format{}, hostileReport(alike)) })
 }
 
 // sameBuild compares a page with one of plain text.
@@ -288,7 +290,7 @@ func sameBuild(t *testing.T, text, trick string, page func(alike string) string)
 	if diff := cmp.Diff(plain, got); diff != "" {
 		t.Errorf("the text adds to the page (-plain +hostile):\n%s", diff)
 	}
-	if !strings.Contains(onlyLetters(shown), onlyLetters(Plain(trick))) {
+	if !strings.Contains(onlyLetters(shown), onlyLetters(wording.Plain(trick))) {
 		t.Errorf("the text is lost")
 	}
 }
@@ -296,7 +298,7 @@ func sameBuild(t *testing.T, text, trick string, page func(alike string) string)
 // elements counts the elements of a page but for links, scripts by their text,
 // and collects the text between them.
 func elements(t testing.TB, page string) (counts map[string]int, text string) {
-	doc, err := html.Parse(strings.NewReader(page))
+	doc, err := nethtml.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,11 +306,11 @@ func elements(t testing.TB, page string) (counts map[string]int, text string) {
 	var shown strings.Builder
 	for n := range doc.Descendants() {
 		switch n.Type {
-		case html.TextNode:
+		case nethtml.TextNode:
 			shown.WriteString(n.Data)
-		case html.CommentNode:
+		case nethtml.CommentNode:
 			counts["comment"]++
-		case html.ElementNode:
+		case nethtml.ElementNode:
 			checkAttributes(t, n)
 			name := n.Data
 			if name == "script" && n.FirstChild != nil {
@@ -322,7 +324,7 @@ func elements(t testing.TB, page string) (counts map[string]int, text string) {
 	return counts, shown.String()
 }
 
-func checkAttributes(t testing.TB, n *html.Node) {
+func checkAttributes(t testing.TB, n *nethtml.Node) {
 	for _, a := range n.Attr {
 		switch {
 		case strings.HasPrefix(a.Key, "on"), a.Key == "srcdoc", a.Key == "formaction":

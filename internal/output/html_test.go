@@ -2,19 +2,19 @@ package output
 
 import (
 	"bytes"
-	"fmt"
+	"os"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/net/html"
-
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	nethtml "golang.org/x/net/html"
 )
 
 // hostileCompare and hostileFind are answers with one text in every field that
@@ -24,7 +24,7 @@ func hostileCompare(trick string) string {
 	fill(reflect.ValueOf(&view).Elem())
 	write(reflect.ValueOf(&view).Elem(), trick)
 	verdict := report.Block
-	for range maxColumns {
+	for range 8 {
 		view.Offerings = append(view.Offerings, view.Offerings[0])
 	}
 	for i := range view.Cells {
@@ -38,7 +38,7 @@ func hostileCompare(trick string) string {
 		}
 	}
 	var b bytes.Buffer
-	if err := CompareHTML(&b, view, hostileIdentity(trick)); err != nil {
+	if err := html.Compare(&b, view, hostileIdentity(trick)); err != nil {
 		panic(err)
 	}
 	return b.String()
@@ -49,14 +49,14 @@ func hostileFind(trick string) string {
 	fill(reflect.ValueOf(&view).Elem())
 	write(reflect.ValueOf(&view).Elem(), trick)
 	var b bytes.Buffer
-	if err := FindHTML(&b, view, hostileIdentity(trick)); err != nil {
+	if err := html.Find(&b, view, hostileIdentity(trick)); err != nil {
 		panic(err)
 	}
 	return b.String()
 }
 
-func hostileIdentity(trick string) Identity {
-	rests := Identity{}
+func hostileIdentity(trick string) wording.Identity {
+	rests := wording.Identity{}
 	fill(reflect.ValueOf(&rests).Elem())
 	write(reflect.ValueOf(&rests).Elem(), trick)
 	return rests
@@ -73,7 +73,7 @@ func TestHTMLHostileAnswers(t *testing.T) {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Errorf("the text adds to the page (-plain +hostile):\n%s", diff)
 				}
-				if !strings.Contains(onlyLetters(shown), onlyLetters(Plain(trick))) {
+				if !strings.Contains(onlyLetters(shown), onlyLetters(wording.Plain(trick))) {
 					t.Errorf("the text is lost")
 				}
 			})
@@ -88,26 +88,26 @@ func TestHTMLIsWellBuilt(t *testing.T) {
 	mixed.Results = append(mixed.Results, onlyWatchOuts(t).Results...)
 	mixed.Finish()
 	for name, page := range map[string]string{
-		"every verdict": rendered(t, htmlFormat{}, everyVerdict(t)),
-		"watch-outs":    rendered(t, htmlFormat{}, onlyWatchOuts(t)),
-		"mixed":         rendered(t, htmlFormat{}, mixed),
-		"hostile":       rendered(t, htmlFormat{}, hostileReport("<b>\"'")),
+		"every verdict": rendered(t, html.Format{}, everyVerdict(t)),
+		"watch-outs":    rendered(t, html.Format{}, onlyWatchOuts(t)),
+		"mixed":         rendered(t, html.Format{}, mixed),
+		"hostile":       rendered(t, html.Format{}, hostileReport("<b>\"'")),
 		"compare":       hostileCompare("x"),
 		"find":          hostileFind("x"),
-		"nothing":       rendered(t, htmlFormat{}, emptyLists()),
+		"nothing":       rendered(t, html.Format{}, emptyLists()),
 	} {
 		t.Run(name, func(t *testing.T) { checkPage(t, page) })
 	}
 }
 
 func checkPage(t *testing.T, page string) {
-	doc, err := html.Parse(strings.NewReader(page))
+	doc, err := nethtml.Parse(strings.NewReader(page))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := pageCheck{T: t, ids: map[string]bool{}, counts: map[string]int{}}
 	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode {
+		if n.Type == nethtml.ElementNode {
 			c.element(n)
 		}
 	}
@@ -135,7 +135,7 @@ type pageCheck struct {
 	heading int
 }
 
-func (c *pageCheck) element(n *html.Node) {
+func (c *pageCheck) element(n *nethtml.Node) {
 	c.counts[n.Data]++
 	switch n.Data {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
@@ -160,14 +160,23 @@ func (c *pageCheck) element(n *html.Node) {
 	}
 }
 
+// ourFile is one of the files that every page carries.
+func ourFile(t *testing.T, name string) string {
+	text, err := os.ReadFile("html/files/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 // same holds that an element has the text of one of our files.
-func (c *pageCheck) same(n *html.Node, file string) {
-	if n.FirstChild == nil || n.FirstChild.Data != htmlFile(file) {
+func (c *pageCheck) same(n *nethtml.Node, file string) {
+	if n.FirstChild == nil || n.FirstChild.Data != ourFile(c.T, file) {
 		c.Errorf("<%s> is not %s", n.Data, file)
 	}
 }
 
-func (c *pageCheck) attribute(n *html.Node, a html.Attribute) {
+func (c *pageCheck) attribute(n *nethtml.Node, a nethtml.Attribute) {
 	switch a.Key {
 	case "id":
 		if c.ids[a.Val] {
@@ -190,7 +199,7 @@ func (c *pageCheck) attribute(n *html.Node, a html.Attribute) {
 	}
 }
 
-func attr(n *html.Node, key string) string {
+func attr(n *nethtml.Node, key string) string {
 	for _, a := range n.Attr {
 		if a.Key == key {
 			return a.Val
@@ -199,29 +208,10 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
-// TestHTMLPolicy holds that the policy allows our own style and script and
-// nothing else.
-func TestHTMLPolicy(t *testing.T) {
-	doc, err := html.Parse(strings.NewReader(rendered(t, htmlFormat{}, everyVerdict(t))))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", policyHash(htmlFile("style.css")), policyHash(htmlFile("script.js")))
-	for n := range doc.Descendants() {
-		if n.Data == "meta" && attr(n, "http-equiv") == "Content-Security-Policy" {
-			if got := attr(n, "content"); got != want {
-				t.Errorf("the policy is %s\nwant          %s", got, want)
-			}
-			return
-		}
-	}
-	t.Error("the page has no policy")
-}
-
 // TestHTMLShowsPrivateMatters holds that waivers and attestations stand on the
 // page with their owner and last day.
 func TestHTMLShowsPrivateMatters(t *testing.T) {
-	_, text := elements(t, rendered(t, htmlFormat{}, everyVerdict(t)))
+	_, text := elements(t, rendered(t, html.Format{}, everyVerdict(t)))
 	text = strings.Join(strings.Fields(text), " ")
 	for _, want := range []string{
 		"No health data. Approved by R. Vale, until 2026-06-30",
@@ -231,39 +221,6 @@ func TestHTMLShowsPrivateMatters(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not say %q", want)
 		}
-	}
-}
-
-func TestHTMLLink(t *testing.T) {
-	for address, want := range map[string]bool{
-		"https://acme.example/a?b=c#d":       true,
-		"HTTPS://acme.example/":              true,
-		"http://acme.example/":               false,
-		"javascript:alert(1)":                false,
-		" https://acme.example/":             false,
-		"https:///etc/passwd":                false,
-		"https://bank.example@evil.example/": false,
-		"//evil.example/":                    false,
-		"data:text/html,x":                   false,
-		"":                                   false,
-	} {
-		if got := htmlLink(address) != ""; got != want {
-			t.Errorf("%q: linked %t, want %t", address, got, want)
-		}
-	}
-}
-
-// TestHTMLStyle holds that the style is for both schemes and for paper,
-// and loads nothing.
-func TestHTMLStyle(t *testing.T) {
-	style := htmlFile("style.css")
-	for _, want := range []string{"prefers-color-scheme: dark", "@media print", "break-before: page", ":focus-visible", "attr(href)"} {
-		if !strings.Contains(style, want) {
-			t.Errorf("the style lacks %s", want)
-		}
-	}
-	if found := regexp.MustCompile(`@import|url\(|@font-face|</`).FindString(style + htmlFile("script.js")); found != "" {
-		t.Errorf("the style or the script holds %s", found)
 	}
 }
 
@@ -279,7 +236,7 @@ func FuzzHTML(f *testing.F) {
 		thin(reflect.ValueOf(r).Elem())
 		r.Results[0].Requirements[0] = one
 		r.Finish()
-		counts, _ := elements(t, rendered(t, htmlFormat{}, r))
+		counts, _ := elements(t, rendered(t, html.Format{}, r))
 		return counts
 	}
 	var want []map[string]int

@@ -2,12 +2,12 @@ package output
 
 import (
 	"bytes"
-	"encoding/json"
 	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -20,10 +20,10 @@ func TestJSONEqualsEncodingJSON(t *testing.T) {
 	for name, r := range map[string]*report.Report{"full": full, "empty lists": emptyLists()} {
 		t.Run(name, func(t *testing.T) {
 			var got, want bytes.Buffer
-			if err := (jsonFormat{}).Render(&got, r, Options{}); err != nil {
+			if err := (machine.JSON{}).Render(&got, r, finding.Options{}); err != nil {
 				t.Fatal(err)
 			}
-			if err := JSON(&want, r); err != nil {
+			if err := machine.WriteJSON(&want, r); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(want.String(), got.String()); diff != "" {
@@ -67,23 +67,4 @@ func fill(v reflect.Value) {
 	case reflect.Uint8:
 		v.SetUint(2)
 	}
-}
-
-func FuzzJSONText(f *testing.F) {
-	for _, seed := range []string{"", "plain", "\"\\\b\f\n\r\t\x00\x1f\x7f", "\xff\xc3\x28", "\u2028\u2029é€😀", "</script>"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		w := &jsonWriter{}
-		w.text(s)
-		var want bytes.Buffer
-		encoder := json.NewEncoder(&want)
-		encoder.SetEscapeHTML(false)
-		if err := encoder.Encode(s); err != nil {
-			t.Fatal(err)
-		}
-		if got := string(w.buf) + "\n"; got != want.String() {
-			t.Errorf("text(%q) = %s, encoding/json writes %s", s, got, want.String())
-		}
-	})
 }

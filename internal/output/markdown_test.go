@@ -1,127 +1,164 @@
 package output
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+	nethtml "golang.org/x/net/html"
 )
 
-func TestMarkdown(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                                "",
-		"Prompts are kept 30 days.":       "Prompts are kept 30 days.",
-		"AT&T, TLS 1.2+ (or 1.3)!":        "AT&T, TLS 1.2+ (or 1.3)!",
-		"page of 2026-07-05: see Art. 53": "page of 2026-07-05: see Art. 53",
-		"vendorcheck.yaml:12":             "vendorcheck.yaml:12",
-		"a\n\n# b\t- c":                   "a # b - c",
-		"# heading":                       `\# heading`,
-		"- item":                          `\- item`,
-		"+ item":                          `\+ item`,
-		"1. item":                         `1\. item`,
-		"12) item":                        `12\) item`,
-		"1.2 item":                        `1\.2 item`,
-		"---":                             `\---`,
-		"> quote":                         `&gt; quote`,
-		"**b** _i_ ~s~ `c`":               "\\*\\*b\\*\\* \\_i\\_ \\~s\\~ \\`c\\`",
-		"a | b":                           `a \| b`,
-		`\*`:                              `\\\*`,
-		"<script>alert(1)</script>":       `&lt;script&gt;alert(1)&lt;/script&gt;`,
-		"&lt;b&gt; &#60;i":                `&amp;lt;b&amp;gt; &amp;#60;i`,
-		"![x](https://evil.example)":      `!\[x\](https\://evil.example)`,
-		"[x]: https://evil.example":       `\[x\]: https\://evil.example`,
-		"www.evil.example":                `www\.evil.example`,
-		"ask baa@vendor.example":          `ask baa\@vendor.example`,
-		"MAILTO:baa@vendor.example":       `MAILTO\:baa\@vendor.example`,
-		"{{ site }} $x$":                  `\{\{ site \}\} \$x\$`,
-		"red \x1b[31m \u202e text":        `red �\[31m � text`,
-	} {
-		if got := Markdown(text); got != want {
-			t.Errorf("Markdown(%q) = %q, want %q", text, got, want)
-		}
-	}
+// parseMarkdown parses a page with GitHub's extensions.
+func parseMarkdown(page string) ast.Node {
+	return goldmark.New(goldmark.WithExtensions(extension.GFM)).Parser().Parse(text.NewReader([]byte(page)))
 }
 
-func TestMarkdownLink(t *testing.T) {
-	for address, want := range map[string]string{
-		"https://docs.example/faq?a=1&b=2#top":     "[A \\[page\\]](https://docs.example/faq?a=1&b=2#top)",
-		"https://docs.example/a (b) c":             "[A \\[page\\]](https://docs.example/a%20%28b%29%20c)",
-		"https://docs.example/<b>\\\"`|":           "[A \\[page\\]](https://docs.example/%3Cb%3E%5C%22%60%7C)",
-		"https://docs.example/?a&copy;":            "[A \\[page\\]](https://docs.example/?a%26copy;)",
-		"http://docs.example":                      "A \\[page\\]",
-		"javascript:alert(1)":                      "A \\[page\\]",
-		"https:relative":                           "A \\[page\\]",
-		"https://docs.example/\n\n[x](y) <b>":      "A \\[page\\]",
-		"data:text/html,<script>alert(1)</script>": "A \\[page\\]",
-		"": "A \\[page\\]",
-	} {
-		if got := markdownLink("A [page]", address); got != want {
-			t.Errorf("markdownLink(%q) = %q, want %q", address, got, want)
-		}
+// inText is the text of a node as a reader of the page sees it.
+func inText(t testing.TB, page string, n ast.Node) string {
+	t.Helper()
+	var shown bytes.Buffer
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Renderer().Render(&shown, []byte(page), n); err != nil {
+		t.Fatal(err)
 	}
-	if got, want := markdownLink("", "https://docs.example/a_b"), `[https\://docs.example/a\_b](https://docs.example/a_b)`; got != want {
-		t.Errorf("a link without a text is %q, want %q", got, want)
+	doc, err := nethtml.Parse(&shown)
+	if err != nil {
+		t.Fatal(err)
 	}
-}
-
-// readMarkdown reads escaped text as a simple Markdown reader does: what a
-// backslash or an entity stands for is text. It returns the text, and the first
-// character that would be markup.
-func readMarkdown(escaped string) (text, markup string) {
-	entities := map[string]string{"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 	var b strings.Builder
-	for i := 0; i < len(escaped); i++ {
-		c, rest := escaped[i], escaped[i:]
-		before := strings.ToLower(escaped[:i])
-		end := strings.IndexByte(rest, ';')
-		switch {
-		case c == '\\' && i+1 < len(escaped) && strings.IndexByte("\\`*_{}[]<>()#+-.!|~$@:=&", escaped[i+1]) >= 0:
-			i++
-			b.WriteByte(escaped[i])
-			continue
-		case end > 0 && entities[rest[:end+1]] != "":
-			b.WriteString(entities[rest[:end+1]])
-			i += end
-			continue
-		case strings.IndexByte("\\`*_{}[]<>|~$\n\r\t\x1b", c) >= 0,
-			c == '&' && end > 1 && strings.Trim(strings.ToLower(rest[1:end]), "#0123456789abcdefghijklmnopqrstuvwxyz") == "",
-			i == 0 && strings.IndexByte("#+-=:", c) >= 0,
-			i > 0 && strings.IndexByte(".)", c) >= 0 && strings.Trim(before, "0123456789") == "",
-			c == ':' && (strings.HasPrefix(rest, "://") || strings.HasSuffix(before, "mailto") || strings.HasSuffix(before, "xmpp")),
-			c == '@' && i > 0 && i+1 < len(escaped),
-			c == '.' && strings.HasSuffix(before, "www"):
-			return "", rest
+	for n := range doc.Descendants() {
+		if n.Type == nethtml.TextNode {
+			b.WriteString(n.Data)
 		}
-		b.WriteByte(c)
 	}
-	return b.String(), ""
+	return strings.TrimSpace(b.String())
 }
 
-// FuzzMarkdown holds that escaped text has no markup, HTML or link in it and
-// still reads as the text that it was, and that a link leads to an https
-// address and ends where it should.
-func FuzzMarkdown(f *testing.F) {
-	for _, seed := range []string{"plain", "# a", "1. b", "- c", "\\", "*_`~|$", "<b onclick='x'>&amp;&#x3c;", "![x](https://e.example)", "[x]: y", "www.e.example WWW.e", "a@b.example", "mailto:a", "https://e.example/a(b) c", "\n\n---\n", "\xff\u202e\x1b[0m", "a\\\nb", "{{x}}", "9)"} {
-		f.Add(seed, "https://e.example/"+seed)
-		f.Add("title", seed)
+func TestMarkdownReport(t *testing.T) {
+	page := rendered(t, markdown.Format{}, everyVerdict(t))
+	doc := parseMarkdown(page)
+	first := doc.FirstChild()
+	if h, is := first.(*ast.Heading); !is || h.Level != 1 || inText(t, page, first) != "✗ BLOCKED: Acme API" {
+		t.Errorf("the verdict does not come first: %q", inText(t, page, first))
 	}
-	f.Fuzz(func(t *testing.T, text, address string) {
-		escaped := Markdown(text)
-		read, markup := readMarkdown(escaped)
-		if markup != "" {
-			t.Fatalf("Markdown(%q) = %q, with markup at %q", text, escaped, markup)
+	want := [][]string{
+		{"Verdict", "Requirement", "Grade", "Why"},
+		{"✓ pass", "TLS", "yes", "Said so."},
+		{"! conditional", "ZDR", "partial, needs yes", "Covers a part only."},
+		{"~ warn", "SSO", "unclear, needs yes", "Nobody says."},
+		{"○ waived", "HIPAA BAA", "vendor declines, needs yes", "Waived by R. Vale until 2026-06-30: No health data. Acme signs none."},
+		{"✗ block", "DPA", "yes_sales_gated, needs yes", "Too old. By contract only."},
+		{"✗ block", "Logs [days>=30]", "not assessed, needs yes", "Nobody has looked."},
+		{"✓ pass", "SOC 2", "yes", "Attested by T. Moss: Order form 12 (verified 2026-01-01, until 2026-09-30)."},
+	}
+	if diff := cmp.Diff(want, tableOf(t, page, doc)); diff != "" {
+		t.Errorf("table (-want +got):\n%s", diff)
+	}
+	said := inText(t, page, doc)
+	for _, words := range []string{
+		"DPA: Sign it.", "“We do, in part.”", "HIPAA BAA: waiver by R. Vale until 2026-06-30 (applied): No health data.",
+		"SOC 2: attestation by T. Moss until 2026-09-30 (in force): Order form 12", "ZDR: Chains break.", "The waiver ends soon.",
+		"As of 2026-01-10", "dataset 2026.01.02 (sha256:00)", "not a legal determination",
+	} {
+		if !strings.Contains(said, words) {
+			t.Errorf("the page does not say %q:\n%s", words, said)
 		}
-		if read != Plain(text) {
-			t.Fatalf("Markdown(%q) = %q reads as %q", text, escaped, read)
+	}
+	if links := linksOf(doc); len(links) == 0 || links[0] != "https://acme.example/a?b=1,2" {
+		t.Errorf("links %q", links)
+	}
+}
+
+// tableOf reads the first table of a page.
+func tableOf(t testing.TB, page string, doc ast.Node) [][]string {
+	var rows [][]string
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.(type) {
+		case *tables.TableHeader, *tables.TableRow:
+			if entering {
+				var cells []string
+				for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+					cells = append(cells, inText(t, page, c))
+				}
+				rows = append(rows, cells)
+			}
 		}
-		link := markdownLink("x", address)
-		if link == "x" {
-			return
-		}
-		target, ok := strings.CutPrefix(link, "[x](")
-		target, closed := strings.CutSuffix(target, ")")
-		u, err := url.Parse(target)
-		if !ok || !closed || err != nil || u.Scheme != "https" || u.Host == "" || strings.ContainsAny(target, " ()<>[]\"\\`|*\n\r\t") {
-			t.Fatalf("markdownLink(%q) = %q (%v)", address, link, err)
-		}
+		return ast.WalkContinue, nil
 	})
+	return rows
+}
+
+func linksOf(doc ast.Node) []string {
+	var links []string
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if link, is := n.(*ast.Link); is && entering {
+			links = append(links, string(link.Destination))
+		}
+		return ast.WalkContinue, nil
+	})
+	return links
+}
+
+// harmlessMarkdown has the markup that the format writes and no other: no HTML,
+// no code, no picture, and no link but to https addresses.
+func harmlessMarkdown(t *testing.T, page, trick string) {
+	t.Helper()
+	doc := parseMarkdown(page)
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.RawHTML, *ast.HTMLBlock, *ast.Image, *ast.AutoLink, *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock, *tables.Strikethrough:
+			t.Errorf("a %s in\n%s", n.Kind(), page)
+		case *ast.Link:
+			if u, err := url.Parse(string(n.Destination)); err != nil || u.Scheme != "https" || u.Host == "" {
+				t.Errorf("a link to %q", n.Destination)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, row := range tableOf(t, page, doc) {
+		if len(row) != 4 && len(row) != 3 {
+			t.Errorf("a row of %d cells: %q", len(row), row)
+		}
+	}
+	if strings.ContainsFunc(page, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		t.Errorf("control characters in\n%s", page)
+	}
+	if got := tableOf(t, page, doc)[1][1]; !strings.Contains(got, wording.Plain(trick)) {
+		t.Errorf("the text is shown as %q", got)
+	}
+}
+
+// TestMarkdownHeadings counts what hostile text could add.
+func TestMarkdownHeadings(t *testing.T) {
+	kinds := func(trick string) map[string]int {
+		return markdownKinds(rendered(t, markdown.Format{}, hostileReport(trick)))
+	}
+	want := kinds("plain")
+	for _, trick := range tricks() {
+		if diff := cmp.Diff(want, kinds(trick)); diff != "" {
+			t.Errorf("%q changes the structure of the page (-plain +hostile):\n%s", trick, diff)
+		}
+	}
+}
+
+// markdownKinds counts the nodes of a page by their kind, but for texts and
+// links.
+func markdownKinds(page string) map[string]int {
+	counts := map[string]int{}
+	_ = ast.Walk(parseMarkdown(page), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if k := n.Kind().String(); entering && k != "Text" && k != "Link" {
+			counts[k]++
+		}
+		return ast.WalkContinue, nil
+	})
+	return counts
 }

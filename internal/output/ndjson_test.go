@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 )
 
 // TestNDJSON reads every line by itself; its requirement is what the JSON
@@ -15,10 +16,10 @@ func TestNDJSON(t *testing.T) {
 	var whole struct {
 		Results []struct{ Requirements []any }
 	}
-	if err := json.Unmarshal([]byte(rendered(t, jsonFormat{}, r)), &whole); err != nil {
+	if err := json.Unmarshal([]byte(rendered(t, machine.JSON{}, r)), &whole); err != nil {
 		t.Fatal(err)
 	}
-	lines := ndjsonLines(t, rendered(t, ndjson{}, r))
+	lines := ndjsonLines(t, rendered(t, machine.NDJSON{}, r))
 	if len(lines) != 7 {
 		t.Fatalf("%d lines, want one for each of 7 requirements", len(lines))
 	}
@@ -37,7 +38,7 @@ func TestNDJSON(t *testing.T) {
 
 // TestNDJSONWatchOuts has a line for each watch-out where nothing was required.
 func TestNDJSONWatchOuts(t *testing.T) {
-	lines := ndjsonLines(t, rendered(t, ndjson{}, onlyWatchOuts(t)))
+	lines := ndjsonLines(t, rendered(t, machine.NDJSON{}, onlyWatchOuts(t)))
 	if len(lines) != 1 || lines[0]["requirement"] != nil {
 		t.Fatalf("got %v, want one line without a requirement", lines)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -102,7 +103,7 @@ func inRepository(file string) (string, bool) { return file, true }
 func rendered(t testing.TB, format Renderer, r *report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := format.Render(&b, r, Options{Width: 100, Repository: inRepository}); err != nil {
+	if err := format.Render(&b, r, finding.Options{Width: 100, Repository: inRepository}); err != nil {
 		t.Fatalf("-o %s: %v", format.Name(), err)
 	}
 	return b.String()

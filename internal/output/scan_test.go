@@ -8,8 +8,11 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -45,7 +48,7 @@ func TestHostileScan(t *testing.T) {
 				if judged {
 					return rendered(t, format, hostileScan(trick, true))
 				}
-				return written(t, format, Scan(hostileScan(trick, false)), inRepository)
+				return written(t, format, finding.Scan(hostileScan(trick, false)), inRepository)
 			}
 			hostileText(t, page, map[string]hostileReader{
 				"table": harmlessTable, "gitlab": harmlessGitLab, "sarif": harmlessSARIF,
@@ -55,12 +58,12 @@ func TestHostileScan(t *testing.T) {
 				"junit":  func(t *testing.T, text, _ string) { strictXML(t, text) },
 				"github": harmlessScanCommands,
 				"markdown": func(t *testing.T, text, trick string) {
-					if diff := cmp.Diff(markdownKinds(page(t, markdown{}, "plain")), markdownKinds(text)); diff != "" {
+					if diff := cmp.Diff(markdownKinds(page(t, markdown.Format{}, "plain")), markdownKinds(text)); diff != "" {
 						t.Errorf("the text adds to the page (-plain +hostile):\n%s", diff)
 					}
 				},
 				"html": func(t *testing.T, text, trick string) {
-					sameBuild(t, text, trick, func(alike string) string { return page(t, htmlFormat{}, alike) })
+					sameBuild(t, text, trick, func(alike string) string { return page(t, html.Format{}, alike) })
 				},
 			})
 		})
@@ -108,32 +111,8 @@ func TestScanIsTold(t *testing.T) {
 		}
 		r = hostileScan("odd.py", false)
 		r.Scan.Uses[0].Offering.Name = "Bolt API"
-		if text = written(t, format, Scan(r), inRepository); !strings.Contains(text, "Bolt API") {
+		if text = written(t, format, finding.Scan(r), inRepository); !strings.Contains(text, "Bolt API") {
 			t.Errorf("-o %s does not tell of what is in use:\n%s", format.Name(), text)
-		}
-	}
-}
-
-// TestAnswerOfScan holds the words of the one answer.
-func TestAnswerOfScan(t *testing.T) {
-	blocked, allowed := report.Unlisted{Verdict: report.Block}, report.Unlisted{Verdict: report.Waived, Allowed: true}
-	for _, c := range []struct {
-		want     string
-		unlisted []report.Unlisted
-		complete bool
-		total    int
-	}{
-		{"CLEAR: the scan found no known offering in use", nil, true, 0},
-		{"CLEAR: the scan found no known offering in use", []report.Unlisted{allowed}, true, 0},
-		{"BLOCKED: 1 offering is in use and not listed", []report.Unlisted{blocked}, true, 0},
-		{"BLOCKED: 2 offerings are in use and not listed", []report.Unlisted{blocked, allowed, blocked}, true, 0},
-		{"INCOMPLETE: 1 file or folder could not be read, so nothing is clear", nil, false, 1},
-		{"INCOMPLETE: 2 files or folders could not be read, so nothing is clear; 1 offering is in use and not listed", []report.Unlisted{blocked}, false, 2},
-	} {
-		r := &report.Report{Unlisted: c.unlisted, Scan: &report.Scan{Judged: true, Complete: c.complete, NotReadTotal: c.total}}
-		r.Finish()
-		if _, word, text := headline(r); word+": "+text != c.want {
-			t.Errorf("%s: %s, want %s", word, text, c.want)
 		}
 	}
 }
@@ -142,12 +121,12 @@ func TestAnswerOfScan(t *testing.T) {
 func TestScanTable(t *testing.T) {
 	r := hostileScan("odd.py", false)
 	r.Scan.Complete = true
-	for len(r.Scan.Uses[0].Signals) < fewSignals+3 {
+	for len(r.Scan.Uses[0].Signals) < wording.FewSignals+3 {
 		r.Scan.Uses[0].Signals = append(r.Scan.Uses[0].Signals, r.Scan.Uses[0].Signals[0])
 	}
 	for verbose, want := range map[bool]string{false: "and 3 more; --verbose shows them", true: ""} {
 		var page bytes.Buffer
-		if err := WriteFindings("table", &page, Scan(r), Options{Width: 80, Verbose: verbose}); err != nil {
+		if err := WriteFindings("table", &page, finding.Scan(r), finding.Options{Width: 80, Verbose: verbose}); err != nil {
 			t.Fatal(err)
 		}
 		if got := page.String(); strings.Contains(got, "more; --verbose") != (want != "") || !strings.Contains(got, want) {

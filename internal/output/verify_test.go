@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
-
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -39,10 +39,10 @@ func verified(text string) *evidence.Verification {
 	return v
 }
 
-func verifyText(t *testing.T, v *evidence.Verification, all bool, o Options) string {
+func verifyText(t *testing.T, v *evidence.Verification, all bool, o finding.Options) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteFindings("table", &b, Verify(v, all), o); err != nil {
+	if err := WriteFindings("table", &b, finding.Verify(v, all), o); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -52,7 +52,7 @@ func verifyText(t *testing.T, v *evidence.Verification, all bool, o Options) str
 func TestVerifyHostileText(t *testing.T) {
 	for _, trick := range tricks() {
 		for _, all := range []bool{false, true} {
-			text := verifyText(t, verified(trick), all, Options{Width: 80})
+			text := verifyText(t, verified(trick), all, finding.Options{Width: 80})
 			harmlessTable(t, text, trick)
 			for line := range strings.Lines(text) {
 				if begins := strings.TrimLeft(line, " "); strings.HasPrefix(begins, "::") || strings.HasPrefix(begins, "##[") {
@@ -67,7 +67,7 @@ func TestVerifyHostileText(t *testing.T) {
 func TestVerifyWidth(t *testing.T) {
 	for _, width := range []int{60, 80, 120} {
 		for _, colored := range []bool{false, true} {
-			text := verifyText(t, verified("Some words of a page, in "+strings.Repeat("avery", 20)+"longword, and more"), true, Options{Width: width, Color: colored})
+			text := verifyText(t, verified("Some words of a page, in "+strings.Repeat("avery", 20)+"longword, and more"), true, finding.Options{Width: width, Color: colored})
 			for line := range strings.Lines(text) {
 				if n := ansi.StringWidth(strings.TrimRight(ansi.Strip(line), " \n")); n > width {
 					t.Errorf("%d columns for %d: %q", n, width, line)
@@ -81,7 +81,7 @@ func TestVerifyWidth(t *testing.T) {
 // the words too.
 func TestVerifyColorSaysNothingMore(t *testing.T) {
 	v := verified("words")
-	plain, colored := verifyText(t, v, true, Options{Width: 80}), verifyText(t, v, true, Options{Width: 80, Color: true})
+	plain, colored := verifyText(t, v, true, finding.Options{Width: 80}), verifyText(t, v, true, finding.Options{Width: 80, Color: true})
 	if plain == colored {
 		t.Error("there is no color")
 	}
@@ -96,8 +96,8 @@ func TestVerifyColorSaysNothingMore(t *testing.T) {
 // TestVerifyLevels gives each quote its rule and its level, and each rule its
 // place in the list.
 func TestVerifyLevels(t *testing.T) {
-	f := Verify(verified("words"), false)
-	known := map[string]Level{}
+	f := finding.Verify(verified("words"), false)
+	known := map[string]finding.Level{}
 	for _, r := range f.Rules {
 		known[r.ID] = r.Level
 	}
@@ -115,25 +115,5 @@ func TestVerifyLevels(t *testing.T) {
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got %v", got)
-	}
-}
-
-func TestVerifyAnswer(t *testing.T) {
-	for _, tc := range []struct {
-		counts evidence.Counts
-		want   string
-	}{
-		{evidence.Counts{Found: 3}, "FOUND: 3 quotes found again"},
-		{evidence.Counts{Found: 1, NotChecked: 2}, "FOUND: 1 quote found again; 2 not checked"},
-		{evidence.Counts{Found: 2, Missing: 1}, "MISSING: 1 of 3 quotes is missing from the page"},
-		{evidence.Counts{Missing: 2, Unreachable: 1}, "MISSING: 2 of 2 quotes are missing from the page; the page of 1 could not be read"},
-		{evidence.Counts{Found: 1, Unreachable: 2, NotChecked: 1}, "INCOMPLETE: 1 quote found again; the pages of 2 could not be read; 1 not checked"},
-		{evidence.Counts{NotChecked: 2}, "UNCHECKED: none of 2 quotes could be looked for; 2 not checked"},
-		{evidence.Counts{}, "UNCHECKED: there is no quote to look for"},
-	} {
-		word, text := verifyAnswer(&evidence.Verification{Counts: tc.counts})
-		if got := word + ": " + text; got != tc.want {
-			t.Errorf("%+v: %q, want %q", tc.counts, got, tc.want)
-		}
 	}
 }

@@ -1,0 +1,131 @@
+package finding
+
+import (
+	"strconv"
+
+	"github.com/vendorcheck/vendorcheck/internal/diff"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+)
+
+// ruleVerdict is the id of the rule on verdicts that change; the other rules
+// have the kinds of change as ids.
+const ruleVerdict = "verdict_changed"
+
+func diffRules() []Rule {
+	rules := []Rule{{
+		ID: ruleVerdict, Title: "Verdict changed", Level: LevelError, Tags: []string{"verdict"},
+		About: "By the same requirements and on the same day, the new data gives another verdict than the old. Decide anew.",
+	}}
+	for _, info := range diff.Kinds() {
+		rule := Rule{ID: string(info.Kind), Title: wording.Capital(info.Title), About: info.About, Level: LevelNone, Tags: []string{"editorial"}}
+		if info.Material {
+			rule.Level, rule.Tags = LevelError, []string{"material"}
+		}
+		rules = append(rules, rule)
+	}
+	return rules
+}
+
+// level is how much a change weighs: what the exit code rests on is an error.
+func (v *DiffView) level(ch *diff.Change) Level {
+	switch {
+	case !ch.Material:
+		return LevelNone
+	case v.ImpactOnly:
+		return LevelWarning
+	}
+	return LevelError
+}
+
+func (v *DiffView) changeItem(ch *diff.Change) Item {
+	item := Item{
+		Rule: string(ch.Kind), Level: v.level(ch), Name: wording.CellOrOffering(ch) + ": " + ch.Kind.Info().Title,
+		Title:     wording.ChangeText(ch),
+		Message:   subjectOfChange(ch) + ": " + ch.Kind.Info().Title + ", " + wording.ChangeText(ch),
+		Locations: Places(ch),
+		Key:       []string{ch.Offering, ch.Cell, ch.Subject, ch.From, ch.To},
+		Value:     map[string]any{"change": ch},
+		Fields:    []string{strconv.FormatBool(ch.Material), ch.Cell, ch.Subject, ch.From, ch.To, "", "", "", "", "", ""},
+	}
+	if q := ch.Quote; q != nil {
+		if !wording.IsQuote(ch) {
+			item.Detail = append(item.Detail, wording.Quotation(q.Text))
+		}
+		item.Detail = append(item.Detail, q.URL)
+		copy(item.Fields[5:], []string{q.Stance, q.Source, q.URL, q.Text})
+		item.Key = append(item.Key, q.Text)
+	}
+	return item
+}
+
+// subjectOfChange names the offering and the cell.
+func subjectOfChange(ch *diff.Change) string {
+	switch {
+	case ch.Offering == "" && ch.Title == "":
+		return "The catalog"
+	case ch.Offering == "":
+		return "The catalog on " + ch.Title
+	case ch.Title == "":
+		return ch.Name
+	}
+	return ch.Name + ", " + ch.Title
+}
+
+// Places are where a change stands in the new data, or where it stood in the
+// old.
+func Places(ch *diff.Change) []Location {
+	var all []Location
+	if ch.File != "" {
+		all = append(all, Location{File: ch.File, Line: max(ch.Line, 1)})
+	}
+	if ch.OldFile != "" {
+		all = append(all, Location{File: ch.OldFile, Line: max(ch.OldLine, 1)})
+	}
+	return all
+}
+
+// verdictLine is a verdict that changes, as the formats of one object a line
+// write it.
+type verdictLine struct {
+	Offering string `json:"offering"`
+	Name     string `json:"offering_name"`
+	Use      string `json:"use"`
+	Model    string `json:"model"`
+	*diff.Flip
+}
+
+func (v *DiffView) verdictItem(a *diff.Affected, f *diff.Flip) Item {
+	item := Item{
+		Rule: ruleVerdict, Level: LevelWarning, Name: f.Title + wording.UsedAs(a) + ": verdict",
+		Title:   wording.VerdictArrow(&f.From, &f.To),
+		Message: wording.UsedFor(a) + ", " + f.Title + ": the verdict under " + v.JudgedBy() + " changes from " + string(f.From) + " to " + string(f.To),
+		Detail:  []string{wording.WhyNow(f)},
+		Key:     []string{a.Offering.ID, a.Use, a.Model, f.Cell, f.Severity, string(f.From), string(f.To)},
+		Value:   map[string]any{"verdict": verdictLine{a.Offering.ID, a.Offering.Name, a.Use, a.Model, f}},
+		Fields:  []string{"true", f.Cell, "", string(f.From), string(f.To), "", "", "", "", a.Use, a.Model},
+	}
+	if v.ImpactOnly {
+		item.Level = LevelError
+	}
+	if a.File != "" {
+		item.Locations = append(item.Locations, Location{File: a.File, Line: max(a.Line, 1)})
+	}
+	item.Locations = append(item.Locations, v.causes(a.Offering.ID, f.Cell)...)
+	return item
+}
+
+// causes are the places of what changes of a cell, or of its offering.
+func (v *DiffView) causes(offering, cell string) []Location {
+	var nearest []Location
+	for i := range v.Changes {
+		ch := &v.Changes[i]
+		switch {
+		case ch.Offering != offering:
+		case ch.Cell == cell:
+			return Places(ch)
+		case nearest == nil:
+			nearest = Places(ch)
+		}
+	}
+	return nearest
+}

@@ -1,0 +1,59 @@
+// Package finding holds what verify, diff and scan found, in the one shape that
+// every format can write.
+package finding
+
+import (
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+)
+
+// Findings is what a command says that judges something other than
+// requirements: quotes, changes, uses of vendors. It is the one shape that
+// every format can write.
+type Findings struct {
+	Command string // as in vendorcheck COMMAND
+	Subject string // what was looked at, for titles
+	Failed  bool   // the exit code is 1
+	Word    string // the answer in a word, in capitals
+	Text    string // the answer in a sentence without its full stop
+	Rules   []Rule // every kind of finding there can be
+	Groups  []Group
+	Columns []string // the names of the items' fields, for formats with columns
+	Rests   wording.Identity
+	View    any  // the JSON form, by which formats know a command's own page
+	All     bool // pages for people pass over nothing
+}
+
+// Rule is one kind of finding.
+type Rule struct {
+	ID    string // stable, with underscores
+	Title string
+	About string // what it means, in sentences
+	Level Level  // of its findings, at most
+	Tags  []string
+}
+
+// Group is what belongs together: an offering, mostly.
+type Group struct {
+	ID, Name string
+	Items    []Item
+}
+
+// Item is one thing that was looked at, with its outcome.
+type Item struct {
+	Rule      string
+	Level     Level
+	Name      string     // what was looked at, within its group
+	Title     string     // the outcome in one line
+	Message   string     // its first sentence stands for itself
+	Detail    []string   // lines for those who read on
+	Locations []Location // the first that stands in the repository is pointed at
+	Key       []string   // what identifies it from run to run
+	Fields    []string   // one for each column of Findings
+	Value     any        // its JSON object, for formats of one object a line
+}
+
+// Location is a line of a file, named as the working directory has it.
+type Location struct {
+	File string
+	Line int
+}

@@ -1,0 +1,113 @@
+package finding
+
+import (
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// Scan makes what every format can write of a scan that judged nothing.
+func Scan(r *report.Report) *Findings {
+	f := &Findings{
+		Command: "scan", Subject: scanSubject(r.Scan), Word: "FOUND", Text: wording.ScanAnswer(r.Scan), Rules: usedRules(),
+		Columns: []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
+		Rests:   wording.IdentityOf(r), View: r,
+	}
+	if r.Incomplete() {
+		f.Word, f.Text = "INCOMPLETE", wording.IncompleteWords(r)+"; "+f.Text
+	}
+	for i := range r.Scan.Uses {
+		f.Groups = append(f.Groups, usedGroup(&r.Scan.Uses[i]))
+	}
+	if unread := unreadGroup(r); len(unread.Items) > 0 {
+		f.Groups = append(f.Groups, unread)
+	}
+	return f
+}
+
+func scanSubject(s *report.Scan) string {
+	return strings.Join(append(append([]string{}, s.Roots...), s.SBOMs...), ", ")
+}
+
+// The ids of the rules, stable.
+const (
+	ruleUsed     = "vendor_in_use"
+	rulePossible = "vendor_possible"
+	RuleNotRead  = "not_read"
+)
+
+func usedRules() []Rule {
+	return []Rule{
+		{ID: ruleUsed, Title: "AI vendor in use", Level: LevelNote, Tags: []string{"vendor"}, About: "The code uses this offering of an AI vendor here."},
+		{ID: rulePossible, Title: "AI vendor perhaps in use", Level: LevelNone, Tags: []string{"vendor"}, About: "The code names this offering of an AI vendor where it need not be used."},
+		NotReadRule(),
+	}
+}
+
+func NotReadRule() Rule {
+	return Rule{ID: RuleNotRead, Title: "Not read", Level: LevelError, Tags: []string{"vendor"},
+		About: "This should have been read and was not, so vendors in it are not known. Mend it, or leave it out by an ignore file."}
+}
+
+func usedGroup(u *report.Use) Group {
+	g := Group{ID: u.Offering.ID, Name: u.Offering.Name}
+	for i := range u.Signals {
+		g.Items = append(g.Items, usedItem(u, &u.Signals[i]))
+	}
+	return g
+}
+
+// usedItem is one place that names an offering. Where it does not show a use,
+// there is nothing to report.
+func usedItem(u *report.Use, s *report.Signal) Item {
+	rule, level, state, why := rulePossible, LevelNone, "possible", wording.Capital(wording.PossibleWhy(u))
+	switch {
+	case u.InUse && s.Counted:
+		rule, level, state, why = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", "Shown by "+u.Why
+	case u.InUse:
+		words, _ := wording.ContextWords(s.Context)
+		state, why = "not counted", "It stands in "+words
+	}
+	item := Item{
+		Rule: rule, Level: level, Name: wording.KindWords(s.Kind) + " " + wording.SignalText(s), Title: state,
+		Message:   u.Offering.Name + ", " + state + ": " + wording.KindWords(s.Kind) + " " + wording.SignalText(s),
+		Detail:    []string{why},
+		Locations: []Location{{File: s.File, Line: s.Line}},
+		Key:       []string{u.Offering.ID, s.Kind, s.Name, s.File},
+		Fields:    []string{yesNo(u.InUse), u.Confidence.String(), s.Kind, s.Text, s.Version, s.Context, s.Region, strings.Join(u.Others, ";")},
+	}
+	for _, text := range []string{wording.RegionWords(u), wording.OthersWords(u.Others)} {
+		if text != "" {
+			item.Detail = append(item.Detail, text)
+		}
+	}
+	return item
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+func unreadGroup(r *report.Report) Group {
+	g := Group{ID: RuleNotRead, Name: "Not read"}
+	level := LevelWarning
+	if r.Incomplete() {
+		level = LevelError
+	}
+	for i := range r.Scan.NotRead {
+		n := &r.Scan.NotRead[i]
+		g.Items = append(g.Items, Item{
+			Rule: RuleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: UnreadMessage(n),
+			Locations: []Location{{File: n.File, Line: max(n.Line, 1)}}, Key: []string{n.File, n.Reason},
+		})
+	}
+	return g
+}
+
+func UnreadMessage(n *report.NotRead) string {
+	return wording.Sentences([]string{n.File + " was not read: " + n.Message, "Vendors in it are not known"})
+}

@@ -1,0 +1,228 @@
+package finding
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/evidence"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+)
+
+// The words of the answer.
+const (
+	QuotesMissing    = "MISSING"
+	QuotesFound      = "FOUND"
+	quotesUnchecked  = "UNCHECKED"
+	quotesIncomplete = "INCOMPLETE"
+)
+
+// VerifyAnswer says the answer in a word, and in what follows "xAI API: ".
+func VerifyAnswer(v *evidence.Verification) (word, text string) {
+	c := v.Counts
+	checked := c.Found + c.Missing
+	open := ""
+	if c.Unreachable > 0 {
+		open = fmt.Sprintf("; the pages of %d could not be read", c.Unreachable)
+		if c.Unreachable == 1 {
+			open = "; the page of 1 could not be read"
+		}
+	}
+	if c.NotChecked > 0 {
+		open += fmt.Sprintf("; %d not checked", c.NotChecked)
+	}
+	switch {
+	case c.Missing > 0:
+		verb := "are"
+		if c.Missing == 1 {
+			verb = "is"
+		}
+		return QuotesMissing, fmt.Sprintf("%d of %s %s missing from the page%s", c.Missing, wording.Plural(checked, "quote"), verb, open)
+	case c.Total() == 0:
+		return quotesUnchecked, "there is no quote to look for"
+	case c.Found == 0:
+		return quotesUnchecked, fmt.Sprintf("none of %s could be looked for%s", wording.Plural(c.Total(), "quote"), open)
+	case c.Unreachable > 0:
+		return quotesIncomplete, wording.Plural(c.Found, "quote") + " found again" + open
+	}
+	return QuotesFound, wording.Plural(c.Found, "quote") + " found again" + open
+}
+
+// VerifySubject names what was looked at.
+func VerifySubject(v *evidence.Verification) string {
+	if len(v.Offerings) == 1 {
+		return v.Offerings[0].Name
+	}
+	return wording.Plural(len(v.Offerings), "offering")
+}
+
+// QuoteRole says what the quote is to the grade, and of which models.
+func QuoteRole(q *evidence.Quote) string {
+	words := "context only"
+	switch q.Role {
+	case evidence.Basis:
+		words = "the grade rests on it"
+	case evidence.Contradiction:
+		words = "it speaks against the grade"
+	}
+	if len(q.Models) > 0 {
+		words += ", for " + wording.Plain(strings.Join(q.Models, ", "))
+	}
+	if q.Reason != "" {
+		words += " (" + wording.Plain(q.Reason) + ")"
+	}
+	return words
+}
+
+// Verify makes what every format can write of what was found of the quotes.
+// With all, the table passes over none.
+func Verify(v *evidence.Verification, all bool) *Findings {
+	word, text := VerifyAnswer(v)
+	f := &Findings{
+		Command: "verify", Subject: VerifySubject(v), Failed: v.Counts.Missing > 0, Word: word, Text: text,
+		Rules: verifyRules(), Groups: make([]Group, len(v.Offerings)),
+		Columns: []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
+		Rests:   wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
+		View:    v,
+		All:     all,
+	}
+	for i := range v.Offerings {
+		f.Groups[i] = verifyGroup(&v.Offerings[i])
+	}
+	return f
+}
+
+// The ids of the rules, stable.
+const (
+	ruleGroundMissing     = "quote_missing"
+	ruleContradictionGone = "contradiction_gone"
+	ruleContextMissing    = "context_missing"
+	ruleUnreachable       = "page_unreachable"
+	ruleNotChecked        = "quote_not_checked"
+	ruleFound             = "quote_found"
+)
+
+func verifyRules() []Rule {
+	tags := []string{"evidence"}
+	return []Rule{
+		{ID: ruleGroundMissing, Title: "Quote missing", Level: LevelError, Tags: tags,
+			About: "The page no longer holds the words that the grade of the cell rests on. Read the page again, and grade the cell by what it says now."},
+		{ID: ruleContradictionGone, Title: "Contradiction gone", Level: LevelError, Tags: tags,
+			About: "The page no longer holds the words that spoke against the grade of the cell. It is time to grade the cell again."},
+		{ID: ruleContextMissing, Title: "Context missing", Level: LevelWarning, Tags: tags,
+			About: "The page no longer holds words that bear on the cell and decide nothing. Read the page again, and replace or remove the quote."},
+		{ID: ruleUnreachable, Title: "Page unreachable", Level: LevelWarning, Tags: tags,
+			About: "The page that the quote is from could not be read, so nothing is known of the quote. Try again, or save the page by hand and give it with --snapshot."},
+		{ID: ruleNotChecked, Title: "Quote not checked", Level: LevelNote, Tags: tags,
+			About: "No page was given for the source of the quote. Give it with --snapshot, or read it with --live."},
+		{ID: ruleFound, Title: "Quote found", Level: LevelNone, Tags: tags,
+			About: "The page holds the quote, word for word."},
+	}
+}
+
+func verifyGroup(o *evidence.Offering) Group {
+	g := Group{ID: o.ID, Name: o.Name}
+	for i := range o.Cells {
+		for j := range o.Cells[i].Quotes {
+			g.Items = append(g.Items, verifyItem(o, &o.Cells[i], &o.Cells[i].Quotes[j]))
+		}
+	}
+	return g
+}
+
+// verifiedQuote is a quote as the formats of one object a line write it.
+type verifiedQuote struct {
+	Offering string           `json:"offering"`
+	Cell     string           `json:"cell"`
+	Title    string           `json:"title"`
+	Outcome  evidence.Outcome `json:"outcome"`
+	*evidence.Quote
+}
+
+func verifyItem(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) Item {
+	rule, level := verifyRule(q)
+	item := Item{
+		Rule: rule, Level: level, Name: c.Title,
+		Title:   strings.ReplaceAll(string(q.State), "_", " ") + ", " + QuoteRole(q),
+		Message: verifyMessage(o, c, q),
+		Detail:  verifyDetail(c, q),
+		Key:     []string{o.ID, c.Cell, q.Source, q.Quote, strings.Join(q.Models, ",")},
+		Fields: []string{c.Cell, string(c.Outcome), q.Source, q.URL, string(q.Stance), string(q.Role), string(q.State), q.Reason,
+			q.Quote, q.Nearest},
+		Value: verifiedQuote{Offering: o.ID, Cell: c.Cell, Title: c.Title, Outcome: c.Outcome, Quote: q},
+	}
+	if q.File != "" {
+		item.Locations = []Location{{File: q.File, Line: q.Line}}
+	}
+	return item
+}
+
+func verifyRule(q *evidence.Quote) (string, Level) {
+	switch q.State {
+	case evidence.Found:
+		return ruleFound, LevelNone
+	case evidence.Unreachable:
+		return ruleUnreachable, LevelWarning
+	case evidence.NotChecked:
+		return ruleNotChecked, LevelNote
+	}
+	switch q.Role {
+	case evidence.Basis:
+		return ruleGroundMissing, LevelError
+	case evidence.Contradiction:
+		return ruleContradictionGone, LevelError
+	}
+	return ruleContextMissing, LevelWarning
+}
+
+// verifyMessage says what became of a quote. Its first sentence stands for
+// itself.
+func verifyMessage(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) string {
+	who := o.Name + ", " + c.Title + ": "
+	quote := quoted(q.Quote)
+	switch q.State {
+	case evidence.Found:
+		return wording.Sentences([]string{who + "the page " + q.Source + " says " + quote})
+	case evidence.Unreachable:
+		return wording.Sentences([]string{who + "the page " + q.Source + " could not be read (" + q.Reason + "), so nothing is known of " + quote})
+	case evidence.NotChecked:
+		return wording.Sentences([]string{who + "no page was given for the source " + q.Source + ", so " + quote + " was not looked for"})
+	}
+	parts := []string{who + "the page " + q.Source + " does not say " + quote, missingMeans(q.Role)}
+	if q.Nearest != "" {
+		parts = append(parts, "The nearest passage is "+quoted(q.Nearest))
+	}
+	return wording.Sentences(parts)
+}
+
+// quoted marks words as somebody else's, at the end of a sentence of ours: of
+// two full stops one is enough.
+func quoted(words string) string { return wording.Quotation(strings.TrimSuffix(words, ".")) }
+
+// missingMeans says what the loss of a quote means for its cell.
+func missingMeans(role evidence.Role) string {
+	switch role {
+	case evidence.Basis:
+		return "The grade rests on these words; read the page and grade the cell anew."
+	case evidence.Contradiction:
+		return "These words spoke against the grade; grade the cell anew."
+	}
+	return "These words decide nothing; replace or remove the quote."
+}
+
+func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {
+	lines := []string{
+		"Cell: " + c.Cell + ", " + strings.ReplaceAll(string(c.Outcome), "_", " "),
+		"Quote: " + wording.Quotation(q.Quote) + " (" + QuoteRole(q) + ")",
+		"Source: " + q.Source + ", " + q.URL,
+	}
+	if q.EmailHidden {
+		lines = append(lines, "The page hides the e-mail address; all other words were compared.")
+	}
+	if q.Nearest != "" {
+		lines = append(lines, "Nearest: "+wording.Quotation(q.Nearest))
+	}
+	for i := range lines {
+		lines[i] = wording.Plain(lines[i])
+	}
+	return lines
+}

@@ -1,0 +1,110 @@
+package finding
+
+import (
+	"iter"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+)
+
+// Items goes through all items, each with its group.
+func (f *Findings) Items() iter.Seq2[*Group, *Item] {
+	return func(yield func(*Group, *Item) bool) {
+		for i := range f.Groups {
+			g := &f.Groups[i]
+			for j := range g.Items {
+				if !yield(g, &g.Items[j]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Counts counts the items of all groups by level.
+func (f *Findings) Counts() LevelCounts {
+	c := LevelCounts{}
+	for _, item := range f.Items() {
+		c[item.Level.String()]++
+	}
+	return c
+}
+
+// Level is how much the answer weighs: that of an error only where the exit
+// code says so too.
+func (f *Findings) Level() Level {
+	if f.Failed {
+		return LevelError
+	}
+	worst := LevelNone
+	for _, item := range f.Items() {
+		worst = max(worst, item.Level)
+	}
+	return min(worst, LevelWarning)
+}
+
+// Counts counts the items by level.
+func (g *Group) Counts() LevelCounts {
+	c := LevelCounts{}
+	for i := range g.Items {
+		c[g.Items[i].Level.String()]++
+	}
+	return c
+}
+
+// Label names the group for people.
+func (g *Group) Label() string {
+	if g.Name == "" {
+		return g.ID
+	}
+	return g.Name
+}
+
+// Key names the group for programs.
+func (g *Group) Key() string {
+	if g.ID == "" {
+		return g.Name
+	}
+	return g.ID
+}
+
+// Headline is the outcome with what it is about.
+func (i *Item) Headline(g *Group) string { return g.Label() + ", " + i.Name + ": " + i.Title }
+
+// Sentence says what is found; an item without words of its own has its
+// headline.
+func (i *Item) Sentence(g *Group) string {
+	if text := wording.Sentences([]string{i.Message}); text != "" {
+		return text
+	}
+	return wording.Sentences([]string{i.Headline(g)})
+}
+
+// Field is what the item says in a column.
+func (i *Item) Field(column int) string {
+	if column >= len(i.Fields) {
+		return ""
+	}
+	return i.Fields[column]
+}
+
+// Location is the first of the item's places, empty where it has none.
+func (i *Item) Location() Location {
+	if len(i.Locations) == 0 {
+		return Location{}
+	}
+	return i.Locations[0]
+}
+
+// Lines tells in plain lines all that there is to say of an item.
+func (i *Item) Lines(g *Group) []string {
+	lines := []string{wording.Plain(i.Headline(g))}
+	for _, text := range append([]string{i.Message}, i.Detail...) {
+		if text = wording.Plain(text); text != "" {
+			lines = append(lines, text)
+		}
+	}
+	for _, p := range i.Locations {
+		lines = append(lines, wording.Plain(wording.Location(p.File, p.Line)))
+	}
+	return lines
+}

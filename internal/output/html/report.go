@@ -1,0 +1,235 @@
+package html
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// htmlReport is a report as its page shows it.
+type htmlReport struct {
+	*report.Report
+	Judged  bool // something was required
+	Verdict htmlMark
+	Word    string // the verdict, large
+	Subject string
+	Text    string // what follows the subject
+	Tally   []htmlTally
+	Matrix  []htmlBand
+	Results []htmlResult
+}
+
+// htmlTally is how many items have one state.
+type htmlTally struct {
+	State string
+	Mark  htmlMark
+	Count int
+}
+
+// htmlResult is one offering. Its ID, and those of what it holds, count from
+// one: they are unique whatever the data says.
+type htmlResult struct {
+	*report.Result
+	ID           string
+	Requirements []htmlRequirement
+	Blocking     []htmlRequirement
+	Steps        []htmlRequirement // blocking ones first
+	SideEffects  []htmlSideEffect
+	Groups       []htmlGroup // of watch-outs
+	Tally        []htmlTally
+}
+
+// htmlRequirement is a requirement with the id of its place on the page.
+type htmlRequirement struct {
+	*report.Requirement
+	ID    string
+	Mark  htmlMark
+	Grade htmlMark
+}
+
+// Because says why it is not met.
+func (q htmlRequirement) Because() []string { return wording.Because(q.Requirement) }
+
+// NextStep says what to do, also where the data has no sentence for it.
+func (q htmlRequirement) NextStep() string {
+	if q.Verdict == report.Pass {
+		return q.Requirement.NextStep
+	}
+	return wording.NextStep(q.Requirement)
+}
+
+// Terms says who can get it, how, and what is on from the start.
+func (q htmlRequirement) Terms() []string {
+	var terms []string
+	for _, word := range []string{q.Tier, q.Route, q.Default} {
+		if word != "" {
+			terms = append(terms, strings.ReplaceAll(word, "_", " "))
+		}
+	}
+	return terms
+}
+
+// Age is how many days ago it was verified.
+func (q htmlRequirement) Age() int {
+	if q.AgeDays == nil {
+		return 0
+	}
+	return max(*q.AgeDays, 0)
+}
+
+// Short reports whether the grade falls short of what is accepted.
+func (q htmlRequirement) Short() bool { return q.Requirement.Grade < q.Accept }
+
+// htmlSideEffect is a trade-off with the title of the cell that brings it.
+type htmlSideEffect struct{ Title, Message string }
+
+// htmlGroup is a group of the catalog with its watch-outs.
+type htmlGroup struct {
+	Title string
+	Cells []htmlWatchOut
+}
+
+// htmlWatchOut is a watch-out with the id of its place on the page.
+type htmlWatchOut struct {
+	report.WatchOut
+	ID    string
+	Grade htmlMark
+	Low   bool // of low confidence
+}
+
+func newHTMLReport(r *report.Report) *htmlReport {
+	v, word, text := wording.Headline(r)
+	page := &htmlReport{Report: r, Judged: v != "", Verdict: verdictMark(v), Word: titleCase(word), Subject: wording.Subject(r), Text: text}
+	if len(r.Results) > 1 {
+		page.Subject = wording.Capital(page.Subject)
+	}
+	for i := range r.Results {
+		page.Results = append(page.Results, newHTMLResult(&r.Results[i], fmt.Sprintf("o%d", i+1)))
+	}
+	if page.Judged {
+		page.Tally = verdictTally(r.Counts)
+		page.Matrix = reportMatrix(page.Results)
+	} else {
+		page.Tally = gradeTally(r)
+	}
+	return page
+}
+
+// titleCase sets a word of capitals down but for its first letter.
+func titleCase(word string) string {
+	if word == "" {
+		return ""
+	}
+	return word[:1] + strings.ToLower(word[1:])
+}
+
+// Title is the name of the page.
+func (p *htmlReport) Title() string {
+	if p.Judged {
+		return p.Word + ": " + p.Subject
+	}
+	return "Watch-outs: " + p.Subject
+}
+
+func (p *htmlReport) filter() htmlFilter {
+	if p.Judged {
+		return htmlFilter{Noun: "requirements", States: p.Tally}
+	}
+	return htmlFilter{Noun: "watch-outs", States: p.Tally}
+}
+
+// htmlFilter is what the page can be narrowed to.
+type htmlFilter struct {
+	Noun   string // what is counted
+	Folded string // what opens and closes; empty for evidence
+	States []htmlTally
+	Groups []htmlChoice // empty where there is nothing to choose
+}
+
+// htmlChoice is a group that the page can be narrowed to.
+type htmlChoice struct{ ID, Title string }
+
+// verdictTally counts the verdicts, worst first.
+func verdictTally(c report.Counts) []htmlTally {
+	counts := []int{c.Pass, c.Conditional, c.Warn, c.Waived, c.Block}
+	var tally []htmlTally
+	for i := len(counts) - 1; i >= 0; i-- {
+		v := report.Verdicts()[i]
+		tally = append(tally, htmlTally{State: string(v), Mark: verdictMark(v), Count: counts[i]})
+	}
+	return tally
+}
+
+// gradeTally counts the watch-outs by grade, weakest first.
+func gradeTally(r *report.Report) []htmlTally {
+	marks := []htmlMark{gradeMark(grade.NoPublicEvidence, true)}
+	for g := grade.NoPublicEvidence; g <= grade.Yes; g++ {
+		marks = append(marks, gradeMark(g, false))
+	}
+	tally := make([]htmlTally, len(marks))
+	for i, m := range marks {
+		tally[i] = htmlTally{State: m.Class, Mark: m}
+	}
+	for i := range r.Results {
+		for _, w := range r.Results[i].WatchOuts {
+			n := int(w.Grade)
+			if w.Refused {
+				n = 0
+			}
+			tally[n].Count++
+		}
+	}
+	return tally
+}
+
+func newHTMLResult(r *report.Result, id string) htmlResult {
+	page := htmlResult{Result: r, ID: id, Tally: verdictTally(r.Counts)}
+	titles := map[string]string{}
+	for i := range r.Requirements {
+		q := newHTMLRequirement(&r.Requirements[i], fmt.Sprintf("%sr%d", id, i+1))
+		titles[q.Cell] = q.Title
+		page.Requirements = append(page.Requirements, q)
+	}
+	for _, t := range r.SideEffects {
+		page.SideEffects = append(page.SideEffects, htmlSideEffect{Title: titles[t.Cell], Message: t.Message})
+	}
+	page.sortSteps()
+	page.groupWatchOuts()
+	return page
+}
+
+func newHTMLRequirement(q *report.Requirement, id string) htmlRequirement {
+	return htmlRequirement{Requirement: q, ID: id, Mark: verdictMark(q.Verdict), Grade: gradeMark(q.Grade, q.Refused)}
+}
+
+// sortSteps sets apart what blocks, and lists what must be done for it and then
+// for the rest.
+func (r *htmlResult) sortSteps() {
+	var open []htmlRequirement
+	for _, q := range r.Requirements {
+		switch q.Verdict {
+		case report.Pass:
+		case report.Block:
+			r.Blocking = append(r.Blocking, q)
+		default:
+			open = append(open, q)
+		}
+	}
+	r.Steps = append(append(r.Steps, r.Blocking...), open...)
+}
+
+// groupWatchOuts starts a group wherever the report's order does.
+func (r *htmlResult) groupWatchOuts() {
+	for i, w := range r.WatchOuts {
+		if i == 0 || w.Group != r.WatchOuts[i-1].Group {
+			r.Groups = append(r.Groups, htmlGroup{Title: w.Group})
+		}
+		last := &r.Groups[len(r.Groups)-1]
+		last.Cells = append(last.Cells, htmlWatchOut{
+			WatchOut: w, ID: fmt.Sprintf("%sw%d", r.ID, i+1), Grade: gradeMark(w.Grade, w.Refused), Low: w.Confidence == grade.Low,
+		})
+	}
+}

@@ -1,0 +1,161 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// htmlFuncs are what the templates call.
+func htmlFuncs() template.FuncMap {
+	return template.FuncMap{
+		"verdict":     verdictMark,
+		"grade":       gradeMark,
+		"stance":      stanceMark,
+		"link":        htmlLink,
+		"sentence":    func(text string) string { return wording.Sentences([]string{text}) },
+		"message":     func(text string) string { return wording.Sentences([]string{wording.Capital(text)}) },
+		"join":        func(texts []string) string { return strings.Join(texts, ", ") },
+		"plural":      wording.Plural,
+		"attribute":   attributeTexts,
+		"demands":     profileDemands,
+		"waiverState": wording.WaiverState,
+		"gradeScale":  gradeScale,
+		"place":       wording.Location,
+		"unlistedWhy": func(u report.Unlisted) []string { return wording.UnlistedWhy(&u) },
+		"scanAnswer":  wording.ScanAnswer,
+		"firstPlaces": func(u report.Use) []string { return wording.FirstLocations(&u) },
+		"regionWords": func(u report.Use) string { return wording.RegionWords(&u) },
+		"leftOut":     wording.ScanLeftOut,
+		"sinceReport": wording.SinceReport,
+		"sinceAnswer": wording.SinceHeading,
+		"sinceLine":   func(c report.VerdictChange) string { return wording.SinceLine(&c) },
+		"shortSum":    wording.ShortSum,
+		"readFrom":    wording.RederivedFrom,
+		"daysTo":      func(from, to date.Date) string { return wording.Plural(int(to-from), "day") },
+		"bundled":     func(origin string) bool { return origin == report.OriginBundled },
+		"attested":    func(q *report.Requirement) bool { return q.Basis == report.BasisAttestation },
+	}
+}
+
+// htmlMark is a verdict or a grade: a color, and the same in a sign and a word.
+type htmlMark struct{ Class, Sign, Word string }
+
+func verdictMark(v report.Verdict) htmlMark {
+	return htmlMark{Class: "is-" + verdictClass(v), Sign: wording.VerdictSign(v), Word: string(v)}
+}
+
+// verdictClass is the verdict, or block for one that is not understood.
+func verdictClass(v report.Verdict) string { return string(report.Verdicts()[v.Rank()]) }
+
+func gradeMark(g grade.Grade, refused bool) htmlMark {
+	switch {
+	case refused:
+		return htmlMark{"g-declines", "✗", "vendor declines"}
+	case g == grade.Yes:
+		return htmlMark{"g-yes", "✓", "yes"}
+	case g == grade.YesSalesGated:
+		return htmlMark{"g-gated", "§", "yes, sales-gated"}
+	case g == grade.Partial:
+		return htmlMark{"g-partial", "◐", "partial"}
+	case g == grade.Unclear:
+		return htmlMark{"g-unclear", "?", "unclear"}
+	case g == grade.NoPublicEvidence:
+		return htmlMark{"g-none", "∅", "no public evidence"}
+	}
+	return htmlMark{"g-unassessed", "–", "not assessed"}
+}
+
+// stanceMark says whether a quote speaks for the grade or against it.
+func stanceMark(stance string) htmlMark {
+	switch stance {
+	case "supports":
+		return htmlMark{"is-supports", "+", "Supports"}
+	case "contradicts":
+		return htmlMark{"is-contradicts", "−", "Contradicts"}
+	}
+	return htmlMark{"is-context", "·", "Context"}
+}
+
+// htmlMeaning says what a grade means, for whoever is handed the page.
+type htmlMeaning struct {
+	Mark htmlMark
+	Text string
+}
+
+// gradeScale explains every grade, strongest first.
+func gradeScale() []htmlMeaning {
+	return []htmlMeaning{
+		{gradeMark(grade.Yes, false), "A public source states it plainly, and any paying customer can get it."},
+		{gradeMark(grade.YesSalesGated, false), "It exists; getting it takes an NDA, an approval, an enterprise tier or a sales contract."},
+		{gradeMark(grade.Partial, false), "The evidence covers a part only."},
+		{gradeMark(grade.Unclear, false), "Ambiguous, indirect or contradictory; a way to ask is not evidence of willingness."},
+		{gradeMark(grade.NoPublicEvidence, false), "Looked for where a claim would stand, and not found. It does not mean no."},
+		{gradeMark(grade.NoPublicEvidence, true), "The vendor says no in public."},
+		{gradeMark(grade.NotAssessed, false), "Nobody has looked yet. Not a grade."},
+	}
+}
+
+// htmlLink returns an address that the page may link to, and nothing for every
+// other: only https, only with a host, and none that hides its host behind a
+// user's name.
+func htmlLink(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil {
+		return ""
+	}
+	return address
+}
+
+// attributeTexts returns the value of an attribute, a text for each part.
+func attributeTexts(value any) []string {
+	if list, ok := value.([]string); ok {
+		return list
+	}
+	return []string{fmt.Sprint(value)}
+}
+
+// profileDemands says what is asked of every cell. The grade that is accepted
+// where none is named is the flags' own; profiles say theirs by requirement.
+func profileDemands(p report.Profile) []string {
+	var parts []string
+	if p.Name == profile.CommandLine {
+		parts = append(parts, "accepts "+gradeMark(p.Accept, false).Word+" unless a requirement says otherwise")
+	}
+	if p.MinConfidence > 0 {
+		parts = append(parts, p.MinConfidence.String()+" confidence or better")
+	}
+	if p.MaxAgeDays > 0 {
+		parts = append(parts, "evidence at most "+wording.Plural(p.MaxAgeDays, "day")+" old")
+	}
+	if p.RequireDated {
+		parts = append(parts, "dated pages only")
+	}
+	return parts
+}
+
+// levelMark shows the level as a color and a sign, with a word of its own or
+// of what is marked with it.
+func levelMark(l finding.Level, word string) htmlMark {
+	return htmlMark{Class: levelClass(l), Sign: finding.LevelSign(l), Word: word}
+}
+
+func levelClass(l finding.Level) string {
+	switch l {
+	case finding.LevelNone:
+		return "is-pass"
+	case finding.LevelNote:
+		return "is-note"
+	case finding.LevelWarning:
+		return "is-warn"
+	}
+	return "is-block"
+}

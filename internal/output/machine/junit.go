@@ -1,0 +1,206 @@
+package machine
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// RenderFindings writes a suite for each group, a case for each item. A case
+// fails only on an error: a warning or a note stands in the output of one that
+// passes.
+func (JUnit) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
+	doc := junitSuites{Name: wording.Plain(toolName + " " + f.Command)}
+	for i := range f.Groups {
+		suite := groupSuite(&f.Groups[i], f.Rests)
+		if i == 0 {
+			suite.Properties = append(suite.Properties, junitProperty{"disclaimer", report.Disclaimer})
+		}
+		doc.Tests += suite.Tests
+		doc.Failures += suite.Failures
+		doc.Suites = append(doc.Suites, suite)
+	}
+	return writeJUnit(w, doc)
+}
+
+func groupSuite(g *finding.Group, rests wording.Identity) junitSuite {
+	suite := junitSuite{Name: wording.Plain(g.Key()), Tests: len(g.Items), Failures: g.Counts()[finding.LevelError.String()], Properties: junitRests(rests)}
+	seen := map[string]int{}
+	for i := range g.Items {
+		item := &g.Items[i]
+		name := wording.Plain(item.Name)
+		if seen[name]++; seen[name] > 1 {
+			name += fmt.Sprintf(" (%d)", seen[name]) // CI systems follow a case by its name
+		}
+		c := junitCase{Classname: wording.Plain(g.Key()), Name: name}
+		text := xmlText("\n" + strings.Join(item.Lines(g), "\n") + "\n")
+		switch item.Level {
+		case finding.LevelNone:
+		case finding.LevelNote, finding.LevelWarning:
+			c.SystemOut = &junitText{text}
+		default:
+			c.Failure = &junitFailure{Type: wording.Plain(item.Rule), Message: item.Sentence(g), Text: text}
+		}
+		suite.Cases = append(suite.Cases, c)
+	}
+	return suite
+}
+
+// JUnit writes JUnit XML, which CI systems show in their tab of tests: a suite
+// per offering, a case per requirement. What Jenkins' schema allows is what it
+// writes, as readers differ on the rest; so the suites' root has no count of
+// skipped cases, and the reason of one is the text of its element.
+type JUnit struct{}
+
+func (JUnit) Name() string { return "junit" }
+
+func (JUnit) About() string { return "JUnit XML, for the test tab of CI systems" }
+
+type junitSuites struct {
+	XMLName  xml.Name     `xml:"testsuites"`
+	Name     string       `xml:"name,attr"`
+	Tests    int          `xml:"tests,attr"`
+	Failures int          `xml:"failures,attr"`
+	Errors   int          `xml:"errors,attr"`
+	Time     int          `xml:"time,attr"` // seconds; a verdict takes none
+	Suites   []junitSuite `xml:"testsuite"`
+}
+
+type junitSuite struct {
+	Name       string          `xml:"name,attr"`
+	Tests      int             `xml:"tests,attr"`
+	Failures   int             `xml:"failures,attr"`
+	Errors     int             `xml:"errors,attr"`
+	Skipped    int             `xml:"skipped,attr"`
+	Time       int             `xml:"time,attr"`
+	Properties []junitProperty `xml:"properties>property"`
+	Cases      []junitCase     `xml:"testcase"`
+}
+
+type junitProperty struct {
+	Name  string `xml:"name,attr"`
+	Value string `xml:"value,attr"`
+}
+
+type junitCase struct {
+	Classname string        `xml:"classname,attr"`
+	Name      string        `xml:"name,attr"`
+	Time      int           `xml:"time,attr"`
+	Skipped   *junitText    `xml:"skipped"`
+	Failure   *junitFailure `xml:"failure"`
+	SystemOut *junitText    `xml:"system-out"`
+}
+
+type junitText struct {
+	Text string `xml:",innerxml"`
+}
+
+type junitFailure struct {
+	Type    string `xml:"type,attr"`
+	Message string `xml:"message,attr"`
+	Text    string `xml:",innerxml"`
+}
+
+func (JUnit) Render(w io.Writer, r *report.Report, _ finding.Options) error {
+	doc := junitSuites{Name: "vendorcheck", Tests: r.Counts.Total(), Failures: r.Counts.Block}
+	for i := range r.Results {
+		suite := newJUnitSuite(r, &r.Results[i])
+		if i == 0 {
+			suite.Properties = append(suite.Properties, junitProperty{"disclaimer", r.Disclaimer})
+		}
+		doc.Suites = append(doc.Suites, suite)
+	}
+	for _, suite := range scanSuites(r) {
+		doc.Tests += suite.Tests
+		doc.Failures += suite.Failures
+		doc.Suites = append(doc.Suites, suite)
+	}
+	return writeJUnit(w, doc)
+}
+
+func writeJUnit(w io.Writer, doc junitSuites) error {
+	page := bytes.NewBufferString(xml.Header)
+	encoder := xml.NewEncoder(page)
+	encoder.Indent("", "  ")
+	if err := encoder.Encode(doc); err != nil {
+		return err
+	}
+	page.WriteByte('\n')
+	_, err := w.Write(page.Bytes())
+	return err
+}
+
+func newJUnitSuite(r *report.Report, result *report.Result) junitSuite {
+	suite := junitSuite{Name: result.Offering.ID, Tests: result.Counts.Total(), Failures: result.Counts.Block, Skipped: result.Counts.Waived}
+	if result.Use != "" {
+		suite.Name += ", for " + wording.Plain(result.Use)
+	}
+	suite.Properties = append([]junitProperty{{"profiles", wording.Plain(strings.Join(result.Profiles, ", "))}}, junitRests(wording.IdentityOf(r))...)
+	if result.Model != "" {
+		suite.Properties = append(suite.Properties, junitProperty{"model", wording.Plain(result.Model)})
+	}
+	for i := range result.Requirements {
+		suite.Cases = append(suite.Cases, newJUnitCase(result, &result.Requirements[i]))
+	}
+	return suite
+}
+
+// junitRests tells on which day and which data a suite rests.
+func junitRests(rests wording.Identity) []junitProperty {
+	return []junitProperty{
+		{"as_of", rests.AsOf.String()},
+		{"dataset", wording.DatasetWords(rests.Dataset)},
+		{"dataset_digest", wording.Plain(rests.Dataset.Digest)},
+	}
+}
+
+// newJUnitCase is a failure only where the requirement blocks. What is open in
+// a case that passes, and what it rests on besides the bundled data, stands in
+// its output.
+func newJUnitCase(result *report.Result, q *report.Requirement) junitCase {
+	c := junitCase{Classname: wording.Plain(result.Offering.ID), Name: junitName(q)}
+	text := xmlText("\n" + strings.Join(wording.Details(q), "\n") + "\n")
+	switch q.Verdict {
+	case report.Pass:
+		if q.Basis == report.BasisAttestation || wording.OriginWords(q) != "" {
+			c.SystemOut = &junitText{text}
+		}
+	case report.Conditional, report.Warn:
+		c.SystemOut = &junitText{text}
+	case report.Waived:
+		c.Skipped, c.SystemOut = &junitText{xmlText(wording.Sentences(wording.AttestedOrWaived(q)))}, &junitText{text}
+	default:
+		c.Failure = &junitFailure{Type: junitType(q), Message: wording.Why(q), Text: text}
+	}
+	return c
+}
+
+// junitName tells apart the requirements on one cell by their conditions.
+func junitName(q *report.Requirement) string {
+	name := q.Cell + ": " + q.Title
+	for _, w := range q.Where {
+		name += " [" + w + "]"
+	}
+	return wording.Plain(name)
+}
+
+func junitType(q *report.Requirement) string {
+	if codes := wording.ReasonCodes(q); len(codes) > 0 {
+		return wording.Plain(codes[0])
+	}
+	return string(report.Block)
+}
+
+// xmlText makes a text safe inside an element: whatever XML cannot hold becomes
+// U+FFFD. Lines stay lines, for those who read the file itself.
+func xmlText(text string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(text)) // a strings.Builder takes everything
+	return strings.ReplaceAll(b.String(), "&#xA;", "\n")
+}

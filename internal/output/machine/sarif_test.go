@@ -1,0 +1,102 @@
+package machine
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// tricks are texts that break formats which take them as they are.
+func tricks() []string {
+	return []string{
+		"<script>alert(1)</script><img src=x onerror=alert(1)>",
+		"\"><svg onload=alert(1)> ' onfocus='alert(1)",
+		"]]></failure><!-- &lt;b&gt; &amp; &#60;i&#62; --><![CDATA[x",
+		"{{ . }} ${{ github.token }} $(id) `id`",
+		"a | b || c \\| d \\\\| e",
+		"`code` ``` ~~~ **bold** __u__ ~~s~~ # 1. - > *",
+		"[click](javascript:alert(1)) ![x](http://evil.example/x.png) <http://evil.example> http://evil.example www.evil.example a@evil.example",
+		"[ref]: javascript:alert(1) \"t\"",
+		"::error::owned",
+		"line\n::error file=a,line=1::owned\r\n::stop-commands::x\n##[add-mask]x",
+		"100%0A::error::owned %25 a,b:c=d",
+		"=cmd|' /C calc'!A0",
+		"+1+1", "-2+3", "@SUM(1)", "\t=1", " \"=1", "＝1",
+		"\x1b[31mred\x1b]0;title\x07\x1b]8;;http://evil.example\x07link\x9b2J",
+		"nul\x00 bell\x07 back\b del\x7f c1\u0085\u009b31m",
+		"bidi \u202egnp.exe\u202c \u2066x\u2069 \u200f \u061c",
+		"bad \xff\xfe \xc3( lone \xed\xa0\x80 \xed\xb0\x80 end",
+		"not a character \ufffe \uffff, separators \u2028 \u2029, mark \ufeff",
+		"---\n# heading\n\n> quote\n\n- item\n\n| a |\n|---|\n\n    code",
+		"javascript:alert(1)", "https://evil.example/\" onclick=\"alert(1)", "https://evil.example/a b)|<c>\n`[x](y)",
+		"é begins, 漢字, 😀 and \u0301",
+	}
+}
+
+func TestSARIFRuleLevel(t *testing.T) {
+	r := &report.Report{Results: []report.Result{{Requirements: []report.Requirement{{Cell: "zdr", Severity: "warn"}, {Cell: "zdr", Severity: "warn"}}}}}
+	if level := sarifRules(r)[0].Level; level != finding.LevelWarning {
+		t.Errorf("a rule that only warns is of level %s", level)
+	}
+	r.Results[0].Requirements[1].Severity = "block"
+	if rules := sarifRules(r); len(rules) != 1 || rules[0].Level != finding.LevelError {
+		t.Errorf("a rule that blocks once is of level %s", rules[0].Level)
+	}
+}
+
+func TestSARIFRuleTexts(t *testing.T) {
+	r := cellRule(&report.Requirement{Cell: "hipaa_baa", Title: "HIPAA BAA", Group: "Data handling", Question: "Will they sign?",
+		Rule: report.Rule{Summary: "Assurances are due.", Sources: []report.Citation{{Cite: "45 CFR 164.504(e)", URL: "https://law.example/a"}}}})
+	for _, c := range []struct{ what, got, want string }{
+		{"name", camel(r.ID), "HipaaBaa"},
+		{"description", r.About, "Will they sign? Assurances are due."},
+		{"text", r.text, "Will they sign? Assurances are due.\n- 45 CFR 164.504(e): https://law.example/a"},
+		{"markdown", r.markdown, "**HIPAA BAA**\n\nWill they sign? Assurances are due.\n\n- [45 CFR 164.504(e)](https://law.example/a)"},
+		{"tags", strings.Join(r.Tags, " "), "vendor data-handling"},
+		{"a cell without words", cellRule(&report.Requirement{Title: "SSO"}).About, "SSO"},
+		{"clip", clip("ééé", 2), "é…"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: got %q, want %q", c.what, c.got, c.want)
+		}
+	}
+}
+
+// FuzzSARIFText holds that no text becomes a placeholder or a link, and that
+// it is otherwise the text.
+func FuzzSARIFText(f *testing.F) {
+	for _, seed := range append(tricks(), "", "{0} }{", "](]((", "a\\](1)", "]\n(", "] (") {
+		f.Add(seed)
+	}
+	placeholder := regexp.MustCompile(`^(?:[^{}]|\{\{|\}\})*$`)
+	f.Fuzz(func(t *testing.T, text string) {
+		got := SarifText(text)
+		if !placeholder.MatchString(got) || strings.Contains(got, "](") || !utf8.ValidString(got) {
+			t.Errorf("sarifText(%q) = %q", text, got)
+		}
+		if back := strings.NewReplacer("{{", "{", "}}", "}", "] (", "](").Replace(got); back != strings.ReplaceAll(wording.Plain(text), "] (", "](") {
+			t.Errorf("sarifText(%q) = %q, which reads %q", text, got, back)
+		}
+	})
+}
+
+// FuzzFileURI holds that a path becomes a relative URI that leads back to it.
+func FuzzFileURI(f *testing.F) {
+	for _, seed := range append(tricks(), "", "vendorcheck.yaml", "a/b c.yaml", "javascript:alert(1)", "100%.yaml", "é/ü.yaml") {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		path := "a" + text // no path from the root of a repository begins with a slash
+		uri := fileURI(path)
+		u, err := url.Parse(uri)
+		if err != nil || u.IsAbs() || u.Host != "" || u.RawQuery != "" || u.Fragment != "" || u.Path != path {
+			t.Errorf("fileURI(%q) = %q, which parses as %#v, %v", path, uri, u, err)
+		}
+	})
+}

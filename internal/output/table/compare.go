@@ -1,0 +1,120 @@
+package table
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/answer"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// The widths of the matrix: of the cells' names, and the least for an offering.
+const (
+	compareFirst  = 22
+	compareColumn = 14
+)
+
+// Compare writes the matrix. What does not fit beside one another goes below.
+func Compare(w io.Writer, view answer.CompareView, o finding.Options) error {
+	p := newPage(o)
+	columns := max((p.Width-compareFirst)/(compareColumn+gap), 1)
+	for from := 0; from < len(view.Offerings); from += columns {
+		if from > 0 {
+			p.line("")
+		}
+		p.matrix(view, from, min(from+columns, len(view.Offerings)))
+	}
+	p.compareLegend(view)
+	return p.writeTo(w)
+}
+
+func (p *page) matrix(view answer.CompareView, from, to int) {
+	width := min((p.Width-compareFirst)/(to-from)-gap, 24)
+	g := &grid{header: []string{"CELL"}, widths: []int{compareFirst}}
+	for i := from; i < to; i++ {
+		g.header = append(g.header, wrap(wording.Plain(view.Offerings[i].ID), width))
+		if i > from {
+			g.widths = append(g.widths, width)
+		}
+	}
+	group := ""
+	for _, row := range view.Cells {
+		if row.Group != group {
+			group = row.Group
+			g.section(p.style.faint.Render(wording.Plain(group)))
+		}
+		mark := "  "
+		if row.Differs {
+			mark = "≠ "
+		}
+		cells := []string{p.style.faint.Render(mark) + p.style.strong.Render(wording.Plain(row.Title))}
+		for _, e := range row.Entries[from:to] {
+			cells = append(cells, p.entry(e))
+		}
+		g.add(cells...)
+	}
+	p.grid(g)
+}
+
+// entry shows a grade in a word, its sign and color from the verdict where
+// there is one.
+func (p *page) entry(e answer.Compared) string {
+	word := wording.ShortGrade(e.Grade, e.Refused)
+	if e.Confidence == grade.Low {
+		word += "°"
+	}
+	if e.Exceptions {
+		word += "†"
+	}
+	if e.Origin != report.OriginBundled {
+		word += "‡"
+	}
+	if e.Verdict == nil {
+		return p.style.byGrade(e.Grade).Render(word)
+	}
+	return p.style.byVerdict(*e.Verdict).Render(wording.VerdictSign(*e.Verdict) + " " + word)
+}
+
+// legend is what the signs of the matrix mean, each with a test for its use.
+func legend() []struct {
+	text string
+	used func(answer.ComparedCell, answer.Compared) bool
+} {
+	return []struct {
+		text string
+		used func(answer.ComparedCell, answer.Compared) bool
+	}{
+		{"✗ blocks, ! conditional, ✓ passes", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Verdict != nil }},
+		{"≠ the offerings differ", func(c answer.ComparedCell, _ answer.Compared) bool { return c.Differs }},
+		{"gated: by NDA, approval or contract", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.YesSalesGated }},
+		{"° low confidence", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Confidence == grade.Low }},
+		{"† some models are graded apart", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Exceptions }},
+		{"‡ from an overlay", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Origin != report.OriginBundled }},
+		{"– not assessed", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.NotAssessed }},
+	}
+}
+
+// compareLegend explains the signs that were used, and no others.
+func (p *page) compareLegend(view answer.CompareView) {
+	var texts []string
+	for _, sign := range legend() {
+		if slices.ContainsFunc(view.Cells, func(c answer.ComparedCell) bool {
+			return slices.ContainsFunc(c.Entries, func(e answer.Compared) bool { return sign.used(c, e) })
+		}) {
+			texts = append(texts, sign.text)
+		}
+	}
+	if view.Omitted > 0 {
+		texts = append(texts, wording.Plural(view.Omitted, "cell")+" alike and left out")
+	}
+	p.line("")
+	if len(view.Cells) == 0 {
+		p.line("The offerings are graded alike on every cell.")
+	}
+	p.text(0, p.style.faint.Render(strings.Join(append(texts, "as of "+view.AsOf.String()), " · ")))
+	p.text(0, p.style.faint.Render(report.Disclaimer))
+}

@@ -1,0 +1,119 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/registry"
+)
+
+// Import writes the summary of an import: what was mapped, weakened and left
+// out.
+func Import(w io.Writer, v wording.ImportView, o finding.Options) error {
+	p := newPage(o)
+	p.imported(v)
+	if v.Folder != "" {
+		p.importedOfferings(v.Import)
+		p.weakened(v.Import)
+	}
+	p.leftOut(v)
+	if v.Folder != "" {
+		p.replaced(v.Import)
+		p.keptAsNotes(v.Import)
+	}
+	p.line("")
+	p.text(0, p.style.faint.Render(fmt.Sprintf("%s, %s, data of %s: “%s”", v.Registry.Name, v.Registry.URL, v.Registry.Generated, wording.Plain(v.Registry.License))))
+	return p.writeTo(w)
+}
+
+func (p *page) imported(v wording.ImportView) {
+	n := v.Counts
+	switch {
+	case v.Folder == "" && n.LeftOut == 0:
+		p.text(0, p.style.strong.Render("nothing was written")+": the dataset has every cell of the file")
+		return
+	case v.Folder == "":
+		p.text(0, p.style.bad.Render("✗")+" "+p.style.strong.Render("nothing was written")+": "+fmt.Sprint(n.LeftOut)+" left out")
+		return
+	}
+	p.text(0, fmt.Sprintf("%s %s: %s (%d new), %s, %d of them weakened; %d left out", p.style.good.Render("✓"), p.style.strong.Render(wording.Plain(v.Folder)),
+		wording.Plural(n.Offerings, "offering"), n.NewOfferings, wording.Plural(n.Cells, "cell"), n.Weakened, n.LeftOut))
+	kept := fmt.Sprintf("%s and %s kept", wording.Plural(n.Attributes, "attribute"), wording.Plural(n.Notes, "note"))
+	if n.Assessed > 0 {
+		kept += fmt.Sprintf("; %s passed over, for the dataset has them", wording.Plural(n.Assessed, "cell"))
+	}
+	p.text(2, "  "+kept)
+}
+
+func (p *page) importedOfferings(im *registry.Import) {
+	p.line("")
+	g := &grid{header: []string{"OFFERING", "CELLS", "WEAKENED", "REPLACED", "IN THE REGISTRY"}, widths: []int{30, 5, 8, 8}}
+	for _, o := range im.Offerings {
+		weakened, replaced := 0, 0
+		for _, c := range o.Cells {
+			if c.Weakened != "" {
+				weakened++
+			}
+			if c.Replaces != grade.NotAssessed {
+				replaced++
+			}
+		}
+		id := p.style.strong.Render(wording.Plain(o.ID))
+		if o.New {
+			id += p.style.aside.Render(" new")
+		}
+		g.add(id, number(len(o.Cells), 5), number(weakened, 8), number(replaced, 8), wording.Plain(o.RegistryID))
+	}
+	p.grid(g)
+}
+
+func (p *page) weakened(im *registry.Import) {
+	if im.Counts.Weakened == 0 {
+		return
+	}
+	p.line("")
+	p.line("%s", p.style.strong.Render("Weakened"))
+	for _, o := range im.Offerings {
+		for _, c := range o.Cells {
+			if c.Weakened != "" {
+				p.text(4, fmt.Sprintf("  %s/%s: %s → %s, for %s", wording.Plain(o.ID), wording.Plain(c.ID), wording.Plain(c.Value), p.style.grade(c.Grade, false), wording.Plain(c.Weakened)))
+			}
+		}
+	}
+}
+
+func (p *page) leftOut(v wording.ImportView) {
+	if len(v.Left) == 0 {
+		return
+	}
+	p.line("")
+	p.line("%s", p.style.strong.Render("Left out"))
+	for _, l := range v.Left {
+		p.text(4, fmt.Sprintf("  %s:%d: %s", wording.Plain(v.File), l.Line, wording.Plain(wording.LeftOut(l))))
+	}
+}
+
+func (p *page) replaced(im *registry.Import) {
+	n := im.Counts
+	if n.Replaced == 0 {
+		return
+	}
+	text := fmt.Sprintf("%s would replace the dataset's own, %d of them graded higher", wording.Plural(n.Replaced, "cell"), n.Raised)
+	if n.Refusals > 0 {
+		text += fmt.Sprintf(" and %d in place of a refusal in public", n.Refusals)
+	}
+	p.line("")
+	p.text(0, p.style.fair.Render(text)+"; --missing imports only what it has not assessed.")
+}
+
+func (p *page) keptAsNotes(im *registry.Import) {
+	if len(im.Unknown) == 0 {
+		return
+	}
+	p.line("")
+	p.text(2, p.style.strong.Render("Fields without a place here")+", kept as notes where an offering has them: "+wording.Plain(strings.Join(im.Unknown, ", ")))
+}

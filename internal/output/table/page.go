@@ -1,0 +1,88 @@
+// Package table writes answers for people in a terminal.
+package table
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// page collects a terminal page; the first error stays.
+type page struct {
+	finding.Options
+	style style
+	buf   bytes.Buffer
+	err   error
+}
+
+func newPage(o finding.Options) *page { return &page{Options: o, style: newStyle(o.Color)} }
+
+func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.buf, format+"\n", args...) }
+
+// text writes a paragraph, wrapped, its lines after the first indented by the
+// margin. A first line that begins with as many plain characters has them in
+// the margin.
+func (p *page) text(margin int, text string) {
+	label := ""
+	if len(text) > margin && wording.PlainASCII(text[:margin]) {
+		label, text = text[:margin], text[margin:]
+	}
+	p.line("%s%s", label, indent(wrap(text, max(p.Width-margin, minLast)), margin))
+}
+
+func (p *page) grid(g *grid) {
+	if err := g.render(&p.buf, p.Width, p.style); err != nil && p.err == nil {
+		p.err = err
+	}
+}
+
+// writeTo writes the page without the blanks that end its lines.
+func (p *page) writeTo(w io.Writer) error {
+	if p.err != nil {
+		return p.err
+	}
+	for line := range strings.Lines(p.buf.String()) {
+		if _, err := io.WriteString(w, noCommand(trimEnd(line))+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// trimEnd drops the blanks that end a line, also those before the end of a
+// color: a line of them that is wider than the terminal would break.
+func trimEnd(line string) string {
+	const uncoloured = "\x1b[0m"
+	line = strings.TrimRight(line, " \n")
+	for strings.HasSuffix(line, " "+uncoloured) {
+		line = strings.TrimRight(strings.TrimSuffix(line, uncoloured), " ")
+		if !strings.HasSuffix(line, uncoloured) {
+			return line + uncoloured
+		}
+	}
+	return line
+}
+
+// noCommand keeps a line of a wrapped text from being a command of the CI
+// system in whose log it stands: those begin with two colons, or with ##[.
+func noCommand(line string) string {
+	const joiner = "\u2060" // takes no room
+	text := strings.TrimLeft(line, " ")
+	for _, sign := range []string{"::", "##["} {
+		if strings.HasPrefix(text, sign) {
+			return line[:len(line)-len(text)] + text[:1] + joiner + text[1:]
+		}
+	}
+	return line
+}
+
+// foot says what the answer rests on.
+func (p *page) foot(rests wording.Identity) {
+	p.text(0, p.style.faint.Render(strings.Join(wording.RestsOn(rests), " · ")))
+	p.text(0, p.style.faint.Render(report.Disclaimer))
+}

@@ -1,0 +1,146 @@
+package table
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+)
+
+// addTricks seeds a target with the tricks and with what wrapping may stumble
+// on.
+func addTricks(add func(text string)) {
+	for _, seed := range append(tricks(), "", "plain", "a-b-c", "::x ::y", "##[x", strings.Repeat("x", 300), strings.Repeat("漢", 90), "e\u0301\u0301 👩‍👩‍👧 \u200b\u2060", "a\u00a0b\u2028c", "\x1f-\x1f") {
+		add(seed)
+	}
+}
+
+// FuzzPage writes any text as a paragraph and in a table, at any width: all of
+// it is there, no line is a command of a CI system, none is wider than the page,
+// and color changes nothing but the color.
+func FuzzPage(f *testing.F) {
+	addTricks(func(s string) {
+		f.Add(s, 80, 4)
+		f.Add(s, 1, 0)
+	})
+	blankEnds := regexp.MustCompile(` *\n`)
+	f.Fuzz(func(t *testing.T, text string, width, margin int) {
+		if width < 0 || width > 300 || margin < 0 || margin > 40 || len(text) > 2000 {
+			return
+		}
+		page := func(color bool) string {
+			p := newPage(finding.Options{Width: width, Color: color})
+			p.text(margin, wording.Plain(text))
+			p.text(margin, strings.Repeat(" ", margin)+p.style.strong.Render(wording.Plain(text)))
+			g := &grid{header: []string{"FIRST", "LAST"}, widths: []int{10}}
+			g.add(p.style.faint.Render(wording.Plain(text)), wording.Plain(text))
+			p.grid(g)
+			var b strings.Builder
+			if err := p.writeTo(&b); err != nil {
+				t.Fatal(err)
+			}
+			return b.String()
+		}
+		got := page(false)
+		harmlessTable(t, got, "")
+		if n := strings.Count(onlyLetters(got), onlyLetters(wording.Plain(text))); n < 2 {
+			t.Errorf("%q is lost in\n%s", text, got)
+		}
+		most := max(width, margin+minLast, 10+gap+minLast)
+		for line := range strings.Lines(got) {
+			if n := ansi.StringWidth(strings.TrimSuffix(line, "\n")); n > most {
+				t.Errorf("%d columns for %d: %q", n, width, line)
+			}
+			if begin := strings.TrimLeft(line, " "); strings.HasPrefix(begin, "::") || strings.HasPrefix(begin, "##[") {
+				t.Errorf("a command: %q", line)
+			}
+		}
+		if colored := blankEnds.ReplaceAllString(ansi.Strip(page(true)), "\n"); colored != got && !strings.ContainsAny(text, ":#") { // see noCommand
+			t.Errorf("with color %q reads\n%s\nand without\n%s", text, colored, got)
+		}
+	})
+}
+
+// tricks are texts that break formats which take them as they are.
+func tricks() []string {
+	return []string{
+		"<script>alert(1)</script><img src=x onerror=alert(1)>",
+		"\"><svg onload=alert(1)> ' onfocus='alert(1)",
+		"]]></failure><!-- &lt;b&gt; &amp; &#60;i&#62; --><![CDATA[x",
+		"{{ . }} ${{ github.token }} $(id) `id`",
+		"a | b || c \\| d \\\\| e",
+		"`code` ``` ~~~ **bold** __u__ ~~s~~ # 1. - > *",
+		"[click](javascript:alert(1)) ![x](http://evil.example/x.png) <http://evil.example> http://evil.example www.evil.example a@evil.example",
+		"[ref]: javascript:alert(1) \"t\"",
+		"::error::owned",
+		"line\n::error file=a,line=1::owned\r\n::stop-commands::x\n##[add-mask]x",
+		"100%0A::error::owned %25 a,b:c=d",
+		"=cmd|' /C calc'!A0",
+		"+1+1", "-2+3", "@SUM(1)", "\t=1", " \"=1", "＝1",
+		"\x1b[31mred\x1b]0;title\x07\x1b]8;;http://evil.example\x07link\x9b2J",
+		"nul\x00 bell\x07 back\b del\x7f c1\u0085\u009b31m",
+		"bidi \u202egnp.exe\u202c \u2066x\u2069 \u200f \u061c",
+		"bad \xff\xfe \xc3( lone \xed\xa0\x80 \xed\xb0\x80 end",
+		"not a character \ufffe \uffff, separators \u2028 \u2029, mark \ufeff",
+		"---\n# heading\n\n> quote\n\n- item\n\n| a |\n|---|\n\n    code",
+		"javascript:alert(1)", "https://evil.example/\" onclick=\"alert(1)", "https://evil.example/a b)|<c>\n`[x](y)",
+		"é begins, 漢字, 😀 and \u0301",
+	}
+}
+
+// harmlessTable has no character that a terminal acts on.
+func harmlessTable(t *testing.T, text, trick string) {
+	for i, r := range text {
+		if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) || r == utf8.RuneError && !strings.HasPrefix(text[i:], "�") {
+			t.Fatalf("%U at byte %d of\n%s", r, i, text)
+		}
+	}
+	if letters := onlyLetters(trick); !strings.Contains(onlyLetters(text), letters[:min(len(letters), 5)]) {
+		t.Errorf("the text is lost in\n%s", text)
+	}
+}
+
+// onlyLetters drops all that wrapping adds and Plain replaces.
+func onlyLetters(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+func TestNoLineIsACommand(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                    "",
+		"  text :: more":      "  text :: more",
+		"::error::x":          ":\u2060:error::x",
+		"     ::set-output x": "     :\u2060:set-output x",
+		"##[error]x":          "#\u2060#[error]x",
+		"## heading":          "## heading",
+	} {
+		if got := noCommand(line); got != want {
+			t.Errorf("noCommand(%q) = %q, want %q", line, got, want)
+		}
+	}
+}
+
+func TestTrimEnd(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                                    "",
+		"a  \n":                               "a",
+		"\x1b[2ma\x1b[0m   \x1b[0m\n":         "\x1b[2ma\x1b[0m",
+		"\x1b[2ma\x1b[0m  \x1b[0m  \x1b[0m  ": "\x1b[2ma\x1b[0m",
+		"\x1b[1ma  \x1b[0m\n":                 "\x1b[1ma\x1b[0m",
+		"\x1b[2ma\x1b[0m \x1b[2mb":            "\x1b[2ma\x1b[0m \x1b[2mb",
+	} {
+		if got := trimEnd(line); got != want {
+			t.Errorf("trimEnd(%q) = %q, want %q", line, got, want)
+		}
+	}
+}

@@ -1,0 +1,70 @@
+package table
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/vendorcheck/vendorcheck/internal/answer"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+)
+
+// Questions writes each letter in short, for a terminal.
+func Questions(w io.Writer, view answer.QuestionsView, o finding.Options) error {
+	p := newPage(o)
+	for i := range view.Letters {
+		p.shortLetter(&view.Letters[i], view.By)
+	}
+	p.text(0, p.style.faint.Render("As of "+view.AsOf.String()+" · -o markdown writes the letter."))
+	p.text(0, p.style.faint.Render(view.Disclaimer))
+	return p.writeTo(w)
+}
+
+func (p *page) shortLetter(l *answer.Letter, by date.Date) {
+	about := p.style.strong.Render(wording.Plain(l.Offering.Name))
+	if l.Model != "" {
+		about += ", " + wording.Plain(l.Model)
+	}
+	if l.Use != "" {
+		about += ", for " + wording.Plain(l.Use)
+	}
+	if len(l.Questions) == 0 {
+		p.text(0, fmt.Sprintf("%s: nothing to ask %s", about, wording.Plain(l.Offering.Vendor)))
+	} else {
+		p.text(0, fmt.Sprintf("%s: %s to %s, to be answered %s", about, wording.Plural(len(l.Questions), "question"), wording.Plain(l.Offering.Vendor), wording.Deadline(by)))
+		p.line("")
+		g := &grid{header: []string{"VERDICT", "ABOUT", "QUESTION"}, widths: []int{13, 18}}
+		for i := range l.Questions {
+			q := &l.Questions[i]
+			g.add(p.style.verdict(q.Verdict), p.style.strong.Render(wording.Plain(q.Title)), wording.Plain(q.Question))
+		}
+		p.grid(g)
+	}
+	p.shortForUs(l)
+	p.line("")
+}
+
+func (p *page) shortForUs(l *answer.Letter) {
+	n := &l.Internal
+	if len(n.Tasks)+len(n.TradeOffs)+len(n.Accepted)+len(n.Notices) == 0 {
+		return
+	}
+	p.line("")
+	p.line("%s", p.style.strong.Render("For us, not for the vendor"))
+	item := func(title, what, text string) {
+		p.text(4, "  - "+p.style.strong.Render(wording.Plain(title))+" ("+what+"): "+wording.Plain(text))
+	}
+	for i := range n.Tasks {
+		item(n.Tasks[i].Title, wording.TaskWords(&n.Tasks[i]), n.Tasks[i].NextStep)
+	}
+	for _, t := range n.TradeOffs {
+		item(t.Title, "live with it", t.Message)
+	}
+	for i := range n.Accepted {
+		item(n.Accepted[i].Title, "accepted", wording.AcceptedText(&n.Accepted[i]))
+	}
+	for i := range n.Notices {
+		p.text(4, "  - "+wording.Plain(wording.NoticeText(&n.Notices[i])))
+	}
+}

@@ -1,0 +1,48 @@
+package table
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// TestSourceLine holds that what is to know of a page never makes a line too
+// wide that its address alone would not.
+func TestSourceLine(t *testing.T) {
+	dated := day(t, "2026-11-01")
+	again := &report.Rederived{Date: day(t, "2026-11-21"), Copy: "live", SHA256: "ab"}
+	for _, test := range []struct {
+		evidence report.Evidence
+		width    int
+		want     string
+	}{
+		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated}, 80, "  https://acme.example/a\n"},
+		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated, Rederived: again}, 80,
+			"  https://acme.example/a (re-derived 2026-11-21)\n"},
+		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 81,
+			"  https://acme.example/a (secondary source, undated page, re-derived 2026-11-21)\n"},
+		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 79,
+			"  https://acme.example/a\n  (secondary source, undated page, re-derived 2026-11-21)\n"},
+		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 40,
+			"  https://acme.example/a\n  (secondary source, undated page,\n  re-derived 2026-11-21)\n"},
+	} {
+		p := newPage(finding.Options{Width: test.width})
+		p.source(2, &test.evidence)
+		if diff := cmp.Diff(test.want, p.buf.String()); diff != "" {
+			t.Errorf("at width %d:\n%s", test.width, diff)
+		}
+	}
+}
+
+// day parses a date that is right.
+func day(t testing.TB, s string) date.Date {
+	t.Helper()
+	d, err := date.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

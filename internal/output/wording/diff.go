@@ -1,0 +1,155 @@
+package wording
+
+import (
+	"github.com/vendorcheck/vendorcheck/internal/diff"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// SideWords names a side's data.
+func SideWords(s *diff.Side) string {
+	text := "dataset " + DatasetWords(s.Dataset)
+	if s.SavedReport {
+		return "a report on " + text
+	}
+	return text
+}
+
+// about names what of a cell or an offering a change concerns, where the kind
+// does not say it.
+func about(ch *diff.Change) string {
+	switch ch.Kind {
+	case diff.Attribute, diff.Exception, diff.SideEffect, diff.Party, diff.AttributeAdded, diff.AttributeRemoved, diff.AttributeRetyped,
+		diff.Prose, diff.Source, diff.SourceKind, diff.Note, diff.Date, diff.Identification, diff.Wording:
+		return ch.Subject
+	}
+	if ch.Quote != nil {
+		return ch.Subject // the models, for those that are graded apart
+	}
+	return ""
+}
+
+// Arrow says "unclear → yes".
+func Arrow(from, to string) string {
+	const missing = "(none)"
+	if from == "" {
+		from = missing
+	}
+	if to == "" {
+		to = missing
+	}
+	return from + " → " + to
+}
+
+// saysSo reports whether a kind says itself that something is new, or gone.
+func saysSo(k diff.Kind) bool {
+	switch k {
+	case diff.OfferingAdded, diff.OfferingRemoved, diff.CellAdded, diff.CellRemoved, diff.AliasAdded, diff.AliasShared, diff.AliasRemoved,
+		diff.SpecAdded, diff.SpecRemoved, diff.AttributeAdded, diff.AttributeRemoved:
+		return true
+	}
+	return false
+}
+
+// IsQuote reports whether the change is told best by the sentence itself.
+func IsQuote(ch *diff.Change) bool {
+	switch ch.Kind {
+	case diff.QuoteAdded, diff.QuoteRemoved, diff.QuoteChanged, diff.QuoteWhitespace, diff.ContextQuote:
+		return ch.Quote != nil
+	}
+	return false
+}
+
+// ChangeText says what differs, without what the kind says.
+func ChangeText(ch *diff.Change) string {
+	text := Arrow(ch.From, ch.To)
+	switch {
+	case IsQuote(ch):
+		text = quoteText(ch)
+	case saysSo(ch.Kind):
+		text = ch.From + ch.To // one of them is empty
+	case ch.Kind == diff.Order:
+		return ch.Subject
+	}
+	if subject := about(ch); subject != "" {
+		return subject + ": " + text
+	}
+	return text
+}
+
+// quoteText shows a sentence, or what became of it.
+func quoteText(ch *diff.Change) string {
+	from, to := ch.From, ch.To
+	if from != "" {
+		from = Quotation(from)
+	}
+	if to != "" {
+		to = Quotation(to)
+	}
+	stance := " (" + ch.Quote.Stance + ")"
+	if ch.Kind == diff.QuoteAdded || ch.Kind == diff.QuoteRemoved {
+		return from + to + stance
+	}
+	return Arrow(from, to) + stance
+}
+
+// CellOrOffering names what a change is about within its group.
+func CellOrOffering(ch *diff.Change) string {
+	switch {
+	case ch.Title != "":
+		return ch.Title
+	case ch.Offering == "":
+		return "Catalog"
+	}
+	return "Offering"
+}
+
+// VerdictArrow says "✓ pass → ✗ block".
+func VerdictArrow(from, to *report.Verdict) string {
+	word := func(v *report.Verdict) string {
+		if v == nil {
+			return "new"
+		}
+		return VerdictSign(*v) + " " + string(*v)
+	}
+	return word(from) + " → " + word(to)
+}
+
+// UsedFor names an affected offering with its use and model.
+func UsedFor(a *diff.Affected) string { return a.Offering.Name + UsedAs(a) }
+
+// UsedAs is what follows a name to tell uses and models apart.
+func UsedAs(a *diff.Affected) string {
+	text := ""
+	if a.Use != "" {
+		text += ", for " + a.Use
+	}
+	if a.Model != "" {
+		text += " (" + a.Model + ")"
+	}
+	return text
+}
+
+// Gone reports whether all verdicts on an offering change alike, for it is not
+// there.
+func Gone(a *diff.Affected) bool {
+	return len(a.Requirements) > 0 && a.Requirements[0].To == diff.Removed
+}
+
+// WhyNow says why a verdict is what it is now.
+func WhyNow(f *diff.Flip) string {
+	var parts []string
+	for _, r := range f.Reasons {
+		parts = append(parts, Capital(r.Message))
+	}
+	for _, c := range f.Conditions {
+		parts = append(parts, Capital(c.Message))
+	}
+	switch {
+	case len(parts) > 0:
+	case f.To == diff.Removed:
+		parts = append(parts, "The new data does not have the offering, or not by this name")
+	default:
+		parts = append(parts, "Graded "+f.Grade.String()+", was "+f.OldGrade.String())
+	}
+	return Sentences(parts)
+}

@@ -1,0 +1,40 @@
+package wording
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+// Identity names what a page rests on. It stands at its foot.
+type Identity struct {
+	Tool           report.Tool
+	Dataset        report.Dataset
+	AsOf           date.Date
+	OldestVerified date.Date // zero where the page does not say
+}
+
+// IdentityOf names what a report rests on.
+func IdentityOf(r *report.Report) Identity {
+	return Identity{Tool: r.Tool, Dataset: r.Dataset, AsOf: r.AsOf, OldestVerified: r.OldestVerified}
+}
+
+// RestsOn tells on which day and which data an answer rests.
+func RestsOn(rests Identity) []string {
+	parts := []string{"As of " + rests.AsOf.String()}
+	if !rests.OldestVerified.IsZero() {
+		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", rests.OldestVerified, Plural(int(rests.AsOf-rests.OldestVerified), "day")))
+	}
+	return append(parts, "dataset "+DatasetWords(rests.Dataset))
+}
+
+// DatasetWords names the data: its version, and what is laid over it.
+func DatasetWords(d report.Dataset) string {
+	words := Plain(d.Version)
+	if len(d.Overlays) > 0 {
+		words += " with " + Plain(strings.Join(d.Overlays, ", ")) + " laid over it"
+	}
+	return words
+}

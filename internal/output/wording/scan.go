@@ -1,0 +1,200 @@
+package wording
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+func UnlistedMessage(u *report.Unlisted) string {
+	return Sentences(append([]string{UnlistedTitle(u)}, UnlistedDetails(u)...))
+}
+
+func UnlistedTitle(u *report.Unlisted) string {
+	return u.Offering.Name + " is in use and not listed in the project file"
+}
+
+// FewSignals is how many places of an offering are shown, unless all are asked
+// for.
+const FewSignals = 5
+
+// FirstLocations lists the places of an offering's first signals, each once.
+func FirstLocations(u *report.Use) []string {
+	var places []string
+	for _, s := range u.Signals[:min(len(u.Signals), FewSignals)] {
+		if place := Location(s.File, s.Line); !slices.Contains(places, place) {
+			places = append(places, place)
+		}
+	}
+	return places
+}
+
+// fewUnread is how many of those that were not read a page for people names.
+const fewUnread = 20
+
+// blockedWords says what blocks: requirements, offerings that are not listed,
+// or both.
+func blockedWords(r *report.Report) string {
+	var parts []string
+	if r.Counts.Block > 0 {
+		parts = append(parts, ofTotal(r.Counts.Block, r.Counts.Total(), "blocks", "block")+" signing")
+	}
+	if n := r.UnlistedBlocks(); n > 0 {
+		parts = append(parts, unlistedCount(n)+" in use and not listed")
+	}
+	return strings.Join(parts, ", and ")
+}
+
+func unlistedCount(n int) string {
+	if n == 1 {
+		return "1 offering is"
+	}
+	return fmt.Sprintf("%d offerings are", n)
+}
+
+// IncompleteWords says that nothing is clear, and what blocks all the same.
+func IncompleteWords(r *report.Report) string {
+	text := Plural(r.Scan.NotReadTotal, "file or folder") + " could not be read, so nothing is clear"
+	if r.Scan.NotReadTotal > 1 {
+		text = fmt.Sprintf("%d files or folders could not be read, so nothing is clear", r.Scan.NotReadTotal)
+	}
+	if r.Blocked {
+		text += "; " + blockedWords(r)
+	}
+	return text
+}
+
+// ScanAnswer counts what was found.
+func ScanAnswer(s *report.Scan) string {
+	used, possible := s.InUse()
+	parts := []string{Plural(used, "offering") + " in use"}
+	if possible > 0 {
+		parts = append(parts, fmt.Sprintf("%d possible", possible))
+	}
+	if len(s.Roots) > 0 {
+		parts = append(parts, "in "+Plural(s.Files, "file"))
+	}
+	if n := len(s.SBOMs); n > 0 {
+		parts = append(parts, "from "+Plural(n, "SBOM"))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// RegionWords says to which regions an offering is pinned.
+func RegionWords(u *report.Use) string {
+	if len(u.Regions) == 0 {
+		return ""
+	}
+	return "Pinned to " + strings.Join(u.Regions, ", ") + ", which bears on residency"
+}
+
+// PossibleWhy says why, without the word that stands above it.
+func PossibleWhy(u *report.Use) string { return strings.TrimPrefix(u.Why, "possible only: ") }
+
+// OthersWords says which offerings the signals fit as well.
+func OthersWords(others []string) string {
+	if len(others) == 0 {
+		return ""
+	}
+	return "The same signals fit " + strings.Join(others, ", ")
+}
+
+// UnlistedWhy tells of an offering that is in use and not listed.
+func UnlistedWhy(u *report.Unlisted) []string {
+	parts := []string{"In use, " + u.Confidence.String() + " confidence: " + u.Why}
+	if !strings.Contains(u.Why, u.Signal) {
+		parts = append(parts, "Found "+u.Signal)
+	}
+	if others := OthersWords(u.Others); others != "" {
+		parts = append(parts, others)
+	}
+	if u.Allowed {
+		parts = append(parts, "Allowed by "+u.AllowedBy)
+	}
+	return parts
+}
+
+// UnlistedDetails tells the same, and what to do about it, where it stands
+// alone.
+func UnlistedDetails(u *report.Unlisted) []string {
+	if u.Allowed {
+		return UnlistedWhy(u)
+	}
+	return append(UnlistedWhy(u), UnlistedNext)
+}
+
+const UnlistedNext = "List it under vendors in the project file (scan --write does), or allow it under allow_unlisted"
+
+// ContextWords name the contexts that need not count, and the flag that makes
+// them.
+func ContextWords(context string) (words, flag string) {
+	switch context {
+	case "comment":
+		return "comments", ""
+	case "test":
+		return "tests", "--include-tests"
+	case "docs":
+		return "documentation", "--include-docs"
+	case "vendored":
+		return "vendored code", "--include-vendored"
+	case "bundle":
+		return "built code", "--include-vendored"
+	}
+	return Plain(context), ""
+}
+
+// ScanLeftOut tells what was not counted, not looked at by design, and not read.
+func ScanLeftOut(s *report.Scan) []string {
+	var lines []string
+	for _, n := range s.NotCounted {
+		words, flag := ContextWords(n.Context)
+		line := Plural(n.Signals, "signal") + " in " + words + " not counted"
+		if flag != "" {
+			line += "; " + flag + " counts them"
+		}
+		lines = append(lines, line)
+	}
+	if skipped := skippedWords(s.Skipped); skipped != "" {
+		lines = append(lines, "Skipped: "+skipped)
+	}
+	shown := min(len(s.NotRead), fewUnread)
+	for i := range s.NotRead[:shown] {
+		n := &s.NotRead[i]
+		lines = append(lines, "Not read: "+Location(n.File, n.Line)+" ("+n.Message+")")
+	}
+	if more := s.NotReadTotal - shown; more > 0 {
+		lines = append(lines, fmt.Sprintf("Not read: %d more, which -o json lists", more))
+	}
+	return lines
+}
+
+func skippedWords(s report.Skipped) string {
+	var parts []string
+	ignored := "ignored"
+	if s.IgnoredNotByGit > 0 {
+		ignored += fmt.Sprintf(" (%d of them by .ignore or .vendorcheckignore)", s.IgnoredNotByGit)
+	}
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{s.Binary, "binary"}, {s.Ignored, ignored}, {s.Symlinks, "symbolic links"}, {s.Special, "no regular files"}, {s.Unidentified, "in SBOMs without a package URL"}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// SignalText is the name as the file has it, with the version of a package.
+func SignalText(s *report.Signal) string {
+	text := s.Text
+	if s.Version != "" {
+		text += " " + s.Version
+	}
+	return text
+}
+
+// KindWords names the kind of a signal.
+func KindWords(kind string) string { return Plain(strings.ReplaceAll(kind, "_", " ")) }
