@@ -9,10 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 var update = flag.Bool("update", false, "write the expected report anew; look at it before committing")
@@ -42,33 +42,33 @@ func everything() *dataset.Offering {
 // uses lists that offering for several uses: for each way in which a cell is
 // judged, and once with nothing required.
 func uses() []profile.Subject {
-	pos := func(line int) strictyaml.Pos { return strictyaml.Pos{File: "project.yaml", Line: line} }
+	pos := func(line int) fault.Location { return fault.Location{File: "project.yaml", Line: line} }
 	days := func(op profile.Op, value string) []profile.Condition {
 		return []profile.Condition{{Attribute: "days", Op: op, Value: value}}
 	}
-	asked := []profile.Asked{{Profile: "p", Pos: strictyaml.Pos{File: "p.yaml", Line: 4}, Reason: "Because.", Source: "Law"}}
+	asked := []profile.Asked{{Profile: "p", Location: fault.Location{File: "p.yaml", Line: 4}, Reason: "Because.", Source: "Law"}}
 	demanding := profile.Requirement{Cell: "a", Accept: grade.YesSalesGated, Severity: profile.SeverityBlock, AskedBy: asked, Where: append(days(profile.AtMost, "30"), days(profile.ContainsWord, "x")...),
 		Policy: profile.Policy{MinConfidence: grade.Medium, MaxAgeDays: 30, RequireDated: true}}
 	easy := profile.Requirement{Cell: "a", Accept: grade.Unclear, Severity: profile.SeverityBlock}
 	plain := func(cell string, severity profile.Severity) profile.Requirement {
 		return profile.Requirement{Cell: cell, Accept: grade.Yes, Severity: severity, Policy: profile.Policy{MaxAgeDays: 99}}
 	}
-	waiver := &profile.Waiver{Pos: pos(30), Grade: profile.Granted{Grade: grade.Partial}, Reason: "We know.", ApprovedBy: "Ann", Expires: today + 7}
-	over := &profile.Waiver{Pos: pos(31), Grade: profile.Granted{Grade: grade.Yes}, Reason: "We knew.", ApprovedBy: "Bob", Expires: today - 7}
-	held := &profile.Attestation{Pos: pos(40), Grade: grade.Yes, Document: "Contract", SHA256: "0a", Verified: today - 20, VerifiedBy: "Cyd", Expires: today + 20,
+	waiver := &profile.Waiver{Location: pos(30), Grade: profile.Granted{Grade: grade.Partial}, Reason: "We know.", ApprovedBy: "Ann", Expires: today + 7}
+	over := &profile.Waiver{Location: pos(31), Grade: profile.Granted{Grade: grade.Yes}, Reason: "We knew.", ApprovedBy: "Bob", Expires: today - 7}
+	held := &profile.Attestation{Location: pos(40), Grade: grade.Yes, Document: "Contract", SHA256: "0a", Verified: today - 20, VerifiedBy: "Cyd", Expires: today + 20,
 		Attributes: dataset.Attributes{{Name: "days", Value: dataset.Value{Kind: dataset.NumberValue, Number: 7}}}}
 	lapsed, early := *held, *held
 	lapsed.Line, lapsed.Expires = 41, today-1
 	early.Line, early.Verified, early.Expires = 42, today+1, today+99
 	o := everything()
 	return []profile.Subject{
-		{Pos: pos(1), Offering: o, Use: "blocked", Profiles: []string{"p", "q"}, Requirements: []profile.Requirement{demanding, plain("b", profile.SeverityBlock), plain("c", profile.SeverityBlock), plain("e", profile.SeverityWarn), plain("nosuch", profile.SeverityBlock)}},
-		{Pos: pos(2), Offering: o, Use: "accepted", Requirements: []profile.Requirement{easy, plain("d", profile.SeverityBlock)}},
-		{Pos: pos(3), Offering: o, Use: "one model", Model: "big", Requirements: []profile.Requirement{easy}},
-		{Pos: pos(4), Offering: o, Use: "waived", Requirements: []profile.Requirement{plain("a", profile.SeverityBlock), plain("c", profile.SeverityBlock)}, Waivers: map[string]*profile.Waiver{"a": waiver, "c": over}},
-		{Pos: pos(5), Offering: o, Use: "attested", Model: "big", Requirements: []profile.Requirement{plain("a", profile.SeverityBlock)}, Attestations: map[string]*profile.Attestation{"a": held}},
-		{Pos: pos(6), Offering: o, Use: "no longer attested", Requirements: []profile.Requirement{plain("a", profile.SeverityBlock), plain("b", profile.SeverityBlock)}, Attestations: map[string]*profile.Attestation{"a": &lapsed, "b": &early}},
-		{Pos: pos(7), Offering: o, Use: "looked at"},
+		{Location: pos(1), Offering: o, Use: "blocked", Profiles: []string{"p", "q"}, Requirements: []profile.Requirement{demanding, plain("b", profile.SeverityBlock), plain("c", profile.SeverityBlock), plain("e", profile.SeverityWarn), plain("nosuch", profile.SeverityBlock)}},
+		{Location: pos(2), Offering: o, Use: "accepted", Requirements: []profile.Requirement{easy, plain("d", profile.SeverityBlock)}},
+		{Location: pos(3), Offering: o, Use: "one model", Model: "big", Requirements: []profile.Requirement{easy}},
+		{Location: pos(4), Offering: o, Use: "waived", Requirements: []profile.Requirement{plain("a", profile.SeverityBlock), plain("c", profile.SeverityBlock)}, Waivers: map[string]*profile.Waiver{"a": waiver, "c": over}},
+		{Location: pos(5), Offering: o, Use: "attested", Model: "big", Requirements: []profile.Requirement{plain("a", profile.SeverityBlock)}, Attestations: map[string]*profile.Attestation{"a": held}},
+		{Location: pos(6), Offering: o, Use: "no longer attested", Requirements: []profile.Requirement{plain("a", profile.SeverityBlock), plain("b", profile.SeverityBlock)}, Attestations: map[string]*profile.Attestation{"a": &lapsed, "b": &early}},
+		{Location: pos(7), Offering: o, Use: "looked at"},
 	}
 }
 

@@ -15,7 +15,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -133,7 +132,7 @@ func (j *diffJudge) listed(catalog *dataset.Catalog) (in check.Input, old, new [
 // sayLost names the waivers and attestations that only one side applies, for
 // the other has no offering of that name.
 func (j *diffJudge) sayLost() {
-	say := func(at strictyaml.Pos, vendor string) {
+	say := func(at fault.Location, vendor string) {
 		_, before := offering(j.before, vendor)
 		_, after := offering(j.after, vendor)
 		switch {
@@ -144,10 +143,10 @@ func (j *diffJudge) sayLost() {
 		}
 	}
 	for _, w := range j.file.Waivers {
-		say(w.Pos, w.Vendor)
+		say(w.Location, w.Vendor)
 	}
 	for _, a := range j.file.Attestations {
-		say(a.Pos, a.Vendor)
+		say(a.Location, a.Vendor)
 	}
 }
 
@@ -208,7 +207,7 @@ func (j *diffJudge) unheld(catalog *dataset.Catalog) (int, error) {
 // checkNames refuses a project file that names a vendor which neither side has:
 // that is a slip, not a change.
 func (j *diffJudge) checkNames() error {
-	check := func(at strictyaml.Pos, vendor string) error {
+	check := func(at fault.Location, vendor string) error {
 		var err error
 		for _, d := range []*dataset.Dataset{j.before, j.after, j.whole} {
 			if _, err = offering(d, vendor); err == nil {
@@ -219,16 +218,16 @@ func (j *diffJudge) checkNames() error {
 	}
 	var errs []error
 	for _, v := range j.file.Vendors {
-		errs = append(errs, check(v.Pos, v.Vendor))
+		errs = append(errs, check(v.Location, v.Vendor))
 	}
 	for _, w := range j.file.Waivers {
-		errs = append(errs, check(w.Pos, w.Vendor))
+		errs = append(errs, check(w.Location, w.Vendor))
 	}
 	for _, a := range j.file.Attestations {
-		errs = append(errs, check(a.Pos, a.Vendor))
+		errs = append(errs, check(a.Location, a.Vendor))
 	}
 	for _, name := range j.file.AllowUnlisted {
-		errs = append(errs, check(name.Pos, name.Text))
+		errs = append(errs, check(name.Location, name.Text))
 	}
 	return errors.Join(errs...)
 }

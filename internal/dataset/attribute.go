@@ -11,13 +11,14 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 // Attribute is a fact about a graded cell that requirements can test.
 type Attribute struct {
-	strictyaml.Pos `yaml:"-"`
+	fault.Location `yaml:"-"`
 	Name           string `yaml:",key"`
 	Value          Value
 }

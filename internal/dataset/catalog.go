@@ -6,7 +6,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
@@ -25,7 +25,7 @@ type Catalog struct {
 
 // Publisher is somebody whose own pages are primary sources.
 type Publisher struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	Name           string   `yaml:",key" json:"name"`
 	Sites          []string `json:"sites"` // a domain with all below it, or HOST/PATH with all below that path
 }
@@ -43,7 +43,7 @@ func (p Publisher) EncodeNode() *yaml.Node { return textNodes(p.Sites) }
 // CellSpec is a cell as the catalog describes it: the question, for every
 // offering alike.
 type CellSpec struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	ID             string          `yaml:",key" json:"id"`
 	Title          string          `yaml:"title,required" json:"title"`
 	Group          string          `yaml:"group,required" json:"group"`

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 )
 
 func load(t testing.TB, dir string) *Dataset {
@@ -40,7 +40,7 @@ func TestPackRoundTrip(t *testing.T) {
 		if again.Digest != d.Digest {
 			t.Errorf("%s: digest %s, was %s", dir, again.Digest, d.Digest)
 		}
-		noPlace := cmpopts.IgnoreTypes(strictyaml.Pos{})
+		noPlace := cmpopts.IgnoreTypes(fault.Location{})
 		if diff := cmp.Diff(d.Catalog, again.Catalog, noPlace); diff != "" {
 			t.Errorf("%s: the catalog changed:\n%s", dir, diff)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
@@ -175,7 +176,7 @@ func TestEncode(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(o, decode(written), cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
+			if diff := cmp.Diff(o, decode(written), cmpopts.IgnoreTypes(fault.Location{})); diff != "" {
 				t.Errorf("%s changes:\n%s", o.ID, diff)
 			}
 			if again, faults, err := yamlformat.Format("x.yaml", written, &Offering{}); err != nil || len(faults) > 0 || !bytes.Equal(again, written) {
@@ -203,7 +204,7 @@ func TestEncodeQuotes(t *testing.T) {
 		if faults := doc.DecodePartial(read); text != "" && read.Summary != text {
 			t.Errorf("%q is read as %q: %v", text, read.Summary, faults)
 		}
-		if diff := cmp.Diff(o.Cells[0].Attributes, read.Cells[0].Attributes, cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
+		if diff := cmp.Diff(o.Cells[0].Attributes, read.Cells[0].Attributes, cmpopts.IgnoreTypes(fault.Location{})); diff != "" {
 			t.Errorf("%q: the attributes change:\n%s\n%s", text, diff, written)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
@@ -218,7 +219,7 @@ func FuzzRedate(f *testing.F) {
 		}
 		later(before)
 		later(after)
-		if diff := cmp.Diff(before, after, cmpopts.IgnoreTypes(strictyaml.Pos{}), cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff(before, after, cmpopts.IgnoreTypes(fault.Location{}), cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("%q became %q, which says something else:\n%s", text, got, diff)
 		}
 		if again, err := Redate("f.yaml", got, r); err != nil || !bytes.Equal(again, got) {

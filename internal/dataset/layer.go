@@ -21,7 +21,7 @@ func ReadLayer(fsys fs.FS, dir string, base *Dataset, inspect func(f *Folder, o 
 			return doc
 		}
 		e := packedEntry(o, f.Catalog)
-		*o = Offering{Pos: o.Pos, ID: o.ID, Name: e.name, Aliases: e.aliases}
+		*o = Offering{Location: o.Location, ID: o.ID, Name: e.name, Aliases: e.aliases}
 		mu.Lock()
 		defer mu.Unlock()
 		packed[i] = e

@@ -87,7 +87,7 @@ func (f *Folder) readOfferings(names []string, read func(i int, o *Offering) (*s
 	docs := make([]*strictyaml.Document, len(names))
 	faults := make([]fault.List, len(names))
 	parallel.Each(len(names), func(i int) {
-		offerings[i] = &Offering{Pos: strictyaml.Pos{File: f.Shown(names[i])}}
+		offerings[i] = &Offering{Location: fault.Location{File: f.Shown(names[i])}}
 		docs[i], faults[i] = read(i, offerings[i])
 	})
 	f.Offerings = offerings

@@ -8,13 +8,13 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // Offering is one thing that a buyer signs for.
 type Offering struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	ID             string    `yaml:"id,required" json:"id"`
 	Vendor         string    `yaml:"vendor,required" json:"vendor"`
 	Name           string    `yaml:"name,required" json:"name"`
@@ -37,7 +37,7 @@ type Offering struct {
 
 // Package lists the client libraries that one package registry has.
 type Package struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	Registry       string   `yaml:",key" json:"registry"`
 	Names          []string `json:"names"`
 }
@@ -54,7 +54,7 @@ func (p Package) EncodeNode() *yaml.Node { return textNodes(p.Names) }
 
 // Source is a page that evidence is quoted from.
 type Source struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	ID             string     `yaml:",key" json:"id"`
 	URL            string     `yaml:"url,required" json:"url"`
 	Title          string     `yaml:"title,required" json:"title"`
@@ -70,7 +70,7 @@ type Source struct {
 
 // Cell is one graded answer.
 type Cell struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	ID             string           `yaml:",key" json:"cell"`
 	Origin         string           `yaml:"-" json:"origin"` // the overlay's file; empty for bundled data
 	Grade          grade.Grade      `yaml:"grade,required" json:"grade"`
@@ -94,7 +94,7 @@ type Cell struct {
 
 // Evidence is a quotation and what it does to the grade.
 type Evidence struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	Source         string     `yaml:"source,required" json:"source"`
 	Quote          string     `yaml:"quote,required" json:"quote"`
 	Stance         Stance     `yaml:"stance,required" json:"stance"`
@@ -104,7 +104,7 @@ type Evidence struct {
 // Rederived says on which day the words of a quote were found again in a page,
 // and in which text of it.
 type Rederived struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	Date           date.Date `yaml:"date,required" json:"date"`
 	Copy           Copy      `yaml:"copy,required" json:"copy"`     // live: the page was read at its address; stored: in a saved copy
 	SHA256         string    `yaml:"sha256,required" json:"sha256"` // digest of the page's text, 64 lower-case hexadecimal digits
@@ -112,7 +112,7 @@ type Rederived struct {
 
 // SideEffect is what else happens when the buyer turns the cell's thing on.
 type SideEffect struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	ID             string `yaml:"id,required" json:"id"`
 	Text           string `yaml:"text,required" json:"text"`
 	Cell           string `yaml:"cell" json:"cell"` // the cell it bears on, if any
@@ -120,7 +120,7 @@ type SideEffect struct {
 
 // Exception grades named models apart from the rest of the offering.
 type Exception struct {
-	strictyaml.Pos `yaml:"-" json:"-"`
+	fault.Location `yaml:"-" json:"-"`
 	Models         []string    `yaml:"models,required" json:"models"`
 	Grade          grade.Grade `yaml:"grade,required" json:"grade"`
 	WatchOut       string      `yaml:"watch_out,required" json:"watch_out"`

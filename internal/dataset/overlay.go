@@ -106,7 +106,7 @@ func withSources(under, over []Source) []Source {
 type Raise struct {
 	Offering, Cell string
 	From, To       grade.Grade
-	strictyaml.Pos
+	fault.Location
 }
 
 // Overlay lays a folder over the dataset: new offerings are added, and cells
@@ -151,7 +151,7 @@ func raised(under, over *Offering) []Raise {
 	for i := range over.Cells {
 		c := &over.Cells[i]
 		if old, ok := under.Cell(c.ID); ok && c.Grade > old.Grade {
-			raises = append(raises, Raise{Offering: over.ID, Cell: c.ID, From: old.Grade, To: c.Grade, Pos: c.Pos})
+			raises = append(raises, Raise{Offering: over.ID, Cell: c.ID, From: old.Grade, To: c.Grade, Location: c.Location})
 		}
 	}
 	return raises

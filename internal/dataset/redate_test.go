@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
@@ -51,7 +52,7 @@ func TestRedateBundled(t *testing.T) {
 			if form, faults, err := yamlformat.Format(file, got, want); err != nil || len(faults) > 0 || !bytes.Equal(form, got) {
 				t.Errorf("the file is not in its canonical form any more: %v %v\n%s", err, faults, cmp.Diff(string(form), string(got)))
 			}
-			if diff := cmp.Diff(want, decodeText(t, got), cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
+			if diff := cmp.Diff(want, decodeText(t, got), cmpopts.IgnoreTypes(fault.Location{})); diff != "" {
 				t.Errorf("the file says something else (-want +got):\n%s", diff)
 			}
 			again, err := Redate(file, got, redateAll(t, want))

@@ -79,9 +79,9 @@ func (s *Saved) of(d *dataset.Dataset) (*Saved, error) {
 			continue
 		}
 		now := told[h.key()]
-		now.id, now.judged, now.offering, now.place = h.id, h.judged, report.Offering{ID: o.ID, Name: o.Name, Vendor: o.Vendor}, o.Pos
+		now.id, now.judged, now.offering, now.place = h.id, h.judged, report.Offering{ID: o.ID, Name: o.Name, Vendor: o.Vendor}, o.Location
 		if cell, ok := o.Cell(h.id); ok && now.cell != nil {
-			now.cell.Pos = cell.Pos
+			now.cell.Location = cell.Location
 		}
 		out.cells = append(out.cells, now)
 	}
@@ -170,7 +170,7 @@ func (s *Saved) dataset(like *dataset.Dataset) (*dataset.Dataset, error) {
 					o.Models = known.ModelNames() // also those that only cells left out name
 				}
 			}
-			o.Pos, o.Name, o.Vendor, o.Sources, o.Cells = h.place, h.offering.Name, h.offering.Vendor, nil, nil
+			o.Location, o.Name, o.Vendor, o.Sources, o.Cells = h.place, h.offering.Name, h.offering.Vendor, nil, nil
 			made[o.ID] = o
 			folder.Offerings = append(folder.Offerings, o)
 		}

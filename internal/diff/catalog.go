@@ -55,13 +55,13 @@ func (t *topic) spec(p pair[dataset.CellSpec]) {
 	c.base.Cell, c.base.Title = known.ID, known.Title
 	switch {
 	case p.new == nil:
-		c.add(SpecRemoved, p.old.ID, p.old.Title, "").at(p.old.Pos, nowhere)
+		c.add(SpecRemoved, p.old.ID, p.old.Title, "").at(p.old.Location, nowhere)
 		return
 	case p.old == nil:
-		c.add(SpecAdded, p.new.ID, "", p.new.Title).at(nowhere, p.new.Pos)
+		c.add(SpecAdded, p.new.ID, "", p.new.Title).at(nowhere, p.new.Location)
 		return
 	}
-	c.base.at(p.old.Pos, p.new.Pos)
+	c.base.at(p.old.Location, p.new.Location)
 	compareTexts(c, "", specTexts(), p)
 	compareLists(c, specLists(), p)
 	before, after := append([]string{p.old.ID}, p.old.Aliases...), append([]string{p.new.ID}, p.new.Aliases...)

@@ -18,13 +18,13 @@ func (t *topic) cell(o pair[dataset.Offering], p pair[dataset.Cell]) {
 	c.base.Cell, c.base.Title = known.ID, c.title(known.ID)
 	switch {
 	case p.new == nil:
-		c.add(CellRemoved, p.old.ID, graded(p.old), "").at(p.old.Pos, nowhere)
+		c.add(CellRemoved, p.old.ID, graded(p.old), "").at(p.old.Location, nowhere)
 		return
 	case p.old == nil:
-		c.add(CellAdded, p.new.ID, "", graded(p.new)).at(nowhere, p.new.Pos)
+		c.add(CellAdded, p.new.ID, "", graded(p.new)).at(nowhere, p.new.Location)
 		return
 	}
-	c.base.at(p.old.Pos, p.new.Pos)
+	c.base.at(p.old.Location, p.new.Location)
 	compareTexts(c, "", cellTexts(), p)
 	c.list(Note, "searched", p.old.Searched, p.new.Searched)
 	c.watchOut(p)
@@ -83,11 +83,11 @@ func (t *topic) attributes(p pair[dataset.Cell]) {
 	for _, a := range pairs {
 		switch {
 		case a.new == nil:
-			t.add(Attribute, a.old.Name, a.old.Value.String(), "").at(a.old.Pos, nowhere)
+			t.add(Attribute, a.old.Name, a.old.Value.String(), "").at(a.old.Location, nowhere)
 		case a.old == nil:
-			t.add(Attribute, a.new.Name, "", a.new.Value.String()).at(nowhere, a.new.Pos)
+			t.add(Attribute, a.new.Name, "", a.new.Value.String()).at(nowhere, a.new.Location)
 		default:
-			t.within(a.old.Pos, a.new.Pos).attribute(a)
+			t.within(a.old.Location, a.new.Location).attribute(a)
 		}
 	}
 	if reordered(pairs) {
@@ -121,11 +121,11 @@ func (t *topic) sideEffects(p pair[dataset.Cell]) {
 	for _, s := range pairs {
 		switch {
 		case s.new == nil:
-			t.add(SideEffect, s.old.ID, bearing(s.old), "").at(s.old.Pos, nowhere)
+			t.add(SideEffect, s.old.ID, bearing(s.old), "").at(s.old.Location, nowhere)
 		case s.old == nil:
-			t.add(SideEffect, s.new.ID, "", bearing(s.new)).at(nowhere, s.new.Pos)
+			t.add(SideEffect, s.new.ID, "", bearing(s.new)).at(nowhere, s.new.Location)
 		default:
-			both := t.within(s.old.Pos, s.new.Pos)
+			both := t.within(s.old.Location, s.new.Location)
 			both.differ(SideEffect, s.new.ID, bearing(s.old), bearing(s.new))
 			both.differ(Prose, "side effect "+s.new.ID, s.old.Text, s.new.Text)
 		}
@@ -159,11 +159,11 @@ func (t *topic) exceptions(o pair[dataset.Offering], p pair[dataset.Cell]) {
 	for _, e := range pairs {
 		switch {
 		case e.new == nil:
-			t.add(Exception, models(e.old), e.old.Grade.String(), "").at(e.old.Pos, nowhere)
+			t.add(Exception, models(e.old), e.old.Grade.String(), "").at(e.old.Location, nowhere)
 		case e.old == nil:
-			t.add(Exception, models(e.new), "", e.new.Grade.String()).at(nowhere, e.new.Pos)
+			t.add(Exception, models(e.new), "", e.new.Grade.String()).at(nowhere, e.new.Location)
 		default:
-			t.within(e.old.Pos, e.new.Pos).exception(o, e)
+			t.within(e.old.Location, e.new.Location).exception(o, e)
 		}
 	}
 }

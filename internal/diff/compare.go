@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 )
 
 // Change is one difference between two datasets. What is not there on one side
@@ -92,14 +92,14 @@ func (t *topic) differ(kind Kind, subject, from, to string) {
 }
 
 // within returns the topic for a part of it, which stands more closely.
-func (t *topic) within(old, new strictyaml.Pos) *topic {
+func (t *topic) within(old, new fault.Location) *topic {
 	part := *t
 	part.base.at(old, new)
 	return &part
 }
 
 // at places a change more closely, on each side that has a file.
-func (ch *Change) at(old, new strictyaml.Pos) {
+func (ch *Change) at(old, new fault.Location) {
 	if old.File != "" {
 		ch.OldFile, ch.OldLine = old.File, old.Line
 	}
@@ -110,7 +110,7 @@ func (ch *Change) at(old, new strictyaml.Pos) {
 
 // nowhere is the place of what is missing on a side: the change then stands
 // where what it is part of stands.
-var nowhere strictyaml.Pos
+var nowhere fault.Location
 
 // sort brings the changes into their order, which is total: it does not depend
 // on the order in which they were found.

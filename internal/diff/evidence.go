@@ -58,7 +58,7 @@ func reworded(gone, came []*dataset.Evidence) []pair[dataset.Evidence] {
 
 // sameSentence compares what is said of a sentence.
 func (t *topic) sameSentence(o pair[dataset.Offering], subject string, e pair[dataset.Evidence]) {
-	t = t.within(e.old.Pos, e.new.Pos)
+	t = t.within(e.old.Location, e.new.Location)
 	t.base.Quote = quoted(o.new, e.new)
 	t.differ(QuoteWhitespace, subject, e.old.Quote, e.new.Quote)
 	t.differ(Stance, subject, string(e.old.Stance), string(e.new.Stance))
@@ -79,15 +79,15 @@ func (t *topic) sameSentence(o pair[dataset.Offering], subject string, e pair[da
 func (t *topic) otherSentence(o pair[dataset.Offering], subject string, e pair[dataset.Evidence]) {
 	switch {
 	case e.new == nil:
-		t = t.within(e.old.Pos, nowhere)
+		t = t.within(e.old.Location, nowhere)
 		t.base.Quote = quoted(o.old, e.old)
 		t.add(weight(e.old, QuoteRemoved), subject, e.old.Quote, "")
 	case e.old == nil:
-		t = t.within(nowhere, e.new.Pos)
+		t = t.within(nowhere, e.new.Location)
 		t.base.Quote = quoted(o.new, e.new)
 		t.add(weight(e.new, QuoteAdded), subject, "", e.new.Quote)
 	default:
-		t = t.within(e.old.Pos, e.new.Pos)
+		t = t.within(e.old.Location, e.new.Location)
 		t.base.Quote = quoted(o.new, e.new)
 		t.add(weight(e.new, QuoteChanged), subject, e.old.Quote, e.new.Quote)
 		t.rederived(subject, e)

@@ -15,15 +15,15 @@ func (c *comparer) offering(p pair[dataset.Offering]) {
 	switch {
 	case p.new == nil:
 		t.base = Change{Offering: p.old.ID, Name: p.old.Name}
-		t.add(OfferingRemoved, p.old.ID, p.old.Name, "").at(p.old.Pos, nowhere)
+		t.add(OfferingRemoved, p.old.ID, p.old.Name, "").at(p.old.Location, nowhere)
 		return
 	case p.old == nil:
 		t.base = Change{Offering: p.new.ID, Name: p.new.Name}
-		t.add(OfferingAdded, p.new.ID, "", p.new.Name).at(nowhere, p.new.Pos)
+		t.add(OfferingAdded, p.new.ID, "", p.new.Name).at(nowhere, p.new.Location)
 		return
 	}
 	t.base = Change{Offering: p.new.ID, Name: p.new.Name}
-	t.base.at(p.old.Pos, p.new.Pos)
+	t.base.at(p.old.Location, p.new.Location)
 	compareTexts(t, "", offeringTexts(), p)
 	compareLists(t, offeringLists(), p)
 	t.offeringNames(p)
@@ -113,11 +113,11 @@ func (t *topic) sources(p pair[dataset.Offering]) {
 	for _, s := range pairs {
 		switch {
 		case s.new == nil:
-			t.add(Source, s.old.ID, s.old.URL, "").at(s.old.Pos, nowhere)
+			t.add(Source, s.old.ID, s.old.URL, "").at(s.old.Location, nowhere)
 		case s.old == nil:
-			t.add(Source, s.new.ID, "", s.new.URL).at(nowhere, s.new.Pos)
+			t.add(Source, s.new.ID, "", s.new.URL).at(nowhere, s.new.Location)
 		default:
-			t.within(s.old.Pos, s.new.Pos).source(p, s)
+			t.within(s.old.Location, s.new.Location).source(p, s)
 		}
 	}
 	if reordered(pairs) {

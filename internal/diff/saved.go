@@ -4,9 +4,9 @@ import (
 	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/report"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // Saved is what a saved report holds of the data: some cells of some offerings.
@@ -22,7 +22,7 @@ type Saved struct {
 // heldCell is one cell that a report tells of.
 type heldCell struct {
 	offering report.Offering
-	place    strictyaml.Pos // of the offering
+	place    fault.Location // of the offering
 	missing  bool           // the data has no such offering
 	id       string
 	judged   bool          // told in full

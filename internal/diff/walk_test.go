@@ -8,8 +8,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // content is a dataset as plain values that a test can change.
@@ -73,7 +73,7 @@ func (m mutation) during(do func()) {
 // is in it.
 func mutations(v reflect.Value, name, path string) []mutation {
 	switch v.Type() {
-	case reflect.TypeFor[strictyaml.Pos]():
+	case reflect.TypeFor[fault.Location]():
 		return nil // a place is no content
 	case reflect.TypeFor[grade.Grade](), reflect.TypeFor[grade.Confidence]():
 		return one(v, name, path, func() { v.SetUint(1 + v.Uint()%3) })
@@ -191,7 +191,7 @@ func filled(t reflect.Type) reflect.Value {
 		v.Elem().Set(filled(t.Elem()))
 	case reflect.Struct:
 		for i := range t.NumField() {
-			if t.Field(i).Type != reflect.TypeFor[strictyaml.Pos]() {
+			if t.Field(i).Type != reflect.TypeFor[fault.Location]() {
 				v.Field(i).Set(filled(t.Field(i).Type))
 			}
 		}

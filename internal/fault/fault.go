@@ -1,4 +1,4 @@
-// Package fault describes what is wrong in a file, where, and how to mend it.
+// Package fault describes what is wrong in a file, where, and how to fix it.
 package fault
 
 import (
@@ -7,13 +7,24 @@ import (
 	"strings"
 )
 
+// Location is a line of a file.
+type Location struct {
+	File string
+	Line int // 1-based; 0 when it is not known
+}
+
+// Fault returns a fault at this location.
+func (l Location) Fault(code, message, hint string) Fault {
+	return Fault{File: l.File, Line: l.Line, Code: code, Message: message, Hint: hint}
+}
+
 // Fault is one thing wrong with a file that somebody wrote.
 type Fault struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"` // 1-based; 0 when the fault is not on a line
 	Code    string `json:"code"`
 	Message string `json:"message"`
-	Hint    string `json:"hint"` // how to mend it
+	Hint    string `json:"hint"` // how to fix it
 	Cause   error  `json:"-"`    // why the file could not be read, nil where it was
 }
 
@@ -35,26 +46,26 @@ func (f Fault) Error() string {
 }
 
 // oneLine cuts out the middle of a text that quotes more of a file than anybody
-// reads: what is wrong may stand before the quotation or behind it. A line break
+// reads: what is wrong may be before the quotation or after it. A line break
 // in what is quoted must not look like the beginning of another fault.
 func oneLine(text string) string {
 	text = strings.ReplaceAll(text, "\n", " ")
-	if len(text) <= longestText {
+	if len(text) <= maxText {
 		return text
 	}
-	const end = longestText / 4
-	return strings.ToValidUTF8(text[:longestText-end], "") + "…" + strings.ToValidUTF8(text[len(text)-end:], "")
+	const end = maxText / 4
+	return strings.ToValidUTF8(text[:maxText-end], "") + "…" + strings.ToValidUTF8(text[len(text)-end:], "")
 }
 
-// List is every fault found, so that all of them can be mended in one go.
+// List is every fault found, so that all of them can be fixed in one go.
 type List []Fault
 
-// Bounds on what an error says: whoever made a file with a million faults, or
-// with a name as long as a book, is not read to the end.
+// Limits of what an error prints: nobody reads a million faults, or a name as
+// long as a book.
 const (
-	mostShown   = 200      // faults of a list
-	mostBytes   = 32 << 10 // of a list
-	longestText = 2 << 10  // bytes of a message or a hint
+	maxShown = 200      // faults of a list
+	maxBytes = 32 << 10 // of a list
+	maxText  = 2 << 10  // of a message or a hint, in bytes
 )
 
 // Error returns the faults, one a line. Of very many it says how many more there
@@ -63,7 +74,7 @@ func (l List) Error() string {
 	var b strings.Builder
 	for i, f := range l {
 		line := f.Error()
-		if i == mostShown || b.Len()+len(line) > mostBytes {
+		if i == maxShown || b.Len()+len(line) > maxBytes {
 			fmt.Fprintf(&b, "\nand %d more", len(l)-i)
 			break
 		}
@@ -75,8 +86,8 @@ func (l List) Error() string {
 	return b.String()
 }
 
-// Unwrap returns the causes, so that a file that fails can be told from one that
-// is wrong.
+// Unwrap returns the causes, so that a file that cannot be read can be
+// distinguished from one with faults.
 func (l List) Unwrap() []error {
 	var causes []error
 	for _, f := range l {

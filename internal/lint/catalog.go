@@ -76,7 +76,7 @@ func checkRuleAddresses(l *linter) {
 
 func checkMaxAge(l *linter) {
 	for i := range l.folder.Catalog.Cells {
-		if spec := &l.folder.Catalog.Cells[i]; spec.MaxAgeDays < 0 || spec.MaxAgeDays == 0 && !l.broken(l.catalogFile(), spec.Pos, 0) {
+		if spec := &l.folder.Catalog.Cells[i]; spec.MaxAgeDays < 0 || spec.MaxAgeDays == 0 && !l.broken(l.catalogFile(), spec.Location, 0) {
 			l.catalog(spec, "max_age_days", "%s: max_age_days is %d", spec.ID, spec.MaxAgeDays)
 		}
 	}

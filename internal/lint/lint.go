@@ -186,7 +186,7 @@ func (c *cell) report(path []string, format string, args ...any) {
 func (o *offering) sound() []*cell {
 	var cells []*cell
 	for i := range o.Cells {
-		if o.broken(o.File, o.Cells[i].Pos, next(o.Cells, i)) {
+		if o.broken(o.File, o.Cells[i].Location, next(o.Cells, i)) {
 			continue
 		}
 		spec, _ := o.folder.Catalog.Cell(o.Cells[i].ID)
@@ -203,7 +203,7 @@ func next(cells []dataset.Cell, i int) int {
 	return 0
 }
 
-func (l *linter) broken(file string, from strictyaml.Pos, to int) bool {
+func (l *linter) broken(file string, from fault.Location, to int) bool {
 	for _, f := range l.form[file] {
 		if f.Line >= from.Line && (to == 0 || f.Line < to) {
 			return true

@@ -8,8 +8,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // TestPutAttestation holds that an attestation is read back as it was, whatever
@@ -44,7 +44,7 @@ func TestPutAttestation(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatalf("%v\n%s", faults, text)
 	}
-	if diff := cmp.Diff(want, p.Attestations, cmpopts.IgnoreTypes(strictyaml.Pos{})); diff != "" {
+	if diff := cmp.Diff(want, p.Attestations, cmpopts.IgnoreTypes(fault.Location{})); diff != "" {
 		t.Errorf("%s\n%s", diff, text)
 	}
 }

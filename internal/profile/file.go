@@ -8,6 +8,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
@@ -15,7 +16,7 @@ import (
 // File is a profile as it is written: a named set of requirements with their
 // reasons.
 type File struct {
-	strictyaml.Pos `yaml:"-"`
+	fault.Location `yaml:"-"`
 	Name           string            `yaml:"name,required"`
 	Description    string            `yaml:"description,required"`
 	NotCovered     string            `yaml:"not_covered"`     // what meeting the profile does not show
@@ -31,7 +32,7 @@ type File struct {
 // FileRequirement is one requirement as it is written in a profile or a
 // project file.
 type FileRequirement struct {
-	strictyaml.Pos `yaml:"-"`
+	fault.Location `yaml:"-"`
 	Cell           string           `yaml:"cell,required"` // id or alias
 	Accept         grade.Grade      `yaml:"accept"`        // the weakest grade accepted
 	Where          []string         `yaml:"where"`         // conditions on attributes, such as regions~eu
@@ -46,7 +47,7 @@ type FileRequirement struct {
 // Project is a project file: which vendors are used, what they must clear, and
 // what was accepted, until when and by whom.
 type Project struct {
-	strictyaml.Pos `yaml:"-"`
+	fault.Location `yaml:"-"`
 	Profiles       Names             `yaml:"profiles"`      // names of bundled profiles, or files
 	Requirements   []FileRequirement `yaml:"requirements"`  // besides those of the profiles
 	Accept         grade.Grade       `yaml:"accept"`        // for requirements here that name no grade; yes if left out
@@ -60,7 +61,7 @@ type Project struct {
 
 // Vendor is an offering in use.
 type Vendor struct {
-	strictyaml.Pos `yaml:"-"`
+	fault.Location `yaml:"-"`
 	Vendor         string            `yaml:"vendor,required"` // id or alias of an offering
 	Use            string            `yaml:"use"`             // what it is used for
 	Model          string            `yaml:"model"`           // the one model in use
@@ -70,7 +71,7 @@ type Vendor struct {
 
 // Waiver accepts one block, for one grade, until a day.
 type Waiver struct {
-	strictyaml.Pos `yaml:"-"`
+	fault.Location `yaml:"-"`
 	Vendor         string    `yaml:"vendor,required"`
 	Cell           string    `yaml:"cell,required"`
 	Grade          Granted   `yaml:"grade,required"` // the grade that it was granted for; another grade voids it
@@ -82,7 +83,7 @@ type Waiver struct {
 // Attestation records what the buyer holds in private: an executed agreement,
 // a report read under NDA, a setting that is on.
 type Attestation struct {
-	strictyaml.Pos `yaml:"-"`
+	fault.Location `yaml:"-"`
 	Vendor         string             `yaml:"vendor,required"`
 	Cell           string             `yaml:"cell,required"`
 	Grade          grade.Grade        `yaml:"grade,required"`
@@ -117,7 +118,7 @@ type Names []Name
 
 // Name is a name and where it stands.
 type Name struct {
-	strictyaml.Pos
+	fault.Location
 	Text string
 }
 
@@ -131,7 +132,7 @@ func (l *Names) DecodeNode(n *yaml.Node) error {
 		if item.Kind != yaml.ScalarNode || item.Tag != "!!str" || strings.TrimSpace(item.Value) == "" {
 			return fmt.Errorf("expected a name or a list of names, found %s", strictyaml.Describe(item))
 		}
-		*l = append(*l, Name{Pos: strictyaml.Pos{Line: item.Line}, Text: item.Value})
+		*l = append(*l, Name{Location: fault.Location{Line: item.Line}, Text: item.Value})
 	}
 	return nil
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // checkFaults holds that each fault says what is wrong, and where in the files
@@ -156,7 +155,7 @@ func FuzzProject(f *testing.F) {
 }
 
 // unplaced compares what files say without where they say it.
-var unplaced = []cmp.Option{cmpopts.IgnoreTypes(strictyaml.Pos{}), cmpopts.EquateEmpty()}
+var unplaced = []cmp.Option{cmpopts.IgnoreTypes(fault.Location{}), cmpopts.EquateEmpty()}
 
 // FuzzAddVendor holds that a vendor that is added is read back as the last one,
 // and that nothing else of the file changes.

@@ -207,7 +207,7 @@ func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault
 	r := Requirement{
 		Cell: spec.ID, Accept: w.Accept, Severity: w.Severity,
 		Policy:  Policy{MinConfidence: w.MinConfidence, MaxAgeDays: w.MaxAgeDays, RequireDated: w.RequireDated}.Stricter(d.Policy),
-		AskedBy: []Asked{{Profile: d.Profile, Pos: w.Pos, Reason: w.Reason, Source: w.Source}},
+		AskedBy: []Asked{{Profile: d.Profile, Location: w.Location, Reason: w.Reason, Source: w.Source}},
 	}
 	if r.Severity == "" {
 		r.Severity = SeverityBlock

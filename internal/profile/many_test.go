@@ -3,8 +3,8 @@ package profile
 import (
 	"testing"
 
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // TestMergeKeepsWhoAsks holds that what is asked many times over is joined into
@@ -16,7 +16,7 @@ func TestMergeKeepsWhoAsks(t *testing.T) {
 		requirements[i] = Requirement{
 			Cell: "zdr", Accept: grade.Partial, Severity: SeverityBlock,
 			Where:   []Condition{{Attribute: "days", Op: AtMost, Value: string(rune('a' + i%7))}},
-			AskedBy: []Asked{{Profile: "own", Pos: strictyaml.Pos{Line: i % many}}},
+			AskedBy: []Asked{{Profile: "own", Location: fault.Location{Line: i % many}}},
 		}
 	}
 	merged := Merge(requirements)

@@ -3,8 +3,8 @@
 package profile
 
 import (
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // CommandLine is the name of the profile that flags make up.
@@ -53,7 +53,7 @@ func (p Policy) Stricter(q Policy) Policy {
 // Asked says which profile asks for a requirement, where and why.
 type Asked struct {
 	Profile string
-	strictyaml.Pos
+	fault.Location
 	Reason string
 	Source string // the law or standard behind it
 }

@@ -24,7 +24,7 @@ const DefaultExpiringDays = 30
 // Subject is one offering under judgment, with all that is required of it and
 // all that the buyer has accepted or holds.
 type Subject struct {
-	strictyaml.Pos
+	fault.Location
 	Offering     *dataset.Offering
 	Use          string
 	Model        string // picks the exceptions for one model; empty for none
@@ -74,17 +74,17 @@ type use struct{ offering, use string }
 func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date) ([]Subject, fault.List, error) {
 	r := &resolver{project: p, data: data, loader: loader, asOf: asOf, loaded: map[string]Loaded{}, first: map[use]int{}}
 	if len(p.Vendors) == 0 {
-		r.fault(p.Pos, CodeNothing, "no vendor is listed", "list the offerings in use under vendors")
+		r.fault(p.Location, CodeNothing, "no vendor is listed", "list the offerings in use under vendors")
 	}
 	if p.ExpiringDays < 0 {
-		r.fault(p.Pos, CodeNumber, fmt.Sprintf("expiring_days is %d", p.ExpiringDays), "write a number of days")
+		r.fault(p.Location, CodeNumber, fmt.Sprintf("expiring_days is %d", p.ExpiringDays), "write a number of days")
 	}
 	r.own = r.requirements(p.Requirements)
 	for i := range p.Vendors {
 		r.vendor(&p.Vendors[i])
 	}
 	for _, name := range p.AllowUnlisted {
-		r.offering(name.Pos, name.Text)
+		r.offering(name.Location, name.Text)
 	}
 	for i := range p.Waivers {
 		r.waiver(&p.Waivers[i])
@@ -97,12 +97,12 @@ func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date)
 	return r.subjects, slices.CompactFunc(r.faults, same), r.broken // two lists of profiles may have one in common
 }
 
-func (r *resolver) fault(at strictyaml.Pos, code, message, hint string) {
+func (r *resolver) fault(at fault.Location, code, message, hint string) {
 	r.faults = append(r.faults, fault.Fault{File: at.File, Line: at.Line, Code: code, Message: message, Hint: hint})
 }
 
 // offering finds the offering that a name leads to; nil when it leads nowhere.
-func (r *resolver) offering(at strictyaml.Pos, name string) *dataset.Offering {
+func (r *resolver) offering(at fault.Location, name string) *dataset.Offering {
 	o, err := r.data.Offering(name)
 	var unknown *dataset.UnknownVendorError
 	var ambiguous *dataset.AmbiguousVendorError
@@ -118,7 +118,7 @@ func (r *resolver) offering(at strictyaml.Pos, name string) *dataset.Offering {
 }
 
 func (r *resolver) vendor(v *Vendor) {
-	o := r.offering(v.Pos, v.Vendor)
+	o := r.offering(v.Location, v.Vendor)
 	names := v.Profiles
 	if len(names) == 0 {
 		names = r.project.Profiles
@@ -126,7 +126,7 @@ func (r *resolver) vendor(v *Vendor) {
 	loaded := r.load(names)
 	requirements := slices.Concat(loaded.Requirements, r.own, r.requirements(v.Requirements))
 	if len(requirements) == 0 && len(r.faults) == 0 {
-		r.fault(v.Pos, CodeNothing, fmt.Sprintf("nothing is required of %s", v.Vendor), "name profiles, or list requirements")
+		r.fault(v.Location, CodeNothing, fmt.Sprintf("nothing is required of %s", v.Vendor), "name profiles, or list requirements")
 	}
 	if o == nil {
 		return
@@ -134,12 +134,12 @@ func (r *resolver) vendor(v *Vendor) {
 	r.model(v, o)
 	key := use{o.ID, v.Use}
 	if line, twice := r.first[key]; twice {
-		r.fault(v.Pos, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; say a different use, or remove one", line))
+		r.fault(v.Location, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; say a different use, or remove one", line))
 		return
 	}
 	r.first[key] = v.Line
 	r.subjects = append(r.subjects, Subject{
-		Pos: v.Pos, Offering: o, Use: v.Use, Model: v.Model, Profiles: loaded.Names, Requirements: Merge(requirements),
+		Location: v.Location, Offering: o, Use: v.Use, Model: v.Model, Profiles: loaded.Names, Requirements: Merge(requirements),
 		Waivers: map[string]*Waiver{}, Attestations: map[string]*Attestation{},
 	})
 	r.limits = append(r.limits, loaded.MaxWaiverDays)
@@ -178,11 +178,11 @@ func (r *resolver) model(v *Vendor, o *dataset.Offering) {
 	if known := o.ModelNames(); len(known) > 0 {
 		hint = "known: " + strings.Join(known, ", ")
 	}
-	r.fault(v.Pos, CodeModel, fmt.Sprintf("%q is not a model that the dataset tells apart for %s", v.Model, o.ID), hint)
+	r.fault(v.Location, CodeModel, fmt.Sprintf("%q is not a model that the dataset tells apart for %s", v.Model, o.ID), hint)
 }
 
 // target finds the cell and the subjects that a waiver or attestation is for.
-func (r *resolver) target(at strictyaml.Pos, what, vendor, cell string) (id string, o *dataset.Offering, subjects []int) {
+func (r *resolver) target(at fault.Location, what, vendor, cell string) (id string, o *dataset.Offering, subjects []int) {
 	o = r.offering(at, vendor)
 	spec, err := r.loader.Catalog.Resolve(cell)
 	if err != nil {
@@ -220,16 +220,16 @@ func (s *Subject) requires(cell string) bool {
 }
 
 func (r *resolver) waiver(w *Waiver) {
-	r.notBlank(w.Pos, "reason", w.Reason)
-	r.notBlank(w.Pos, "approved_by", w.ApprovedBy)
-	cell, o, subjects := r.target(w.Pos, "waiver", w.Vendor, w.Cell)
+	r.notBlank(w.Location, "reason", w.Reason)
+	r.notBlank(w.Location, "approved_by", w.ApprovedBy)
+	cell, o, subjects := r.target(w.Location, "waiver", w.Vendor, w.Cell)
 	for _, i := range subjects {
 		if first, taken := r.subjects[i].Waivers[cell]; taken {
-			r.fault(w.Pos, CodeTwice, fmt.Sprintf("a second waiver for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
+			r.fault(w.Location, CodeTwice, fmt.Sprintf("a second waiver for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
 			return
 		}
 		if limit := r.limits[i]; limit > 0 && int(w.Expires-r.asOf) > limit {
-			r.fault(w.Pos, CodeTooLong, fmt.Sprintf("the waiver expires on %s, in %d days", w.Expires, int(w.Expires-r.asOf)), fmt.Sprintf("the profiles allow %d days at most", limit))
+			r.fault(w.Location, CodeTooLong, fmt.Sprintf("the waiver expires on %s, in %d days", w.Expires, int(w.Expires-r.asOf)), fmt.Sprintf("the profiles allow %d days at most", limit))
 			return
 		}
 	}
@@ -241,25 +241,25 @@ func (r *resolver) waiver(w *Waiver) {
 var digestForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
 
 func (r *resolver) attestation(a *Attestation) {
-	r.notBlank(a.Pos, "document", a.Document)
-	r.notBlank(a.Pos, "verified_by", a.VerifiedBy)
+	r.notBlank(a.Location, "document", a.Document)
+	r.notBlank(a.Location, "verified_by", a.VerifiedBy)
 	if a.SHA256 != "" && !digestForm().MatchString(a.SHA256) {
-		r.fault(a.Pos, CodeDigest, fmt.Sprintf("sha256 is %q", a.SHA256), "write the 64 hexadecimal digits that sha256sum prints, in small letters")
+		r.fault(a.Location, CodeDigest, fmt.Sprintf("sha256 is %q", a.SHA256), "write the 64 hexadecimal digits that sha256sum prints, in small letters")
 	}
 	if a.Expires < a.Verified {
-		r.fault(a.Pos, CodeDates, fmt.Sprintf("the attestation expires on %s, before it was verified on %s", a.Expires, a.Verified), "correct one of the dates")
+		r.fault(a.Location, CodeDates, fmt.Sprintf("the attestation expires on %s, before it was verified on %s", a.Expires, a.Verified), "correct one of the dates")
 	}
-	cell, o, subjects := r.target(a.Pos, "attestation", a.Vendor, a.Cell)
+	cell, o, subjects := r.target(a.Location, "attestation", a.Vendor, a.Cell)
 	if o == nil {
 		return
 	}
 	if public, ok := o.Cell(cell); ok && a.Grade < public.Grade {
-		r.fault(a.Pos, CodeWeaker, fmt.Sprintf("the attestation says %s, public evidence says %s", a.Grade, public.Grade), "an attestation adds to public evidence; remove it, or correct its grade")
+		r.fault(a.Location, CodeWeaker, fmt.Sprintf("the attestation says %s, public evidence says %s", a.Grade, public.Grade), "an attestation adds to public evidence; remove it, or correct its grade")
 	}
 	r.attributes(a, cell)
 	for _, i := range subjects {
 		if first, taken := r.subjects[i].Attestations[cell]; taken {
-			r.fault(a.Pos, CodeTwice, fmt.Sprintf("a second attestation for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
+			r.fault(a.Location, CodeTwice, fmt.Sprintf("a second attestation for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
 			return
 		}
 	}
@@ -275,14 +275,14 @@ func (r *resolver) attributes(a *Attestation, cell string) {
 		attribute, ok := spec.Attribute(stated.Name)
 		switch {
 		case !ok:
-			r.fault(a.Pos, CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", stated.Name, cell), "it has: "+strings.Join(spec.AttributeNames(), ", "))
+			r.fault(a.Location, CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", stated.Name, cell), "it has: "+strings.Join(spec.AttributeNames(), ", "))
 		case !attribute.Fits(stated.Value):
-			r.fault(a.Pos, CodeAttribute, fmt.Sprintf("%s is %q, which is not of type %s", stated.Name, stated.Value, attribute.Type), "correct the value")
+			r.fault(a.Location, CodeAttribute, fmt.Sprintf("%s is %q, which is not of type %s", stated.Name, stated.Value, attribute.Type), "correct the value")
 		}
 	}
 }
 
-func (r *resolver) notBlank(at strictyaml.Pos, key, value string) {
+func (r *resolver) notBlank(at fault.Location, key, value string) {
 	if !strings.ContainsFunc(value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
 		r.fault(at, CodeBlank, key+" is blank", "say who or what it is")
 	}

@@ -33,7 +33,7 @@ type Worded interface {
 //   - a slice of structs in which one string field is tagged `yaml:",key"` is
 //     written as a mapping, and keeps the order of the file;
 //   - a slice whose key is missing is empty, not nil;
-//   - a field of type Pos is told the place.
+//   - a field of type fault.Location gets the place.
 //
 // Every other key is a fault. All faults are returned, in the order of the file.
 func (d *Document) Decode(v any) fault.List { return d.decode(v, false) }
@@ -243,7 +243,7 @@ func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path *place) {
 			d.fault(k, CodeType, entryPath, "expected a value, found nothing", "remove the key or fill it in")
 		}
 		d.value(value, element, entryPath)
-		setPos(element, d.file, k.Line)
+		setLocation(element, d.file, k.Line)
 		out = reflect.Append(out, element)
 	})
 	v.Set(out)
@@ -258,7 +258,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path *place) {
 		d.wrongType(n, path, "a mapping")
 		return
 	}
-	setPos(v, d.file, n.Line)
+	setLocation(v, d.file, n.Line)
 	fields := FieldsOf(v.Type()).in(d.json)
 	var present [mostKeys]string // those that have a value
 	given := present[:0]

@@ -40,13 +40,6 @@ const (
 	CodeMore    = "more-faults"
 )
 
-// Pos is the place that a value came from. A struct that has a field of this
-// type is told its place when it is decoded.
-type Pos struct {
-	File string
-	Line int // 1-based; 0 when unknown
-}
-
 // Document is one parsed file.
 type Document struct {
 	Name string

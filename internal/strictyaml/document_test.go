@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+
 	"gopkg.in/yaml.v3"
 )
 
@@ -35,10 +37,10 @@ func (k *kind) DecodeNode(n *yaml.Node) error {
 }
 
 type item struct {
-	Pos  `yaml:"-"`
-	Name string   `yaml:",key"`
-	N    int      `yaml:"n,required"`
-	Tags []string `yaml:"tags"`
+	fault.Location `yaml:"-"`
+	Name           string   `yaml:",key"`
+	N              int      `yaml:"n,required"`
+	Tags           []string `yaml:"tags"`
 }
 
 type sample struct {
@@ -70,8 +72,8 @@ func TestDecode(t *testing.T) {
 		t.Fatal(faults)
 	}
 	want := sample{Text: "a", On: true, Color: "red", Shout: "HEY", Kind: "a list", List: []item{}, Items: []item{
-		{Pos: Pos{"f.yaml", 7}, Name: "b", N: 1, Tags: []string{}},
-		{Pos: Pos{"f.yaml", 8}, Name: "a", N: 2, Tags: []string{"x", "y"}},
+		{Location: fault.Location{File: "f.yaml", Line: 7}, Name: "b", N: 1, Tags: []string{}},
+		{Location: fault.Location{File: "f.yaml", Line: 8}, Name: "a", N: 2, Tags: []string{"x", "y"}},
 	}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

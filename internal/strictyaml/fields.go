@@ -4,17 +4,19 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 )
 
 // Fields describes how a struct is written in YAML, and in JSON.
 type Fields struct {
-	keys    // of the YAML form
-	json    keys
-	slices  [][]int
-	structs [][]int
-	key     []int  // index of the field that takes a mapping's key
-	keyJSON string // what that field is called in JSON, where the slice is a list
-	pos     []int  // index of the field that takes the place
+	keys     // of the YAML form
+	json     keys
+	slices   [][]int
+	structs  [][]int
+	key      []int  // index of the field that takes a mapping's key
+	keyJSON  string // what that field is called in JSON, where the slice is a list
+	location []int  // index of the field that takes the place
 }
 
 // keys are the names that a struct's fields have in one form.
@@ -71,8 +73,8 @@ func (f *Fields) JSONField(name string) reflect.StructField { return f.json.byNa
 func (f *Fields) ListedInJSON() bool { return f.key == nil || f.keyJSON != "" }
 
 var (
-	posType     = reflect.TypeFor[Pos]()
-	fieldsCache sync.Map // reflect.Type → *Fields
+	locationType = reflect.TypeFor[fault.Location]()
+	fieldsCache  sync.Map // reflect.Type → *Fields
 )
 
 // FieldsOf describes a struct type; for every other type the result is empty.
@@ -91,8 +93,8 @@ func FieldsOf(t reflect.Type) *Fields {
 }
 
 func (f *Fields) add(field reflect.StructField) {
-	if field.Type == posType {
-		f.pos = field.Index
+	if field.Type == locationType {
+		f.location = field.Index
 		return
 	}
 	tag, inYAML := field.Tag.Lookup("yaml")
@@ -113,8 +115,8 @@ func (f *Fields) add(field reflect.StructField) {
 	}
 }
 
-func setPos(v reflect.Value, file string, line int) {
-	if index := FieldsOf(v.Type()).pos; index != nil {
-		v.FieldByIndex(index).Set(reflect.ValueOf(Pos{File: file, Line: line}))
+func setLocation(v reflect.Value, file string, line int) {
+	if index := FieldsOf(v.Type()).location; index != nil {
+		v.FieldByIndex(index).Set(reflect.ValueOf(fault.Location{File: file, Line: line}))
 	}
 }
