@@ -1,13 +1,8 @@
 package cli
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
@@ -18,6 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -151,9 +147,11 @@ func (o *attestOptions) attestation(e *projectEdit, vendor, cell string) (*profi
 		return nil, err
 	}
 	if o.command.Flags().Changed("file") {
-		a.SHA256, err = digestOf(o.file)
+		if a.SHA256, err = file.SHA256(o.file); err != nil {
+			return nil, fmt.Errorf("--file: %w", err)
+		}
 	}
-	return a, err
+	return a, nil
 }
 
 func (o *attestOptions) dates(a *profile.Attestation) error {
@@ -204,28 +202,6 @@ func statedAttributes(spec *dataset.CellSpec, texts []string) (dataset.Attribute
 		stated = append(stated, dataset.Attribute{Name: attribute.Name, Value: profile.Stated(attribute, value)})
 	}
 	return stated, nil
-}
-
-// digestOf returns the SHA-256 of a file, of any size, in hexadecimal digits.
-func digestOf(name string) (string, error) {
-	switch info, err := os.Stat(name); {
-	case errors.Is(err, fs.ErrNotExist):
-		return "", usage.Errorf("--file: there is no file %s", name)
-	case err != nil:
-		return "", fmt.Errorf("--file: %w", err)
-	case !info.Mode().IsRegular():
-		return "", usage.Errorf("--file: %s is not a regular file; name the document", name)
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return "", fmt.Errorf("--file: %w", err)
-	}
-	defer file.Close()
-	sum := sha256.New()
-	if _, err := io.Copy(sum, file); err != nil {
-		return "", fmt.Errorf("--file: %w", err)
-	}
-	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // projectEdit is a project file that is about to be changed.
@@ -313,9 +289,9 @@ func (e *projectEdit) refusal(faults fault.List) error {
 
 // write replaces the file itself, not a link that leads to it.
 func (e *projectEdit) write(text []byte) error {
-	file, err := filepath.EvalSymlinks(e.file)
+	name, err := filepath.EvalSymlinks(e.file)
 	if err != nil {
 		return err
 	}
-	return writeFile(file, text)
+	return file.Write(name, text)
 }

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -11,6 +14,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/stepsummary"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -110,11 +114,14 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 	r.Tool, r.Dataset = a.identity(d)
 	a.announce(r.Notices)
 	r.Notices = append(append([]report.Notice{}, a.raised...), r.Notices...) // never null
-	var files fileSet
-	if err := a.writeStepSummary(r, out, &files); err != nil {
+	rendered, err := out.render(func(format string, w io.Writer, opts finding.Options) error { return as(r, format, w, opts) })
+	if err != nil {
 		return err
 	}
-	if err := out.writeWith(&files, func(format string, w io.Writer, opts finding.Options) error { return as(r, format, w, opts) }); err != nil {
+	if rendered.written, err = a.writeStepSummary(r, out); err != nil {
+		return err
+	}
+	if err := rendered.write(); err != nil {
 		return err
 	}
 	switch {
@@ -124,6 +131,34 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 		return errBlocked
 	}
 	return nil
+}
+
+// writeStepSummary adds the report to the summary of the step that runs the
+// program, where it is written for GitHub. It returns the files that it wrote.
+func (a *app) writeStepSummary(r *report.Report, out *outputFlags) ([]string, error) {
+	file := a.env(stepsummary.Variable)
+	targets, err := out.targets()
+	if err != nil || file == "" || !slices.ContainsFunc(targets, func(t target) bool { return t.format == "github" }) {
+		return nil, err
+	}
+	markdown, err := output.ByName("markdown")
+	if err != nil {
+		return nil, err
+	}
+	var page bytes.Buffer
+	var paths repositoryPaths
+	if err := errors.Join(markdown.Render(&page, r, finding.Options{Repository: paths.path}), paths.err); err != nil {
+		return nil, err
+	}
+	err = stepsummary.Append(file, page.Bytes())
+	if errors.Is(err, stepsummary.ErrFull) {
+		fmt.Fprintf(a.err, "vendorcheck: note: %s: %v\n", stepsummary.Variable, err)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", stepsummary.Variable, err)
+	}
+	return []string{file}, nil
 }
 
 // renderReport writes a report in one of output.Names.

@@ -17,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
@@ -179,7 +180,7 @@ func (a *app) reportFaults(out *outputFlags, dir string, folder *dataset.Folder,
 // could be: what is wrong in it is not known.
 func unreadCause(faults fault.List) error {
 	for _, f := range faults {
-		if f.Cause != nil && !noFile(f.Cause) {
+		if f.Cause != nil && !file.IsMissing(f.Cause) {
 			return fmt.Errorf("%s: %w", f.File, f.Cause)
 		}
 	}
@@ -334,5 +335,5 @@ func (a *app) formatFile(name string, like any, form formatter, check bool) (boo
 	if check {
 		return true, nil
 	}
-	return true, writeFile(name, formatted)
+	return true, file.Write(name, formatted)
 }

@@ -1,8 +1,8 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
@@ -99,14 +100,14 @@ func (a *app) importRegistry(name string, flags *importFlags) error {
 	if flags.folder == "" {
 		return usage.New("say where to write with -o FOLDER")
 	}
-	writer, err := newFolderWriter(flags.folder, []string{dataset.OfferingsDir, notesDir, termsFile})
+	writer, err := file.NewFolder(flags.folder, []string{dataset.OfferingsDir, notesDir, termsFile})
 	if err == nil {
-		err = writer.checkEmpty(flags.replace, isImported)
+		err = writer.CheckEmpty(flags.replace, isImported)
 	}
 	if err != nil {
 		return err
 	}
-	file, shown, err := a.registryFile(name)
+	data, shown, err := a.registryFile(name)
 	if err != nil {
 		return err
 	}
@@ -118,11 +119,11 @@ func (a *app) importRegistry(name string, flags *importFlags) error {
 	if err != nil {
 		return err
 	}
-	imported, err := file.Import(base, opts)
+	imported, err := data.Import(base, opts)
 	if err != nil {
 		return usage.Errorf("%s: %w", shown, err)
 	}
-	view := importView(file, imported)
+	view := importView(data, imported)
 	view.File = shown
 	wanted := len(imported.Offerings) > 0 && !(flags.strict && len(imported.Left) > 0)
 	if wanted {
@@ -142,18 +143,15 @@ func (a *app) importRegistry(name string, flags *importFlags) error {
 
 // registryFile reads the file, and returns what to call it.
 func (a *app) registryFile(name string) (*registry.File, string, error) {
-	var text []byte
-	var err error
-	if name == "-" {
-		name = "standard input"
-		if text, err = io.ReadAll(io.LimitReader(a.in, registry.MaxSize+1)); err != nil {
-			return nil, name, fmt.Errorf("%s: %w", name, err)
-		}
-	} else if text, err = readDataFile(name); err != nil {
+	text, err := file.ReadInput(name, a.in, registry.MaxSize)
+	if err != nil {
 		return nil, name, err
 	}
-	file, err := registry.Read(name, text)
-	return file, name, usage.Mark(err)
+	if name == "-" {
+		name = "standard input"
+	}
+	data, err := registry.Read(name, bytes.TrimPrefix(text, []byte(byteOrderMark)))
+	return data, name, usage.Mark(err)
 }
 
 func (a *app) importOptions(flags *importFlags) (registry.Options, error) {
@@ -176,7 +174,7 @@ func importView(file *registry.File, imported *registry.Import) wording.ImportVi
 }
 
 // writeImport writes the folder, once the linter has nothing to say of it.
-func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms wording.RegistryView) error {
+func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms wording.RegistryView) error {
 	files := map[string][]byte{termsFile: markdown.RegistryTerms(terms)}
 	for i := range imported.Offerings {
 		o := &imported.Offerings[i]
@@ -188,7 +186,7 @@ func (a *app) writeImport(writer *folderWriter, imported *registry.Import, terms
 		files[dataset.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
 		files[notesDir+"/"+o.ID+".md"] = markdown.RegistryNotes(o, terms)
 	}
-	return writer.write(files, func(dir string) error {
+	return writer.Write(files, func(dir string) error {
 		base, err := a.dataset()
 		if err != nil {
 			return err

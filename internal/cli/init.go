@@ -14,6 +14,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
@@ -155,7 +156,7 @@ func (o *initOptions) run(args []string) error {
 		return err
 	}
 	view := startView{File: projectNames()[0], Profiles: s.profiles, Vendors: s.ids(), Next: []string{"vendorcheck gate"}}
-	if err := writeFile(view.File, text); err != nil {
+	if err := file.Write(view.File, text); err != nil {
 		return err
 	}
 	return o.output.writeView(view, func(w io.Writer, _ finding.Options) error { return view.write(w, s.example) })

@@ -3,13 +3,11 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
-	"io/fs"
 	"os"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -74,32 +72,11 @@ func (a *app) overlaid(base *dataset.Dataset, dir string) (*dataset.Dataset, *da
 	return d, folder, nil
 }
 
-// readDataFile reads a file that may be as large as an export. What is no
-// regular file is never opened: a pipe would block, a device would not end. A
-// byte order mark is passed over.
+// readDataFile reads a file that may be as large as an export, without its byte
+// order mark.
 func readDataFile(name string) ([]byte, error) {
-	info, err := os.Stat(name)
-	var pathError *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && errors.As(err, &pathError):
-		return nil, usage.Errorf("%s cannot be read: %w", name, pathError.Err)
-	case err != nil:
-		return nil, err
-	case !info.Mode().IsRegular():
-		return nil, usage.Errorf("%s is no regular file; save what it would give, and name that file", name)
-	case info.Size() > dataset.MaxExportSize:
-		return nil, usage.Errorf("%s has more than %d bytes", name, dataset.MaxExportSize)
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, dataset.MaxExportSize+1))
-	if err != nil {
-		return nil, err
-	}
-	return bytes.TrimPrefix(data, []byte(byteOrderMark)), nil
+	data, err := file.Read(name, dataset.MaxExportSize)
+	return bytes.TrimPrefix(data, []byte(byteOrderMark)), err
 }
 
 // byteOrderMark may begin a text that another program saved; it says nothing.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
@@ -70,62 +71,80 @@ func (o *outputFlags) targets() ([]target, error) {
 	return targets, nil
 }
 
-// write writes every target, or none of them where one fails.
-func (o *outputFlags) write(renderAs func(format string, w io.Writer, opts finding.Options) error) error {
-	return o.writeWith(&fileSet{}, renderAs)
-}
+// renderer writes an answer in one of the formats of a command.
+type renderer = func(format string, w io.Writer, opts finding.Options) error
 
-// writeWith does so together with other files, all of them or none: what says
-// that all is well must not stand anywhere when something went wrong. Every
-// target is rendered in memory before the first is written, and standard output
-// comes last, for what is said there cannot be taken back.
-func (o *outputFlags) writeWith(files *fileSet, renderAs func(format string, w io.Writer, opts finding.Options) error) error {
-	defer files.close()
-	targets, err := o.targets()
+// write writes every target, or none of them where one cannot be rendered.
+func (o *outputFlags) write(render renderer) error {
+	r, err := o.render(render)
 	if err != nil {
 		return err
+	}
+	return r.write()
+}
+
+// rendered holds what will be written.
+type rendered struct {
+	app     *app
+	files   []file.Content
+	stdout  []byte
+	written []string // files that are written by now
+}
+
+// render renders every target in memory, before anything is written.
+func (o *outputFlags) render(render renderer) (*rendered, error) {
+	targets, err := o.targets()
+	if err != nil {
+		return nil, err
 	}
 	opts, err := o.app.options()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var places placer
-	outputs := make([]bytes.Buffer, len(targets))
-	for i, t := range targets {
+	r := &rendered{app: o.app}
+	var paths repositoryPaths
+	for _, t := range targets {
 		to := opts
 		if t.file != "" {
 			to = finding.Options{Width: widthWithoutTerminal}
 		}
-		to.Repository = places.path
+		to.Repository = paths.path
+		var page bytes.Buffer
 		var unfit *finding.UnfitError
-		if err := renderAs(t.format, &outputs[i], to); errors.As(err, &unfit) {
-			return usage.Mark(err)
+		if err := render(t.format, &page, to); errors.As(err, &unfit) {
+			return nil, usage.Mark(err)
 		} else if err != nil {
-			return err
+			return nil, err
 		}
-	}
-	if places.err != nil {
-		return places.err
-	}
-	var said []byte
-	for i, t := range targets {
 		if t.file == "" {
-			said = outputs[i].Bytes()
-		} else if err := files.add(t.file, outputs[i].Bytes()); err != nil {
-			return err
+			r.stdout = page.Bytes()
+		} else {
+			r.files = append(r.files, file.Content{Name: t.file, Data: page.Bytes()})
 		}
 	}
-	if len(said) > 0 {
-		files.final = append(files.final, step{do: func(bool) error { return o.app.say(said) }})
-	}
-	return files.commit()
+	return r, paths.err
 }
 
-// placer finds the paths of files below the root of the repository, and keeps
-// what went wrong.
-type placer struct{ err error }
+// write writes the files, and standard output last: what is printed there cannot
+// be taken back when a file fails.
+func (r *rendered) write() error {
+	if err := file.WriteAll(r.files); err != nil {
+		return file.Partly(err, r.written)
+	}
+	for _, f := range r.files {
+		r.written = append(r.written, f.Name)
+	}
+	if err := r.app.print(r.stdout); err != nil {
+		return file.Partly(err, r.written)
+	}
+	return nil
+}
 
-func (p *placer) path(file string) (string, bool) {
+// repositoryPaths finds the paths of files below the root of the repository, and
+// keeps what went wrong.
+type repositoryPaths struct{ err error }
+
+func (p *repositoryPaths) path(file string) (string, bool) {
 	path, err := repositoryPath(file)
 	if err != nil {
 		p.err = err
@@ -133,8 +152,11 @@ func (p *placer) path(file string) (string, bool) {
 	return path, path != ""
 }
 
-// say writes to standard output, and not to a buffer in front of it.
-func (a *app) say(text []byte) error {
+// print writes to standard output, and not only to a buffer of it.
+func (a *app) print(text []byte) error {
+	if len(text) == 0 {
+		return nil
+	}
 	_, err := a.out.Write(text)
 	if buffer, ok := a.out.(*bufio.Writer); ok && err == nil {
 		err = buffer.Flush()

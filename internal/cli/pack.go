@@ -9,12 +9,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 func newDataPack(a *app) *cobra.Command {
-	var file string
+	var name string
 	c := &cobra.Command{
 		Use:   "pack [DIR] -o FILE",
 		Short: "Pack a folder of data into one file that loads at once",
@@ -29,17 +30,17 @@ same data gives the same bytes.` + exitsDone,
 		Example: `  vendorcheck data pack our-overlay -o vendors.pack
   vendorcheck --data vendors.pack xai --require hipaa,zdr`,
 		RunE: run(func(args []string) error {
-			if file == "" {
+			if name == "" {
 				return usage.New("say where to write the pack: -o FILE")
 			}
-			return a.pack(args, file)
+			return a.pack(args, name)
 		}),
 	}
-	c.Flags().StringVarP(&file, "output", "o", "", "`FILE` to write")
+	c.Flags().StringVarP(&name, "output", "o", "", "`FILE` to write")
 	return c
 }
 
-func (a *app) pack(args []string, file string) error {
+func (a *app) pack(args []string, name string) error {
 	dir, err := dataFolder(args)
 	if err != nil {
 		return err
@@ -52,10 +53,10 @@ func (a *app) pack(args []string, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFile(file, pack); err != nil {
+	if err := file.Write(name, pack); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", wording.Plain(file), d.Len(), len(pack), d.Digest)
+	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", wording.Plain(name), d.Len(), len(pack), d.Digest)
 	return nil
 }
 
@@ -107,7 +108,7 @@ func isFile(name string) (bool, error) {
 }
 
 func diskFailure(err error) error {
-	if usage.Is(readFailure(err)) {
+	if usage.Is(file.NameError(err)) {
 		return nil
 	}
 	return err

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -16,9 +13,11 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -64,20 +63,11 @@ func (profileSource) Read(name, base string) (shown string, text []byte, err err
 	return name, text, err
 }
 
-// readFile reads a file that a user named. To name one that is not there or may
-// not be read is a wrong request; a file that is there and fails is not.
+// readFile reads a profile or a project file. One that may not be read is the
+// request's fault, as one that is not there is.
 func readFile(name string) ([]byte, error) {
-	text, err := dataset.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
-	var pathError *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage.Errorf("there is no file %s", name)
-	case errors.As(err, &pathError):
-		return nil, readFailure(fmt.Errorf("%s cannot be read: %w", name, pathError.Err))
-	case err != nil:
-		return nil, usage.Errorf("%s: %w", name, err)
-	}
-	return text, nil
+	text, err := file.Read(name, strictyaml.MaxSize)
+	return text, file.NameError(err)
 }
 
 // requestFaults turns the faults of a profile or project file into an error of
@@ -140,9 +130,9 @@ func explainProfile(loader *profile.Loader, name string) (answer.Profile, error)
 	if err != nil {
 		return answer.Profile{}, err
 	}
-	file, faults := profile.ParseFile(shown, text)
+	parsed, faults := profile.ParseFile(shown, text)
 	if len(faults) > 0 {
 		return answer.Profile{}, requestFaults(name, faults)
 	}
-	return answer.DescribeProfile(loader.Catalog, file, profile.Merge(loaded.Requirements)), nil
+	return answer.DescribeProfile(loader.Catalog, parsed, profile.Merge(loaded.Requirements)), nil
 }

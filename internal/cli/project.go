@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -96,7 +97,7 @@ func repositoryRoot(dir string) (string, error) {
 // repository, the working directory is the root. What is no file there has no
 // path, which is empty then: a bundled profile, for one. Links are followed, for
 // what reads the path later shows no file through a link.
-func repositoryPath(file string) (string, error) {
+func repositoryPath(name string) (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return "", err
@@ -108,12 +109,12 @@ func repositoryPath(file string) (string, error) {
 	if root == "" {
 		root = dir
 	}
-	if !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
 	}
-	path, err := relativeFile(root, file)
+	path, err := relativeFile(root, name)
 	switch {
-	case err != nil && noFile(err) || err == nil && !filepath.IsLocal(path):
+	case err != nil && file.IsMissing(err) || err == nil && !filepath.IsLocal(path):
 		return "", nil
 	case err != nil:
 		return "", err
@@ -142,12 +143,12 @@ func relativeTo(dir, file string) string {
 }
 
 // readProject reads and parses a project file.
-func readProject(file string) (*profile.Project, error) {
-	text, err := readFile(file)
+func readProject(name string) (*profile.Project, error) {
+	text, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}
-	p, faults := profile.ParseProject(file, text)
+	p, faults := profile.ParseProject(name, text)
 	if len(faults) > 0 {
 		return nil, usage.Faults(faults)
 	}

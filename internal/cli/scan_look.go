@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"math"
 	"os"
@@ -18,6 +17,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/sbom"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
 	"github.com/vendorcheck/vendorcheck/internal/tree"
@@ -132,9 +132,9 @@ func unreadRoot(paths []string, unread []tree.NotRead) error {
 
 func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*dataset.Offering) error {
 	for i, name := range o.sboms {
-		data, err := o.readSBOM(name)
+		data, err := file.ReadInput(name, o.app.in, sbom.MaxSize)
 		if err != nil {
-			return err
+			return fmt.Errorf("--sbom: %w", err)
 		}
 		shown := filepath.ToSlash(name)
 		if name == "-" {
@@ -153,34 +153,6 @@ func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*datas
 		found.sboms = append(found.sboms, shown)
 	}
 	return nil
-}
-
-// readSBOM reads a bill of materials whole. Only a regular file is opened:
-// a pipe would block, a device would not end.
-func (o *scanOptions) readSBOM(name string) ([]byte, error) {
-	in := o.app.in
-	if name != "-" {
-		info, err := os.Stat(name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, usage.Errorf("--sbom: there is no file %s", name)
-		case err != nil:
-			return nil, fmt.Errorf("--sbom: %w", err)
-		case !info.Mode().IsRegular():
-			return nil, usage.Errorf("--sbom: %s is not a regular file; give it by standard input, --sbom -", name)
-		}
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, fmt.Errorf("--sbom: %w", err)
-		}
-		defer file.Close()
-		in = file
-	}
-	data, err := io.ReadAll(io.LimitReader(in, sbom.MaxSize+1))
-	if err != nil {
-		return nil, fmt.Errorf("--sbom: %w", err)
-	}
-	return data, nil
 }
 
 // fileSize reads a size in bytes, or with a unit.

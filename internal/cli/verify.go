@@ -14,7 +14,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
-	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -138,19 +137,17 @@ func (o *verifyOptions) run(args []string) error {
 	v := evidence.Verify(subjects, d.Catalog, reading.pages)
 	v.AsOf = today
 	v.Tool, v.Dataset = o.app.identity(d)
-	var files fileSet
-	defer files.close()
-	var dated []string
+	rendered, err := o.output.render(findingsWriter(finding.Verify(&v, o.verbose)))
+	if err != nil {
+		return err
+	}
 	if o.write && !reading.interrupted {
-		if dated, err = w.add(&files, &v, subjects); err != nil {
+		if err := w.write(&v, subjects); err != nil {
 			return err
 		}
 	}
-	if err := o.output.writeWith(&files, findingsWriter(finding.Verify(&v, o.verbose))); err != nil {
+	if err := rendered.write(); err != nil {
 		return err
-	}
-	for _, name := range dated {
-		fmt.Fprintf(o.app.err, "vendorcheck: dated %s\n", wording.Plain(name))
 	}
 	return o.verdict(&v, reading)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fetch"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 )
 
@@ -163,14 +164,14 @@ func (l *liveReader) saveAs(s *verifySource, read *snapshot.Snapshot) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	file := filepath.Join(dir, s.ID+suffixOf(read.Type))
+	name := filepath.Join(dir, s.ID+suffixOf(read.Type))
 	switch there, err := snapshot.Find(l.save, s.offering.ID, s.ID); {
 	case err != nil:
 		return err
-	case there != "" && there != file:
+	case there != "" && there != name:
 		return fmt.Errorf("%s is a page of %s already; move it away, for two would not tell which is newer", there, s.name())
 	}
-	return writeFile(file, savedBody(read))
+	return file.Write(name, savedBody(read))
 }
 
 func suffixOf(mediaType string) string {

@@ -13,6 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fetch"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
@@ -187,11 +188,11 @@ func (o *verifyOptions) inFolder(d *dataset.Dataset, sources []verifySource) err
 		if !s.quoted || s.file != "" {
 			continue
 		}
-		file, err := snapshot.Find(o.folder, s.offering.ID, s.ID)
+		found, err := snapshot.Find(o.folder, s.offering.ID, s.ID)
 		if err != nil {
-			return readFailure(fmt.Errorf("--snapshots: %w", err))
+			return file.NameError(fmt.Errorf("--snapshots: %w", err))
 		}
-		s.file = file
+		s.file = found
 	}
 	return o.warnOfStray(d)
 }

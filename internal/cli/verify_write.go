@@ -16,7 +16,9 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -49,9 +51,8 @@ func (o *verifyOptions) openDating(folder *dataset.Folder, today, retrieved date
 	return w, nil
 }
 
-// add dates the files anew, all of them or none where one would break a rule, and
-// returns the names of those that change.
-func (w *dating) add(files *fileSet, v *evidence.Verification, subjects []evidence.Subject) ([]string, error) {
+// write dates the files anew, all of them or none where one would break a rule.
+func (w *dating) write(v *evidence.Verification, subjects []evidence.Subject) error {
 	for i := range v.Offerings {
 		w.collect(v, &v.Offerings[i], subjects[i].Offering)
 	}
@@ -63,7 +64,7 @@ func (w *dating) add(files *fileSet, v *evidence.Verification, subjects []eviden
 		}
 		dated, err := dataset.Redate(w.folder.Shown(name), text, *r)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if !bytes.Equal(dated, text) {
 			changed[name] = dated
@@ -71,12 +72,12 @@ func (w *dating) add(files *fileSet, v *evidence.Verification, subjects []eviden
 	}
 	if len(changed) == 0 {
 		w.note("nothing was dated: no date would move forward")
-		return nil, nil
+		return nil
 	}
 	if err := w.lint(changed); err != nil {
-		return nil, err
+		return err
 	}
-	return w.replace(files, changed)
+	return w.replace(changed)
 }
 
 // collect takes up the dates of one offering. Every quote that was found is
@@ -215,24 +216,28 @@ func (w *dating) lint(changed map[string][]byte) error {
 	return nil
 }
 
-// replace adds the files to those that are written, unless one is read-only or
-// was changed in the meantime.
-func (w *dating) replace(files *fileSet, changed map[string][]byte) ([]string, error) {
-	var shown []string
-	for _, name := range slices.Sorted(maps.Keys(changed)) {
-		shown = append(shown, w.folder.Shown(name))
+// replace writes the files, unless one is read-only or was changed in the
+// meantime.
+func (w *dating) replace(changed map[string][]byte) error {
+	names := slices.Sorted(maps.Keys(changed))
+	var files []file.Content
+	for _, name := range names {
 		if err := w.unchanged(name); err != nil {
-			return nil, fmt.Errorf("%s: %w", w.folder.Shown(name), err)
+			return fmt.Errorf("%s: %w", w.folder.Shown(name), err)
 		}
-		file, err := filepath.EvalSymlinks(w.folder.Shown(name)) // the file itself, not a link that leads to it
+		target, err := filepath.EvalSymlinks(w.folder.Shown(name)) // the file itself, not a link that leads to it
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if err := files.add(file, changed[name]); err != nil {
-			return nil, err
-		}
+		files = append(files, file.Content{Name: target, Data: changed[name]})
 	}
-	return shown, nil
+	if err := file.WriteAll(files); err != nil {
+		return err
+	}
+	for _, name := range names {
+		fmt.Fprintf(w.app.err, "vendorcheck: dated %s\n", wording.Plain(w.folder.Shown(name)))
+	}
+	return nil
 }
 
 // unchanged says why a file cannot be written.

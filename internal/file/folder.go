@@ -1,4 +1,4 @@
-package cli
+package file
 
 import (
 	"errors"
@@ -12,21 +12,25 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// folderWriter writes a folder whole or not at all: into a staging folder beside
-// or below it, then by renaming.
-type folderWriter struct {
+// Folder is a folder that is written whole or not at all: into a staging folder
+// beside or below it, then by renaming.
+type Folder struct {
 	dir    string
-	owned  []string // what stands directly in such a folder
+	owned  []string // the names that it may have directly below it
 	exists bool
 }
 
-// newFolderWriter looks at the folder without touching it.
-func newFolderWriter(dir string, owned []string) (*folderWriter, error) {
-	w := &folderWriter{dir: filepath.Clean(dir), owned: owned}
+// NewFolder looks at a folder without touching it. Owned are the names that it
+// may have directly below it.
+func NewFolder(dir string, owned []string) (*Folder, error) {
+	w := &Folder{dir: filepath.Clean(dir), owned: owned}
 	info, err := os.Stat(w.dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return w, w.checkParent()
+		if info, err := os.Stat(filepath.Dir(w.dir)); err != nil || !info.IsDir() {
+			return nil, usage.Errorf("there is no folder %s to write %s into", filepath.Dir(w.dir), filepath.Base(w.dir))
+		}
+		return w, nil
 	case err != nil:
 		return nil, err
 	case !info.IsDir():
@@ -36,10 +40,10 @@ func newFolderWriter(dir string, owned []string) (*folderWriter, error) {
 	return w, nil
 }
 
-// checkEmpty refuses a folder that holds something. To replace what was written
-// before, it must hold nothing else: files that somebody wrote by hand are not
-// ours to remove. Of each file, made is shown the beginning.
-func (w *folderWriter) checkEmpty(replace bool, made func(beginning string) bool) error {
+// CheckEmpty refuses a folder that holds something. With replace it may hold what
+// was written before, and nothing else: files that somebody wrote by hand are
+// not ours to remove. Made decides by the beginning of a file.
+func (w *Folder) CheckEmpty(replace bool, made func(beginning string) bool) error {
 	if !w.exists {
 		return nil
 	}
@@ -74,8 +78,8 @@ func (w *folderWriter) checkEmpty(replace bool, made func(beginning string) bool
 	})
 }
 
-// beginning returns the first bytes of a file, and nothing of what is no regular
-// file.
+// beginning returns the first bytes of a regular file, and nothing of anything
+// else.
 func beginning(name string, entry fs.DirEntry) (string, error) {
 	if !entry.Type().IsRegular() {
 		return "", nil
@@ -85,33 +89,26 @@ func beginning(name string, entry fs.DirEntry) (string, error) {
 		return "", err
 	}
 	defer file.Close()
-	const enough = 4 << 10
-	text, err := io.ReadAll(io.LimitReader(file, enough))
+	const maxBeginning = 4 << 10 // bytes
+	text, err := io.ReadAll(io.LimitReader(file, maxBeginning))
 	return string(text), err
 }
 
-func (w *folderWriter) checkParent() error {
-	if info, err := os.Stat(filepath.Dir(w.dir)); err != nil || !info.IsDir() {
-		return usage.Errorf("there is no folder %s to write %s into", filepath.Dir(w.dir), filepath.Base(w.dir))
-	}
-	return nil
-}
-
-// write writes the files, named from the folder on with slashes, lets check look
+// Write writes the files, named from the folder on with slashes, lets check look
 // at them, and puts them in place.
-func (w *folderWriter) write(files map[string][]byte, check func(dir string) error) (err error) {
+func (w *Folder) Write(files map[string][]byte, check func(dir string) error) (err error) {
 	staging, err := w.staging()
 	if err != nil {
-		return asFailure(err)
+		return cannotWrite(err)
 	}
-	defer func() { err = errors.Join(err, asFailure(removeAll(staging))) }()
+	defer func() { err = errors.Join(err, cannotWrite(removeAll(staging))) }()
 	made := filepath.Join(staging, "new")
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		file := filepath.Join(made, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return asFailure(err)
+			return cannotWrite(err)
 		}
-		if err := writeFile(file, files[name]); err != nil {
+		if err := Write(file, files[name]); err != nil {
 			return err
 		}
 	}
@@ -119,13 +116,13 @@ func (w *folderWriter) write(files map[string][]byte, check func(dir string) err
 		return err
 	}
 	if !w.exists {
-		return asFailure(os.Rename(made, w.dir))
+		return cannotWrite(os.Rename(made, w.dir))
 	}
-	return asFailure(w.replace(made, filepath.Join(staging, "old")))
+	return cannotWrite(w.replace(made, filepath.Join(staging, "old")))
 }
 
 // removeAll removes a folder, and tries again where that fails: what is left
-// would stand among somebody's files.
+// would be among the user's files.
 func removeAll(dir string) error {
 	if os.RemoveAll(dir) == nil {
 		return nil
@@ -133,9 +130,9 @@ func removeAll(dir string) error {
 	return os.RemoveAll(dir)
 }
 
-// staging makes the folder to write in, on the file system of the one that is
-// written.
-func (w *folderWriter) staging() (string, error) {
+// staging makes a temporary folder on the same file system, so that it can be
+// renamed.
+func (w *Folder) staging() (string, error) {
 	if w.exists {
 		return os.MkdirTemp(w.dir, ".new.*")
 	}
@@ -144,7 +141,7 @@ func (w *folderWriter) staging() (string, error) {
 
 // replace moves what is there out of the way and the new in. What was moved is
 // moved back when something fails.
-func (w *folderWriter) replace(made, old string) (err error) {
+func (w *Folder) replace(made, old string) (err error) {
 	var moved [][2]string
 	move := func(from, to string) {
 		if err != nil {
