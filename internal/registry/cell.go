@@ -4,16 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"gopkg.in/yaml.v3"
-
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// gradeOf returns what a value of the registry's is here: the grade, and the
-// word under which it is kept as a cross-check.
+// gradeOf maps a value of the registry to our grade, and to the spelling that is
+// kept for comparison.
 func gradeOf(word string) (g grade.Grade, kept dataset.RegistryGrade, known bool) {
 	switch word {
 	case "yes_public", "yes": // the file says the former, the page the latter
@@ -30,7 +28,7 @@ func gradeOf(word string) (g grade.Grade, kept dataset.RegistryGrade, known bool
 // valuesRead lists the registry's values for messages.
 const valuesRead = "yes_public (or yes), yes_sales_gated, yes_platform_only, partial, unclear, no_public_evidence"
 
-// cellReader makes one of our cells of one of the registry's.
+// cellReader maps one cell of the registry.
 type cellReader struct {
 	in        value
 	spec      *dataset.CellSpec
@@ -46,14 +44,14 @@ type cellReader struct {
 
 // read maps the cell. An error says why it cannot be.
 func (c *cellReader) read() error {
-	if c.in.Kind != yaml.MappingNode {
+	if !c.in.isObject() {
 		return c.in.errorf("expected an object, found %s", strictyaml.Describe(c.in.Node))
 	}
 	if err := c.graded(); err != nil {
 		return err
 	}
-	for i, v := range c.in.members() {
-		c.member(c.in.keys()[i], v)
+	for _, m := range c.in.members() {
+		c.member(m.key, m.value)
 	}
 	c.out.ID = c.spec.ID
 	c.out.Confidence = grade.Low // whatever the registry's: nobody read the vendor's page here
@@ -61,7 +59,8 @@ func (c *cellReader) read() error {
 	return nil
 }
 
-// graded reads what a cell must have: a known value, and a day that has come.
+// graded reads what a cell must have: a known value and a day that is not in the
+// future.
 func (c *cellReader) graded() (err error) {
 	v := c.in.field("value")
 	if c.word, err = v.line(); err != nil {
@@ -80,14 +79,13 @@ func (c *cellReader) graded() (err error) {
 			return err
 		}
 		if c.out.Verified > c.today {
-			return verified.errorf("%s has not come yet", c.out.Verified)
+			return verified.errorf("%s is in the future", c.out.Verified)
 		}
 	}
 	return nil
 }
 
-// member sorts one field of the cell: facts that we have a place for go there,
-// all else becomes a note.
+// member maps one field of the cell; what maps to nothing becomes a note.
 func (c *cellReader) member(key string, v value) {
 	if v.missing() && slices.Contains(expected, key) {
 		return
@@ -122,12 +120,11 @@ func (c *cellReader) member(key string, v value) {
 	}
 }
 
-// expected are the fields that cells of the registry have; null in one of them
-// says nothing.
+// expected are the usual fields of a cell, of which null means nothing.
 var expected = []string{"value", "confidence", "source", "sources", "archived", "verified", "notes", "note", "evidence", "caveat",
 	"tier", "route", "default", "geography", "detail", "details"}
 
-// word reads a word of a closed set of ours, and reports whether it is one.
+// word reads a word of a closed set, and reports whether it is one of them.
 func word[T ~string](into *T, words []string, v value) bool {
 	text, err := v.text()
 	if err != nil || !slices.Contains(words, text) {
@@ -139,33 +136,32 @@ func word[T ~string](into *T, words []string, v value) bool {
 
 func (c *cellReader) geography(v value) bool {
 	text, err := v.text()
-	if err != nil || text == "" || !plain(text, longestName) {
+	if err != nil || text == "" || !plain(text) {
 		return false
 	}
 	c.out.Geography = text
 	return true
 }
 
-// details reads the facts of one cell. Their keys are the registry's own, and
-// drift.
+// details reads the facts of one cell. Their keys are the registry's own and
+// change.
 func (c *cellReader) details(key string, v value) {
-	if v.Kind != yaml.MappingNode {
+	if !v.isObject() {
 		c.drifted(key, v)
 		return
 	}
-	keys := v.keys()
-	for i, detail := range v.members() {
-		if !c.attribute(keys[i], detail) {
-			c.drifted(key+"."+keys[i], detail)
+	for _, detail := range v.members() {
+		if !c.attribute(detail.key, detail.value) {
+			c.drifted(key+"."+detail.key, detail.value)
 		}
 	}
 }
 
-// mostItems is how many items the list of an attribute has at most.
-const mostItems = 100
+// maxItems is how many items the list of an attribute has at most.
+const maxItems = 100
 
-// attribute keeps a fact whose name, type and words are those that the
-// catalog gives an attribute of this cell.
+// attribute keeps a fact that is an attribute of this cell in the catalog, by
+// name, type and values.
 func (c *cellReader) attribute(key string, v value) bool {
 	spec, known := c.spec.Attribute(key)
 	if !known || v.missing() {
@@ -180,37 +176,36 @@ func (c *cellReader) attribute(key string, v value) bool {
 		texts = []string{a.Value.Text}
 	}
 	for _, text := range texts {
-		if !plain(text, longestName) || len(spec.Values) > 0 && !slices.Contains(spec.Values, text) {
+		if !plain(text) || len(spec.Values) > 0 && !slices.Contains(spec.Values, text) {
 			return false
 		}
 	}
-	if len(texts) > mostItems {
+	if len(texts) > maxItems {
 		return false
 	}
 	c.out.Attributes = append(c.out.Attributes, a)
 	return true
 }
 
-// quoteFrom takes the words to quote from the first text that has some.
+// quoteFrom sets the quote from the first text that has words.
 func (c *cellReader) quoteFrom(v value) {
 	if c.quote == "" {
 		c.quote = excerpt(strings.Join(v.texts(), " "))
 	}
 }
 
-// drifted keeps a field that we know no place for as a note.
+// drifted keeps an unknown field as a note.
 func (c *cellReader) drifted(key string, v value) {
 	c.note(key, v)
 	c.unknown = append(c.unknown, v.path)
 }
 
 func (c *cellReader) note(key string, v value) {
-	c.notes = append(c.notes, Note{Field: short(key), Text: v.shown()})
+	c.notes = append(c.notes, Note{Field: short(key), Text: v.String()})
 }
 
-// weaken lowers the grade to what evidence of this kind allows: words of the
-// registry's, which is a secondary source. The rules are the linter's, and
-// one more: a yes needs nobody's approval.
+// weaken lowers the grade to what a secondary source can support. The rules are
+// the linter's, and one more: a yes needs nobody's approval.
 func (c *cellReader) weaken() {
 	lower := func(to grade.Grade, reason string) {
 		c.out.Grade = to

@@ -58,7 +58,7 @@ func TestExcerpt(t *testing.T) {
 		"a \x07 b":               "",
 	} {
 		got := excerpt(text)
-		if got != want || len(strings.Fields(got)) > mostWords {
+		if got != want || len(strings.Fields(got)) > maxWords {
 			t.Errorf("%q:\n got %q\nwant %q", text, got, want)
 		}
 	}

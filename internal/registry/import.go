@@ -10,21 +10,21 @@ import (
 
 // Options say what is imported and when.
 type Options struct {
-	Today     date.Date // nothing in the file may lie behind it
+	Today     date.Date // no date in the file may be later
 	Retrieved date.Date // when the file was fetched
 	Missing   bool      // only cells that the dataset has not assessed
 }
 
-// Import is what a file of the registry's gives: the offerings to lay over a
-// dataset, and what became of all the rest. It marshals to the summary.
+// Import is what a file of the registry maps to: offerings for an overlay, and
+// what was left out. It marshals to the summary.
 type Import struct {
 	Counts    Counts     `json:"counts"`
 	Offerings []Offering `json:"offerings"`
 	Left      []Left     `json:"left_out"`
-	Unknown   []string   `json:"unknown_fields"` // paths of the file's fields that were kept as notes, or passed over at the top
+	Unknown   []string   `json:"unknown_fields"` // paths of the file's fields that were kept as notes, or ignored at the top level
 }
 
-// Counts sum an import up.
+// Counts are the totals of an import.
 type Counts struct {
 	Offerings    int `json:"offerings"`
 	NewOfferings int `json:"new_offerings"` // that the dataset does not have
@@ -34,7 +34,7 @@ type Counts struct {
 	Replaced     int `json:"replaced"` // cells that would replace the dataset's
 	Raised       int `json:"raised"`   // of those, graded higher
 	Refusals     int `json:"refusals"` // of those, in place of a refusal in public
-	Assessed     int `json:"assessed"` // passed over because the dataset has them
+	Assessed     int `json:"assessed"` // skipped because the dataset has them
 	Attributes   int `json:"attributes"`
 	Notes        int `json:"notes"`
 }
@@ -49,10 +49,10 @@ type Offering struct {
 	Cells      []Cell            `json:"cells"`
 	Notes      []Note            `json:"-"`
 	Unknown    []string          `json:"-"`
-	Data       *dataset.Offering `json:"-"` // what is laid over the dataset
+	Data       *dataset.Offering `json:"-"` // for the overlay
 }
 
-// Cell tells what became of one cell.
+// Cell describes one mapped cell.
 type Cell struct {
 	ID              string      `json:"cell"`
 	Value           string      `json:"value"` // the registry's, in its own spelling
@@ -65,44 +65,44 @@ type Cell struct {
 	Unknown         []string    `json:"-"`
 }
 
-// Note is a field of the registry's that is no fact of ours, in its own words.
+// Note is a field of the registry that maps to nothing here, verbatim.
 type Note struct {
 	Field, Text string
 }
 
-// Left is what was not imported.
+// Left is an offering or a cell that was not imported.
 type Left struct {
 	Offering  string `json:"offering"`  // the registry's id; empty where it has none
 	Dimension string `json:"dimension"` // empty for the whole offering
 	Line      int    `json:"line"`
-	Reason    string `json:"reason"` // begins with the path to the value, where one value is at fault
+	Reason    string `json:"reason"` // begins with the path to a value where that is the reason
 }
 
-// importer goes through a file.
+// importer maps the offerings of one file.
 type importer struct {
 	file        *File
 	base        *dataset.Dataset
 	today       date.Date
 	missingOnly bool
-	seen        map[string]string // our ids, with the registry's that led to them
+	seen        map[string]string // the registry's ids by ours
 	result      *Import
 }
 
-// Import maps the file's offerings onto a dataset: to its ids and its catalog.
-// It is an error when the file's dates cannot be true.
+// Import maps the file's offerings to the ids and the catalog of a dataset. It
+// returns an error where the file's dates are impossible.
 func (f *File) Import(base *dataset.Dataset, opts Options) (*Import, error) {
 	switch {
 	case f.Generated > opts.Today:
-		return nil, fmt.Errorf("generated: %s has not come yet", f.Generated)
+		return nil, fmt.Errorf("generated: %s is in the future", f.Generated)
 	case opts.Retrieved > opts.Today:
-		return nil, fmt.Errorf("the file cannot have been fetched on %s, which has not come yet", opts.Retrieved)
+		return nil, fmt.Errorf("the file cannot have been fetched on %s, which is in the future", opts.Retrieved)
 	case opts.Retrieved < f.Generated:
 		return nil, fmt.Errorf("the file cannot have been fetched on %s, before it was generated on %s", opts.Retrieved, f.Generated)
 	}
 	im := &importer{file: f, base: base, today: opts.Today, missingOnly: opts.Missing, seen: map[string]string{},
 		result: &Import{Offerings: []Offering{}, Left: []Left{}, Unknown: append([]string{}, f.Unknown...)}}
 	for _, v := range f.offerings {
-		im.offering(v, opts.Retrieved)
+		im.offering(v.value, opts.Retrieved)
 	}
 	im.count()
 	return im.result, nil
@@ -111,14 +111,14 @@ func (f *File) Import(base *dataset.Dataset, opts Options) (*Import, error) {
 func (im *importer) offering(v value, retrieved date.Date) {
 	o := &offeringReader{importer: im, in: v}
 	before := len(im.result.Left) + im.result.Counts.Assessed
-	if err := o.read(); err != nil {
-		im.result.Left = append(im.result.Left, Left{Offering: o.out.RegistryID, Line: v.Line, Reason: err.Error()})
-		return
+	err := o.read()
+	if err == nil && len(o.out.Cells) == 0 && len(im.result.Left)+im.result.Counts.Assessed == before {
+		err = v.errorf("there are no cells")
 	}
-	if len(o.out.Cells) == 0 {
-		if len(im.result.Left)+im.result.Counts.Assessed == before {
-			im.result.Left = append(im.result.Left, Left{Offering: o.out.RegistryID, Line: v.Line, Reason: v.path + ": there are no cells"})
-		}
+	if err != nil {
+		im.result.Left = append(im.result.Left, Left{Offering: o.out.RegistryID, Line: v.Line, Reason: err.Error()})
+	}
+	if err != nil || len(o.out.Cells) == 0 {
 		return
 	}
 	o.out.Data.Sources = []dataset.Source{o.source(im.file.Generated, retrieved)}

@@ -1,14 +1,13 @@
 package registry
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
-
-	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
@@ -21,23 +20,23 @@ import (
 // that those keep their dates.
 const sourceID = "registry-data"
 
-// longestID keeps the names of files short of what file systems take.
-const longestID = 64
+// maxID keeps the names of files within the limits of file systems.
+const maxID = 64
 
 var idForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`) })
 
-// offeringReader makes one of our offerings of one of the registry's.
+// offeringReader maps one offering of the registry.
 type offeringReader struct {
 	*importer
-	in    value
-	under *dataset.Offering // what the dataset has under that name, nil for none
-	out   Offering
+	in   value
+	ours *dataset.Offering // the dataset's offering of that name, nil for none
+	out  Offering
 }
 
 // read maps the offering. What it left out is recorded; an error leaves out the
 // whole.
 func (o *offeringReader) read() error {
-	if o.in.Kind != yaml.MappingNode {
+	if !o.in.isObject() {
 		return o.in.errorf("expected an object, found %s", strictyaml.Describe(o.in.Node))
 	}
 	if err := o.identify(); err != nil {
@@ -65,23 +64,23 @@ func (o *offeringReader) identify() error {
 		return err
 	}
 	o.out.RegistryID, o.out.ID = id, id
-	ours := o.base.Named(id)
+	names := o.base.Named(id)
 	switch {
-	case len(ours) > 1:
-		return v.errorf("%q leads to several offerings here: %s", id, strings.Join(ours, ", "))
-	case len(ours) == 1:
-		o.out.ID = ours[0]
-		if o.under, err = o.base.Offering(ours[0]); err != nil {
+	case len(names) > 1:
+		return v.errorf("%q leads to several offerings here: %s", id, strings.Join(names, ", "))
+	case len(names) == 1:
+		o.out.ID = names[0]
+		if o.ours, err = o.base.Offering(names[0]); err != nil {
 			return err
 		}
-	case len(id) > longestID || !idForm().MatchString(id):
-		return v.errorf("%q is no id: small letters, digits and single hyphens, at most %d characters", id, longestID)
+	case len(id) > maxID || !idForm().MatchString(id):
+		return v.errorf("%q is not an id: small letters, digits and single hyphens, at most %d characters", id, maxID)
 	}
 	if first, twice := o.seen[o.out.ID]; twice {
 		return v.errorf("%q leads to %s, as %q does before it", id, o.out.ID, first)
 	}
 	o.seen[o.out.ID] = id
-	o.out.New = o.under == nil
+	o.out.New = o.ours == nil
 	o.out.URL = Link
 	if idForm().MatchString(id) {
 		o.out.URL = Link + "/offerings/" + id + "/"
@@ -89,49 +88,36 @@ func (o *offeringReader) identify() error {
 	return nil
 }
 
-// facts are the keys of an offering that we have a place for. Of an offering
-// that the dataset has they are notes only: it has its own.
-var facts = []string{"vendor", "name", "developer", "platform", "category", "model_family"}
+// factKeys are the keys of an offering that map to ours. Of an offering that the
+// dataset has they become notes: it has its own.
+var factKeys = []string{"vendor", "name", "developer", "platform", "category", "model_family"}
 
-// describe fills in whose offering it is. A new one needs all of it; only what
-// follows from the words themselves is filled in: who makes and serves a model
-// is the vendor, of a first-party offering.
+// describe fills in the data of the offering. A new one needs all of factKeys,
+// except what follows from the others: a first-party offering is the vendor's.
 func (o *offeringReader) describe() error {
 	data := &dataset.Offering{ID: o.out.ID}
 	o.out.Data = data
-	if o.under != nil {
-		o.out.Name = o.under.Name
+	if o.ours != nil {
+		o.out.Name = o.ours.Name
 		o.sortOut([]string{"id", "cells", "dimensions"})
 		return nil
 	}
-	for i, into := range []*string{&data.Vendor, &data.Name, &data.Developer, &data.Platform, (*string)(&data.Category), &data.ModelFamily} {
-		text, err := o.in.field(facts[i]).line()
+	facts := []*string{&data.Vendor, &data.Name, &data.Developer, &data.Platform, (*string)(&data.Category), &data.ModelFamily}
+	for i, into := range facts {
+		text, err := o.in.field(factKeys[i]).line()
 		if err != nil {
 			return err
 		}
 		*into = text
 	}
 	if data.Developer != "" && data.Developer == data.Platform {
-		for into, text := range map[*string]string{&data.Vendor: data.Developer, (*string)(&data.Category): string(dataset.FirstParty)} {
-			if *into == "" {
-				*into = text
-			}
-		}
+		data.Vendor = cmp.Or(data.Vendor, data.Developer)
+		data.Category = cmp.Or(data.Category, dataset.FirstParty)
 	}
-	if err := o.complete(data); err != nil {
-		return err
-	}
-	data.Summary = fmt.Sprintf("%s, as the %s lists it.", data.Name, Name)
-	o.out.Name = data.Name
-	o.sortOut(append([]string{"id", "cells", "dimensions"}, facts...))
-	return nil
-}
-
-func (o *offeringReader) complete(data *dataset.Offering) error {
 	var missing []string
-	for i, text := range []string{data.Vendor, data.Name, data.Developer, data.Platform, string(data.Category), data.ModelFamily} {
-		if text == "" {
-			missing = append(missing, facts[i])
+	for i, fact := range facts {
+		if *fact == "" {
+			missing = append(missing, factKeys[i])
 		}
 	}
 	if len(missing) > 0 {
@@ -140,72 +126,64 @@ func (o *offeringReader) complete(data *dataset.Offering) error {
 	if words := data.Category.Words(); !slices.Contains(words, string(data.Category)) {
 		return o.in.field("category").errorf("unknown category %q; known: %s", data.Category, strings.Join(words, ", "))
 	}
+	data.Summary = fmt.Sprintf("%s, as the %s lists it.", data.Name, Name)
+	o.out.Name = data.Name
+	o.sortOut(append([]string{"id", "cells", "dimensions"}, factKeys...))
 	return nil
 }
 
-// sortOut keeps the fields of the offering that are no facts as notes.
+// sortOut keeps the fields of the offering that map to nothing here as notes.
 func (o *offeringReader) sortOut(done []string) {
-	prose := append([]string{"summary", "description", "url"}, facts...)
-	keys := o.in.keys()
-	for i, v := range o.in.members() {
-		if slices.Contains(done, keys[i]) || v.missing() {
+	prose := append([]string{"summary", "description", "url"}, factKeys...)
+	for _, m := range o.in.members() {
+		if slices.Contains(done, m.key) || m.missing() {
 			continue
 		}
-		o.out.Notes = append(o.out.Notes, Note{Field: short(keys[i]), Text: v.shown()})
-		if !slices.Contains(prose, keys[i]) {
-			o.out.Unknown = append(o.out.Unknown, v.path)
+		o.out.Notes = append(o.out.Notes, Note{Field: short(m.key), Text: m.String()})
+		if !slices.Contains(prose, m.key) {
+			o.out.Unknown = append(o.out.Unknown, m.path)
 		}
 	}
 }
 
-// cells finds the graded cells: an object of them by dimension, or a list of
-// objects that name theirs.
-func (o *offeringReader) cells() ([]named, error) {
+// cells returns the graded cells with their dimensions as keys: the members of
+// an object, or the items of a list that name theirs.
+func (o *offeringReader) cells() ([]member, error) {
 	cells, dimensions := o.in.field("cells"), o.in.field("dimensions")
-	v := cells
 	switch {
 	case cells.missing():
-		v = dimensions
+		cells = dimensions
 	case !dimensions.missing():
 		return nil, o.in.errorf("there are both cells and dimensions")
 	}
-	if v.missing() {
+	if cells.missing() {
 		return nil, o.in.errorf("there are no cells")
 	}
-	keys := v.keys()
-	var all []named
-	for i, c := range v.elements() {
-		if keys != nil {
-			all = append(all, named{keys[i], c})
-			continue
+	all := cells.elements()
+	for i, c := range all {
+		if cells.isObject() {
+			break
 		}
 		id := c.field("dimension")
 		if id.missing() {
 			id = c.field("id")
 		}
-		name, err := id.line()
-		if err != nil {
+		var err error
+		if all[i].key, err = id.line(); err != nil {
 			return nil, err
 		}
-		all = append(all, named{name, c})
 	}
 	return all, nil
 }
 
-// named is a cell with the name of its dimension.
-type named struct {
-	dimension string
-	value
-}
-
-func (o *offeringReader) cell(in named) {
-	spec, err := o.base.Catalog.Resolve(in.dimension)
+func (o *offeringReader) cell(in member) {
+	spec, err := o.base.Catalog.Resolve(in.key)
 	if err != nil {
 		o.leave(in, errors.New("the catalog has no such cell"))
 		return
 	}
 	if _, twice := o.out.Data.Cell(spec.ID); twice {
-		o.leave(in, fmt.Errorf("the cell %s was read under another name before", spec.ID))
+		o.leave(in, fmt.Errorf("the cell %s is there under another name before it", spec.ID))
 		return
 	}
 	if o.missingOnly && o.assessed(spec.ID) {
@@ -217,28 +195,20 @@ func (o *offeringReader) cell(in named) {
 		o.leave(in, err)
 		return
 	}
-	vendor, developer := o.who()
-	c.prose(vendor, developer)
+	c.prose(cmp.Or(o.ours, o.out.Data))
 	o.add(c)
 }
 
-func (o *offeringReader) leave(in named, err error) {
-	o.result.Left = append(o.result.Left, Left{Offering: o.out.RegistryID, Dimension: short(in.dimension), Line: in.Line, Reason: err.Error()})
+func (o *offeringReader) leave(in member, err error) {
+	o.result.Left = append(o.result.Left, Left{Offering: o.out.RegistryID, Dimension: short(in.key), Line: in.Line, Reason: err.Error()})
 }
 
 func (o *offeringReader) assessed(cell string) bool {
-	if o.under == nil {
+	if o.ours == nil {
 		return false
 	}
-	_, ok := o.under.Cell(cell)
+	_, ok := o.ours.Cell(cell)
 	return ok
-}
-
-func (o *offeringReader) who() (vendor, developer string) {
-	if o.under != nil {
-		return o.under.Vendor, o.under.Developer
-	}
-	return o.out.Data.Vendor, o.out.Data.Developer
 }
 
 // add puts the cell into the offering, with the registry's words as evidence.
@@ -255,8 +225,8 @@ func (o *offeringReader) add(c *cellReader) {
 	o.out.Data.Cells = append(o.out.Data.Cells, c.out)
 	cell := Cell{ID: c.out.ID, Value: c.word, Grade: c.out.Grade, Weakened: strings.Join(c.reasons, ", and "),
 		Attributes: len(c.out.Attributes), Notes: c.notes, Unknown: c.unknown}
-	if o.under != nil {
-		if old, ok := o.under.Cell(c.out.ID); ok {
+	if o.ours != nil {
+		if old, ok := o.ours.Cell(c.out.ID); ok {
 			cell.Replaces, cell.ReplacesRefusal = old.Grade, old.Refused
 		}
 	}

@@ -1,7 +1,6 @@
-// Package registry reads the data file of the AI Provider Trust Registry and
-// says it in our words: offerings and cells that can be laid over a dataset, and
-// notes for all that is no fact of ours. Nothing is guessed: what cannot be
-// mapped is left out by name.
+// Package registry maps the data file of the AI Provider Trust Registry to
+// offerings and cells for an overlay, and to notes for everything else. Nothing
+// is guessed: what cannot be mapped is left out by name.
 package registry
 
 import (
@@ -17,8 +16,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// Whose data this is. The registry asks of whoever uses it for attribution and
-// a link back.
+// The source of the data. Its license asks for attribution and a link back.
 const (
 	Name = "AI Provider Trust Registry"
 	Link = "https://aiprovidertrust.com"
@@ -26,30 +24,30 @@ const (
 
 // The bounds of a file. The registry's own had sixteen offerings.
 const (
-	MaxSize       = 16 << 20 // bytes
-	mostOfferings = 1000
-	longestTerms  = 2000 // characters of the license or the disclaimer
+	MaxSize      = 16 << 20 // bytes
+	maxOfferings = 1000
+	maxTerms     = 2000 // characters of the license or the disclaimer
 )
 
-// File is the registry's data as it was read. Its offerings are not judged yet.
+// File is the registry's data. Its offerings are read by Import.
 type File struct {
 	Generated  date.Date // the day on which the registry made the file
 	License    string    // the registry's own words
 	Disclaimer string    // the registry's own words; may be empty
 	Unknown    []string  // keys that the file has and we do not know
-	offerings  []value
+	offerings  []member
 }
 
-// Read reads the registry's data file, called name. The shape of the offerings
-// is free; the file as a whole must be the registry's, dated, with its license,
-// and have no key twice. The error is a fault.List.
+// Read reads the registry's data file, called name. It must be a dated file of
+// the registry with a license; its offerings are not checked. The error is a
+// fault.List.
 func Read(name string, data []byte) (*File, error) {
 	if len(data) > MaxSize {
 		return nil, fault.List{{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize)}}
 	}
 	root, err := parse(name, data)
 	if err != nil {
-		return nil, fault.List{asFault(err)}
+		return nil, err
 	}
 	r := &reader{name: name, file: &File{}}
 	r.read(value{root, ""})
@@ -59,100 +57,83 @@ func Read(name string, data []byte) (*File, error) {
 	return r.file, nil
 }
 
-func asFault(err error) fault.Fault {
-	var f fault.Fault
-	if !errors.As(err, &f) {
-		f.Message = err.Error()
-	}
-	return f
-}
-
-func parse(name string, data []byte) (*yaml.Node, error) {
+func parse(name string, data []byte) (root *yaml.Node, err error) {
 	j, err := strictjson.NewReader(name, data)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		root, err = j.Value()
 	}
-	root, err := j.Value()
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = j.End()
 	}
-	return root, j.End()
+	if f, ok := errors.AsType[fault.Fault](err); ok {
+		return nil, fault.List{f}
+	}
+	return root, err
 }
 
-// reader collects what is wrong with the file as a whole.
+// reader collects the faults of the file as a whole.
 type reader struct {
 	name   string
 	file   *File
 	faults fault.List
 }
 
-func (r *reader) fault(v value, code string, err error) {
-	r.faults = append(r.faults, fault.Fault{File: r.name, Line: v.Line, Code: code, Message: err.Error(), Hint: "this must be the data.json of the " + Name})
+// add adds an error about a value, if there is one, to the faults.
+func (r *reader) add(v value, code string, err error) {
+	if err != nil {
+		r.faults = append(r.faults, fault.Fault{File: r.name, Line: v.Line, Code: code, Message: err.Error(), Hint: "this must be the data.json of the " + Name})
+	}
 }
 
 func (r *reader) read(root value) {
-	if root.Kind != yaml.MappingNode {
-		r.fault(root, strictyaml.CodeType, fmt.Errorf("expected an object, found %s", strictyaml.Describe(root.Node)))
+	if !root.isObject() {
+		r.add(root, strictyaml.CodeType, fmt.Errorf("expected an object, found %s", strictyaml.Describe(root.Node)))
 		return
 	}
-	parts := map[string]func(value) error{
-		"schema_version": isKnownForm, "name": isRegistry, "generated": r.generated, "license": r.license, "disclaimer": r.disclaimer,
-		"dimensions": func(value) error { return nil }, "offerings": r.offerings, // our catalog says what a dimension is
-	}
 	for _, key := range []string{"name", "generated", "license", "offerings"} {
-		if v := root.field(key); v.missing() {
-			r.fault(root, strictyaml.CodeMissing, fmt.Errorf("the key %q is missing", key))
+		if root.field(key).missing() {
+			r.add(root, strictyaml.CodeMissing, fmt.Errorf("the key %q is missing", key))
 		}
 	}
-	for _, v := range root.members() {
-		read, known := parts[v.path]
-		if !known {
-			r.file.Unknown = append(r.file.Unknown, v.path)
-		} else if err := read(v); err != nil && !v.missing() {
-			r.fault(v, strictyaml.CodeValue, err)
+	for _, m := range root.members() {
+		if err := r.member(m.key, m.value); !m.missing() {
+			r.add(m.value, strictyaml.CodeValue, err)
 		}
 	}
 }
 
-func isRegistry(v value) error {
-	if v.Value != Name {
-		return v.errorf("this is not a file of the %s, but of %s", Name, strictyaml.Describe(v.Node))
+func (r *reader) member(key string, v value) (err error) {
+	switch f := r.file; key {
+	case "schema_version": // not every file has one
+		if v.Value != "1" {
+			return v.errorf("the file is of version %s; version 1 is known", strictyaml.Describe(v.Node))
+		}
+	case "name":
+		if v.Value != Name {
+			return v.errorf("this is not a file of the %s, but of %s", Name, strictyaml.Describe(v.Node))
+		}
+	case "generated":
+		f.Generated, err = v.day()
+	case "license":
+		if f.License, err = terms(v); err == nil && f.License == "" {
+			return v.errorf("the file states no license, so its data cannot be passed on")
+		}
+	case "disclaimer":
+		f.Disclaimer, err = terms(v)
+	case "offerings":
+		return r.offerings(v)
+	case "dimensions": // the catalog describes its cells
+	default:
+		f.Unknown = append(f.Unknown, v.path)
 	}
-	return nil
-}
-
-// isKnownForm takes a file that states no form too: not every one does.
-func isKnownForm(v value) error {
-	if v.Value != "1" {
-		return v.errorf("the file is of form %s; form 1 is known", strictyaml.Describe(v.Node))
-	}
-	return nil
-}
-
-func (r *reader) generated(v value) (err error) {
-	r.file.Generated, err = v.day()
 	return err
 }
 
-func (r *reader) license(v value) (err error) {
-	r.file.License, err = terms(v)
-	if err == nil && r.file.License == "" {
-		err = v.errorf("the file states no license, under which alone its data may be passed on")
-	}
-	return err
-}
-
-func (r *reader) disclaimer(v value) (err error) {
-	r.file.Disclaimer, err = terms(v)
-	return err
-}
-
-// terms joins all texts of a value: what is a sentence today may have parts
-// tomorrow.
+// terms joins all texts of a value: the registry may split one into parts.
 func terms(v value) (string, error) {
 	text := strings.Join(v.texts(), "; ")
-	if len([]rune(text)) > longestTerms {
-		return "", v.errorf("more than %d characters", longestTerms)
+	if len([]rune(text)) > maxTerms {
+		return "", v.errorf("more than %d characters", maxTerms)
 	}
 	return text, nil
 }
@@ -165,8 +146,8 @@ func (r *reader) offerings(v value) error {
 		return v.errorf("expected a list, found %s", strictyaml.Describe(v.Node))
 	case n == 0:
 		return v.errorf("there is no offering")
-	case n > mostOfferings:
-		return v.errorf("there are %d offerings; %d are read at most", n, mostOfferings)
+	case n > maxOfferings:
+		return v.errorf("there are %d offerings; %d are read at most", n, maxOfferings)
 	}
 	return nil
 }

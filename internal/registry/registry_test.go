@@ -138,7 +138,7 @@ func TestFixture(t *testing.T) {
 		`acme/audit_logs offerings[0].cells.audit_logs.value: unknown value "mostly"; known: yes_public`,
 		`acme/carbon_report the catalog has no such cell`,
 		`gear-cloud/ offerings[2]: the dataset has no such offering, and for a new one the file lacks vendor, category, model_family`,
-		`../escape/ offerings[3].id: "../escape" is no id`,
+		`../escape/ offerings[3].id: "../escape" is not an id`,
 	} {
 		if i >= len(left) || !strings.HasPrefix(left[i], want) {
 			t.Errorf("left out: %q, want %s", left, want)
@@ -250,7 +250,7 @@ func TestLeftOut(t *testing.T) {
 		oneCell(`"value": ["yes"]`):                                     `expected text, found a list`,
 		oneCell(`"value": "refused"`):                                   `unknown value "refused"`,
 		oneCell(`"value": "unclear", "verified": "soon"`):               `verified: "soon" is not a date`,
-		oneCell(`"value": "unclear", "verified": "2027-01-01"`):         `verified: 2027-01-01 has not come yet`,
+		oneCell(`"value": "unclear", "verified": "2027-01-01"`):         `verified: 2027-01-01 is in the future`,
 		oneCell(`"value": "unclear", "verified": 20260101`):             `verified: expected text`,
 		file(`[{"id": "acme", "cells": {"hipaa_baa": "unclear"}}]`):     `hipaa_baa: expected an object, found text "unclear"`,
 		file(`[{"id": "acme", "cells": {"hipaa_baa": null}}]`):          `hipaa_baa: expected an object, found nothing`,
@@ -262,17 +262,17 @@ func TestLeftOut(t *testing.T) {
 		file(`[{"id": "acme"}]`):                                        `offerings[0]: there are no cells`,
 		file(`[{"id": "acme", "cells": {}, "dimensions": {}}]`):         `there are both cells and dimensions`,
 		file(`[17]`): `offerings[0]: expected an object, found the number "17"`,
-		file(`[{"cells": {"hipaa_baa": {"value": "unclear"}}}]`):                                    `offerings[0].id: "" is no id`,
-		file(`[{"id": "a/b", "cells": {}}]`):                                                        `offerings[0].id: "a/b" is no id`,
-		file(`[{"id": "..", "cells": {}}]`):                                                         `".." is no id`,
+		file(`[{"cells": {"hipaa_baa": {"value": "unclear"}}}]`):                                    `offerings[0].id: "" is not an id`,
+		file(`[{"id": "a/b", "cells": {}}]`):                                                        `offerings[0].id: "a/b" is not an id`,
+		file(`[{"id": "..", "cells": {}}]`):                                                         `".." is not an id`,
 		file(`[{"id": "a\u0000b", "cells": {}}]`):                                                   `expected one line`,
-		file(`[{"id": "` + strings.Repeat("a", 65) + `", "cells": {}}]`):                            `is no id`,
+		file(`[{"id": "` + strings.Repeat("a", 65) + `", "cells": {}}]`):                            `is not an id`,
 		file(`[{"id": 7, "cells": {}}]`):                                                            `offerings[0].id: expected text`,
 		file(`[{"id": "new-api", "developer": "New", "platform": "New", "cells": {}}]`):             `the file lacks name, model_family`,
 		newOffering(`"category": "first"`):                                                          `category: unknown category "first"`,
 		newOffering(`"vendor": ["New"]`):                                                            `vendor: expected text`,
 		newOffering(`"vendor": "New\nLine"`):                                                        `vendor: expected one line`,
-		file(`[{"id": "acme", "cells": {"hipaa": {"value": "unclear"}, "baa": {"value": "yes"}}}]`): `the cell hipaa_baa was read under another name before`,
+		file(`[{"id": "acme", "cells": {"hipaa": {"value": "unclear"}, "baa": {"value": "yes"}}}]`): `the cell hipaa_baa is there under another name before it`,
 		file(`[{"id": "acme", "cells": {"baa": {"value": "unclear"}}}, {"id": "anvil", "cells": {"baa": {"value": "unclear"}}}]`): `"anvil" leads to acme-api, as "acme" does before it`,
 	} {
 		im := imported(t, text, options(t))
@@ -307,7 +307,7 @@ func TestBadFiles(t *testing.T) {
 		edit(`"Free to use."`, `""`):                              "license: the file states no license",
 		edit(`"Free to use."`, `null`):                            `the key "license" is missing`,
 		edit(`"Free to use."`, `"`+strings.Repeat("x", 2001)+`"`): "license: more than 2000 characters",
-		edit(`"generated"`, `"schema_version": 2, "generated"`):   `schema_version: the file is of form the number "2"`,
+		edit(`"generated"`, `"schema_version": 2, "generated"`):   `schema_version: the file is of version the number "2"`,
 		file("null"): `the key "offerings" is missing`,
 		file("[]"):   "offerings: there is no offering",
 		file(`"x"`):  "offerings: expected a list",
@@ -326,8 +326,8 @@ func TestBadFiles(t *testing.T) {
 
 func TestDates(t *testing.T) {
 	for name, c := range map[string]struct{ generated, retrieved, want string }{
-		"generated ahead": {"2026-12-01", "2026-11-21", "generated: 2026-12-01 has not come yet"},
-		"fetched ahead":   {"2026-01-05", "2026-11-22", "fetched on 2026-11-22, which has not come yet"},
+		"generated ahead": {"2026-12-01", "2026-11-21", "generated: 2026-12-01 is in the future"},
+		"fetched ahead":   {"2026-01-05", "2026-11-22", "fetched on 2026-11-22, which is in the future"},
 		"fetched before":  {"2026-01-05", "2026-01-04", "fetched on 2026-01-04, before it was generated on 2026-01-05"},
 	} {
 		f, err := Read("data.json", []byte(strings.Replace(oneCell(`"value": "unclear"`), "2026-01-05", c.generated, 1)))

@@ -19,7 +19,13 @@ type value struct {
 	path string
 }
 
-// errorf says what is wrong with a value, and where it stands.
+// member is a value of an object with its key.
+type member struct {
+	key string
+	value
+}
+
+// errorf returns an error that begins with the path to the value.
 func (v value) errorf(format string, args ...any) error {
 	message := fmt.Sprintf(format, args...)
 	if v.path == "" {
@@ -29,89 +35,81 @@ func (v value) errorf(format string, args ...any) error {
 }
 
 // missing reports whether there is no value: no key, or null.
-func (v value) missing() bool { return v.Node == nil || v.Kind == yaml.ScalarNode && v.Tag == "!!null" }
+func (v value) missing() bool { return v.Node == nil || v.Tag == "!!null" }
 
-// members returns the values of an object, in the order of the file.
-func (v value) members() []value {
-	if v.Node == nil || v.Kind != yaml.MappingNode {
+func (v value) isObject() bool { return v.Node != nil && v.Kind == yaml.MappingNode }
+
+func (v value) isText() bool { return v.Node != nil && v.Kind == yaml.ScalarNode && v.Tag == "!!str" }
+
+// members returns the members of an object, in the order of the file.
+func (v value) members() []member {
+	if !v.isObject() {
 		return nil
 	}
-	var all []value
+	var all []member
 	for i := 0; i+1 < len(v.Content); i += 2 {
-		all = append(all, value{v.Content[i+1], strings.TrimPrefix(v.path+"."+short(v.Content[i].Value), ".")})
+		key := v.Content[i].Value
+		all = append(all, member{key, value{v.Content[i+1], v.below(key)}})
 	}
 	return all
 }
 
-// keys returns the keys of an object, in the order of its members.
-func (v value) keys() []string {
-	if v.Node == nil || v.Kind != yaml.MappingNode {
-		return nil
-	}
-	var keys []string
-	for i := 0; i < len(v.Content); i += 2 {
-		keys = append(keys, v.Content[i].Value)
-	}
-	return keys
-}
+func (v value) below(key string) string { return strings.TrimPrefix(v.path+"."+short(key), ".") }
 
-// elements returns the items of a list, or the values of an object.
-func (v value) elements() []value {
+// elements returns the items of a list or the members of an object; items have
+// no key.
+func (v value) elements() []member {
 	if v.Node == nil || v.Kind != yaml.SequenceNode {
 		return v.members()
 	}
-	all := make([]value, len(v.Content))
+	all := make([]member, len(v.Content))
 	for i, item := range v.Content {
-		all[i] = value{item, fmt.Sprintf("%s[%d]", v.path, i)}
+		all[i] = member{"", value{item, fmt.Sprintf("%s[%d]", v.path, i)}}
 	}
 	return all
 }
 
 // field returns the member of this name; it may be missing.
 func (v value) field(name string) value {
-	found := value{nil, strings.TrimPrefix(v.path+"."+short(name), ".")}
-	if v.Node == nil || v.Kind != yaml.MappingNode {
-		return found
-	}
-	for i := 0; i+1 < len(v.Content); i += 2 {
-		if v.Content[i].Value == name {
-			found.Node = v.Content[i+1]
+	for _, m := range v.members() {
+		if m.key == name {
+			return m.value
 		}
 	}
-	return found
+	return value{nil, v.below(name)}
 }
 
-// text returns a text. What is missing is empty.
+// text returns a text. A missing one is empty.
 func (v value) text() (string, error) {
 	switch {
 	case v.missing():
 		return "", nil
-	case v.Kind != yaml.ScalarNode || v.Tag != "!!str":
+	case !v.isText():
 		return "", v.errorf("expected text, found %s", strictyaml.Describe(v.Node))
 	}
 	return v.Value, nil
 }
 
-// line returns a text of one line, as names and words are.
+// line returns a text of one line, such as a name.
 func (v value) line() (string, error) {
 	text, err := v.text()
-	if err == nil && !plain(text, longestName) {
-		err = v.errorf("expected one line of at most %d characters, without control characters", longestName)
+	if err == nil && !plain(text) {
+		err = v.errorf("expected one line of at most %d characters, without control characters", maxName)
 	}
 	return text, err
 }
 
-// longestName is how many characters a name, a word or another fact has at
-// most. What is longer is prose.
-const longestName = 100
+// maxName is the length of a name or another fact in characters. What is longer
+// is prose.
+const maxName = 100
 
-// plain reports whether a text can stand among facts: one line, not too long,
-// nothing in it that nobody sees.
-func plain(text string, longest int) bool {
-	return len([]rune(text)) <= longest && !strings.ContainsFunc(text, unseen) && strings.TrimSpace(text) == text
+// plain reports whether a text can be a fact: one line, not too long, without
+// invisible characters.
+func plain(text string) bool {
+	return len([]rune(text)) <= maxName && !strings.ContainsFunc(text, invisible) && strings.TrimSpace(text) == text
 }
 
-func unseen(r rune) bool {
+func invisible(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029'
 }
 
@@ -129,16 +127,10 @@ func (v value) day() (date.Date, error) {
 	return d, nil
 }
 
-// texts returns every text below a value, keys aside.
+// texts returns every text in a value, without keys.
 func (v value) texts() []string {
-	if v.missing() {
-		return nil
-	}
-	if v.Kind == yaml.ScalarNode {
-		if text := strings.TrimSpace(v.Value); text != "" && v.Tag == "!!str" {
-			return []string{text}
-		}
-		return nil
+	if v.isText() && strings.TrimSpace(v.Value) != "" {
+		return []string{strings.TrimSpace(v.Value)}
 	}
 	var all []string
 	for _, e := range v.elements() {
@@ -147,44 +139,40 @@ func (v value) texts() []string {
 	return all
 }
 
-// shown returns a value as notes show it: a text as it is, anything else as
-// JSON.
-func (v value) shown() string {
-	if v.Kind == yaml.ScalarNode && v.Tag == "!!str" {
+// String returns a text as it is, and any other value as JSON, with its numbers
+// as the file writes them.
+func (v value) String() string {
+	if v.isText() {
 		return v.Value
 	}
 	return jsonOf(v.Node)
 }
 
 func jsonOf(n *yaml.Node) string {
+	items := make([]string, len(n.Content))
+	for i, item := range n.Content {
+		items[i] = jsonOf(item)
+	}
 	switch {
 	case n.Kind == yaml.SequenceNode:
-		items := make([]string, len(n.Content))
-		for i, item := range n.Content {
-			items[i] = jsonOf(item)
-		}
 		return "[" + strings.Join(items, ", ") + "]"
 	case n.Kind == yaml.MappingNode:
-		var members []string
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			members = append(members, jsonOf(n.Content[i])+": "+jsonOf(n.Content[i+1]))
+		for i := 0; i+1 < len(items); i += 2 {
+			items[i/2] = items[i] + ": " + items[i+1]
 		}
-		return "{" + strings.Join(members, ", ") + "}"
+		return "{" + strings.Join(items[:len(items)/2], ", ") + "}"
 	case n.Tag != "!!str":
 		return n.Value
 	}
-	text, err := json.Marshal(n.Value)
-	if err != nil { // no text fails to marshal
-		return fmt.Sprintf("%q", n.Value)
-	}
+	text, _ := json.Marshal(n.Value) // text always marshals
 	return string(text)
 }
 
 // short cuts a key of the file for messages.
 func short(key string) string {
-	const longest = 60
-	if r := []rune(key); len(r) > longest {
-		return string(r[:longest]) + "…"
+	const maxKey = 60
+	if r := []rune(key); len(r) > maxKey {
+		return string(r[:maxKey]) + "…"
 	}
 	return key
 }

@@ -8,52 +8,44 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
-// The bounds of a quote: what may be quoted of somebody else's text, and how
-// many characters that many words have at most.
+// The bounds of a quote of somebody else's text.
 const (
-	mostWords    = 30
-	fewestWords  = 10 // a shorter beginning says too little to end at a sentence
-	longestQuote = 600
+	maxWords = 30
+	minWords = 10  // a shorter first sentence says too little
+	maxQuote = 600 // bytes
 )
 
-// excerpt returns the beginning of a text in its own words, up to the end of a
-// sentence or, in a long one, of a word. It is empty where nothing can be quoted.
+// excerpt returns the beginning of a text, up to the end of a sentence or, in a
+// long one, of a word. It is empty where nothing can be quoted.
 func excerpt(text string) string {
 	words := strings.Fields(text)
-	if len(words) > mostWords {
-		words = words[:cut(words[:mostWords])]
+	if len(words) > maxWords {
+		words = words[:maxWords]
+		for n := len(words); n >= minWords; n-- {
+			if endsSentence(words[n-1]) {
+				words = words[:n]
+				break
+			}
+		}
 	}
 	quote := strings.Join(words, " ")
-	if strings.ContainsFunc(quote, unseen) || len(quote) > longestQuote {
+	if strings.ContainsFunc(quote, invisible) || len(quote) > maxQuote {
 		return ""
 	}
 	return quote
 }
 
-// cut returns the number of words up to the end of the last whole sentence.
-func cut(words []string) int {
-	for n := len(words); n >= fewestWords; n-- {
-		if strings.ContainsAny(lastRune(strings.TrimRight(words[n-1], `"'”’)]`)), ".!?") {
-			return n
-		}
-	}
-	return len(words)
+func endsSentence(word string) bool {
+	word = strings.TrimRight(word, `"'”’)]`)
+	return word != strings.TrimRight(word, ".!?")
 }
 
-func lastRune(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return ""
-	}
-	return string(r[len(r)-1])
-}
-
-// prose writes what a reader of the cell needs to know, in our own words: that
-// it rests on the registry alone, and what would settle it.
-func (c *cellReader) prose(vendor, developer string) {
-	who := vendor
+// prose writes the cell's texts in our own words: that only the registry supports
+// it, and what would settle it.
+func (c *cellReader) prose(of *dataset.Offering) {
+	who := of.Vendor
 	if c.spec.AppliesTo == dataset.Developer {
-		who = developer
+		who = of.Developer
 	}
 	c.out.Rationale = fmt.Sprintf("The %s grades this %s; nobody has read the vendor's own page for this cell.", Name, c.out.RegistryGrade)
 	if len(c.reasons) > 0 {
@@ -81,7 +73,7 @@ func (c *cellReader) watchOut() string {
 	return fmt.Sprintf("The %s grades this %s without what that grade needs here.", Name, c.out.RegistryGrade)
 }
 
-// gate names what stands between a customer and the thing.
+// gate names what keeps a customer from getting it.
 func (c *cellReader) gate() string {
 	switch {
 	case c.out.Route == dataset.SalesContract:
