@@ -81,13 +81,13 @@ func withoutFragment(u *url.URL) string {
 
 // ask makes one request when it is the host's turn.
 func (r *run) ask(ctx context.Context, u *url.URL, address string, attempt int) (*answer, *failure) {
-	g := r.gateOf(u)
-	if f := r.enter(ctx, g, address); f != nil {
+	limiter := r.limiter(u)
+	if f := r.acquire(ctx, limiter, address); f != nil {
 		return nil, f
 	}
-	r.tell(Event{Address: address, Step: StepAsk})
+	r.report(Event{Address: address, Step: StepAsk})
 	a, f := r.request(ctx, u)
-	r.leave(g, r.client.pauseAfter(f, attempt))
+	r.release(limiter, r.client.pauseAfter(f, attempt))
 	return a, f
 }
 

@@ -66,7 +66,7 @@ func TestHostThatAsksToWaitIsLeftAlone(t *testing.T) {
 		results = append(results, r)
 	}
 	expect(t, results[0], RateLimited, "asks to wait 1h0m0s")
-	expect(t, results[1], RateLimited, "not asked: the host had asked to wait 1h0m0s")
+	expect(t, results[1], RateLimited, "not requested: the host had asked to wait 1h0m0s")
 	if asked != 1 {
 		t.Errorf("asked %d times", asked)
 	}

@@ -36,8 +36,8 @@ type run struct {
 	total     int
 	slots     chan struct{} // filled by the requests under way
 
-	gatesLock sync.Mutex
-	gates     map[string]*gate // by host
+	limitersLock sync.Mutex
+	limiters     map[string]*rateLimiter // by host
 
 	eventLock sync.Mutex
 	done      int
@@ -50,7 +50,7 @@ type queue struct {
 }
 
 func newRun(c *Client, addresses []string) *run {
-	r := &run{client: c, transport: newTransport(c), slots: make(chan struct{}, c.Concurrency), gates: map[string]*gate{}}
+	r := &run{client: c, transport: newTransport(c), slots: make(chan struct{}, c.Concurrency), limiters: map[string]*rateLimiter{}}
 	seen := map[string]bool{}
 	index := map[string]int{}
 	for _, address := range addresses {
@@ -86,7 +86,7 @@ func (r *run) start(ctx context.Context) <-chan Result {
 		workers.Go(func() {
 			for _, address := range q.addresses {
 				result := r.read(ctx, address)
-				r.tell(Event{Address: address, Step: StepDone})
+				r.report(Event{Address: address, Step: StepDone})
 				results <- result
 			}
 		})
@@ -98,7 +98,7 @@ func (r *run) start(ctx context.Context) <-chan Result {
 	return results
 }
 
-func (r *run) tell(e Event) {
+func (r *run) report(e Event) {
 	r.eventLock.Lock()
 	defer r.eventLock.Unlock()
 	if e.Step == StepDone {
