@@ -34,7 +34,7 @@ var arrows = map[string][]string{
 	"internal/diff":              {"internal/check", "internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/profile", "internal/report"},
 	"internal/registry":          {"internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/strictjson", "internal/strictyaml"},
 	"internal/lint":              {"internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/parallel", "internal/strictyaml"},
-	"internal/schema":            {"internal/dataset", "internal/date", "internal/grade", "internal/profile", "internal/strictyaml"},
+	"internal/schema":            {"internal/dataset", "internal/date", "internal/diff", "internal/evidence", "internal/grade", "internal/profile", "internal/report", "internal/strictyaml"},
 	"internal/tools/generate":    {"internal/date", "internal/lint", "internal/schema"},
 	"internal/tools/manual":      {"internal/cli"},
 	"internal/tools/picture":     {"internal/cli"},

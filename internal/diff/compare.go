@@ -1,4 +1,4 @@
-// Package change tells what is different between two datasets, apart by
+// Package diff finds what is different between two datasets, apart by
 // whether a decision can hang on it, and which verdicts change by it. It is
 // pure: it reads no file and no clock.
 package diff
@@ -14,31 +14,51 @@ import (
 // Change is one difference between two datasets. What is not there on one side
 // is an empty text.
 type Change struct {
-	Kind     Kind   `json:"kind"`
-	Material bool   `json:"material"`
-	Offering string `json:"offering"`      // id; empty for the catalog
-	Name     string `json:"offering_name"` // empty for the catalog
-	Cell     string `json:"cell"`          // id; empty for the offering as a whole
-	Title    string `json:"title"`         // of the cell
-	Subject  string `json:"subject"`       // the field, attribute, models, alias or source that differs
-	From     string `json:"from"`
-	To       string `json:"to"`
-	Quote    *Quote `json:"quote"` // the sentence concerned; null for none
-	File     string `json:"file"`  // where it stands in the new data; empty where it has no file
-	Line     int    `json:"line"`
-	OldFile  string `json:"old_file"` // where it stood in the old data
-	OldLine  int    `json:"old_line"`
+	// What kind of change it is.
+	Kind Kind `json:"kind"`
+	// Whether a decision can depend on it.
+	Material bool `json:"material"`
+	// Id of the offering; empty for the catalog.
+	Offering string `json:"offering"`
+	// Name of the offering; empty for the catalog.
+	Name string `json:"offering_name"`
+	// Id of the cell; empty for the offering as a whole.
+	Cell string `json:"cell"`
+	// Title of the cell; empty for none.
+	Title string `json:"title"`
+	// The field, attribute, models, alias or source that differs.
+	Subject string `json:"subject"`
+	// The value in the old data.
+	From string `json:"from"`
+	// The value in the new data.
+	To string `json:"to"`
+	// The quote concerned; null for none.
+	Quote *Quote `json:"quote"`
+	// The file of the new data that has it; empty for none.
+	File string `json:"file"`
+	// Line of that file; 0 for none.
+	Line int `json:"line"`
+	// The file of the old data that had it; empty for none.
+	OldFile string `json:"old_file"`
+	// Line of that file; 0 for none.
+	OldLine int `json:"old_line"`
 }
 
-// Quote is a sentence and where it stands: in the new data, or in the old data
-// where the new has it no more.
+// Quote is a quote and its page: in the new data, or in the old data where the new
+// has it no longer.
 type Quote struct {
-	Text   string `json:"text"`
-	Stance string `json:"stance"`
-	Source string `json:"source"` // id
-	URL    string `json:"url"`
-	Title  string `json:"title"` // of the page
-	Kind   string `json:"kind"`  // primary or secondary
+	// The page's own words.
+	Text string `json:"text"`
+	// What the quote does to the claim of the cell.
+	Stance string `json:"stance" schema:"set=dataset.Stance"`
+	// Id of the source within the offering.
+	Source string `json:"source"`
+	// Address of the page; empty where the page is not known.
+	URL string `json:"url"`
+	// Title of the page.
+	Title string `json:"title"`
+	// Whether the page is the vendor's own or a public authority's, or somebody else's; empty where the page is not known.
+	Kind string `json:"kind" schema:"set=dataset.SourceKind,or_empty"`
 }
 
 // Compare lists every difference between two datasets, in an order of its own:

@@ -5,42 +5,59 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Diff is the whole answer: what is different between two datasets, and what
-// it does to verdicts. It marshals to the JSON form that
-// data/schema/diff.schema.json describes.
+// Diff is what is different between two datasets, and which verdicts change by it.
 type Diff struct {
-	SchemaVersion string      `json:"schema_version"`
-	Tool          report.Tool `json:"tool"`
-	Old           Side        `json:"old"`
-	New           Side        `json:"new"`
-	AsOf          date.Date   `json:"as_of"`
-	Part          *Part       `json:"part"` // null: all of the data was compared
-	Counts        Counts      `json:"counts"`
-	Changes       []Change    `json:"changes"`
-	Impact        *Impact     `json:"impact"`      // null: no requirement was named
-	ImpactOnly    bool        `json:"impact_only"` // only verdicts that change count
-	Failed        bool        `json:"failed"`      // what counts has changed
-	Disclaimer    string      `json:"disclaimer"`
+	SchemaVersion string `json:"schema_version"`
+	// The program that made the comparison.
+	Tool report.Tool `json:"tool"`
+	// The earlier dataset.
+	Old Side `json:"old"`
+	// The later dataset.
+	New Side `json:"new"`
+	// The day that counts as today.
+	AsOf date.Date `json:"as_of" schema:"not_null"`
+	// How much was compared; null: all of the data.
+	Part *Part `json:"part"`
+	// How many changes there are.
+	Counts Counts `json:"counts"`
+	// The catalog first, then by offering and cell; those of a cell with the most important first.
+	Changes []Change `json:"changes"`
+	// What the changes do to verdicts; null: no requirement was named.
+	Impact *Impact `json:"impact"`
+	// Whether only verdicts that change count.
+	ImpactOnly bool `json:"impact_only"`
+	// Whether what counts has changed: then the exit code is 1, unless it is masked.
+	Failed bool `json:"failed"`
+	// What the comparison is not, in one sentence.
+	Disclaimer string `json:"disclaimer"`
 }
 
-// Side names one of the two datasets.
+// Side is one of the two datasets.
 type Side struct {
-	Name        string         `json:"name"` // as it was asked for
-	Dataset     report.Dataset `json:"dataset"`
-	SavedReport bool           `json:"saved_report"` // only what a saved report holds of it
+	// The dataset as it was asked for.
+	Name string `json:"name"`
+	// Its version and digest.
+	Dataset report.Dataset `json:"dataset"`
+	// Whether only what a saved report holds of the data was compared.
+	SavedReport bool `json:"saved_report"`
 }
 
-// Part says how much was compared where a side is a saved report.
+// Part is how much was compared where a side is a saved report.
 type Part struct {
-	Cells   int `json:"cells"`
-	LeftOut int `json:"left_out"` // told of as an attestation, or one model, has them
+	// Cells compared.
+	Cells int `json:"cells"`
+	// Cells that the report has as an attestation, or one model, decides them.
+	LeftOut int `json:"left_out"`
 }
 
-// Counts says how many changes there are.
+// Counts is how many changes there are.
 type Counts struct {
-	Material  int `json:"material"`
+	// Changes that a decision can depend on.
+	Material int `json:"material"`
+	// All other changes.
 	Editorial int `json:"editorial"`
-	Offerings int `json:"offerings"` // in which something material changes
+	// Offerings in which something material changes.
+	Offerings int `json:"offerings"`
 }
 
 // Finish counts the changes and draws the conclusion.

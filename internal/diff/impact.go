@@ -14,40 +14,62 @@ import (
 // have, or not by the name that is asked for. It ranks with a block.
 const Removed report.Verdict = "removed"
 
-// Impact is what a change of the data does to verdicts.
+// Impact is what the changes do to verdicts, by the same requirements and on the
+// same day.
 type Impact struct {
+	// What was asked for.
 	Profile report.Profile `json:"profile"`
-	Judged  int            `json:"judged"` // requirements judged, on the old data or on the new
-	// NotJudged is how many requirements are not, for a saved report does not
-	// hold their cells.
-	NotJudged int        `json:"not_judged"`
-	Changed   int        `json:"changed"` // verdicts on requirements that change
+	// Requirements judged, on the old data or on the new.
+	Judged int `json:"judged"`
+	// Requirements that are not judged because a saved report does not hold their cells.
+	NotJudged int `json:"not_judged"`
+	// Verdicts on requirements that change.
+	Changed int `json:"changed"`
+	// Offerings on which a verdict changes, and those that are new.
 	Offerings []Affected `json:"offerings"`
 }
 
-// Affected is an offering, in one use, on which a verdict changes.
+// Affected is an offering, in one use, on which a verdict changes, or which is new.
 type Affected struct {
-	Offering     report.Offering `json:"offering"`
-	Use          string          `json:"use"`
-	Model        string          `json:"model"`
-	From         *report.Verdict `json:"from"` // null: the old data does not have it
-	To           *report.Verdict `json:"to"`
-	File         string          `json:"file"` // the project file that lists it; empty for none
-	Line         int             `json:"line"`
-	Requirements []Flip          `json:"requirements"`
+	// The offering that was judged.
+	Offering report.Offering `json:"offering"`
+	// What the project file says it is used for; empty for none.
+	Use string `json:"use"`
+	// The model that was judged; empty for the offering as a whole.
+	Model string `json:"model"`
+	// The worst verdict on its requirements before; null where the old data does not have it.
+	From *report.Verdict `json:"from"`
+	// The worst verdict on its requirements now; removed where the new data does not have it.
+	To *report.Verdict `json:"to" schema:"and=removed,not_null"`
+	// The project file that lists it; empty for none.
+	File string `json:"file"`
+	// Line of the project file; 0 for none.
+	Line int `json:"line"`
+	// The requirements whose verdict changes.
+	Requirements []Flip `json:"requirements"`
 }
 
 // Flip is a verdict on a requirement that changes.
 type Flip struct {
-	Cell       string             `json:"cell"`
-	Title      string             `json:"title"`
-	Severity   string             `json:"severity"`
-	From       report.Verdict     `json:"from"`
-	To         report.Verdict     `json:"to"`
-	Worse      bool               `json:"worse"`
-	OldGrade   grade.Grade        `json:"old_grade"` // null: not assessed
-	Grade      grade.Grade        `json:"grade"`
-	Reasons    []report.Reason    `json:"reasons"` // why not met now
+	// Id of the cell.
+	Cell string `json:"cell"`
+	// Title of the cell.
+	Title string `json:"title"`
+	// Whether an unmet requirement blocks or only warns.
+	Severity string `json:"severity" schema:"words=block|warn"`
+	// The verdict on the old data.
+	From report.Verdict `json:"from"`
+	// The verdict on the new data; removed where it does not have the offering, or not by the name that is asked for.
+	To report.Verdict `json:"to" schema:"and=removed"`
+	// Whether the new verdict is worse.
+	Worse bool `json:"worse"`
+	// The grade in the old data; null: not assessed.
+	OldGrade grade.Grade `json:"old_grade"`
+	// The grade in the new data; null: not assessed.
+	Grade grade.Grade `json:"grade"`
+	// Why the requirement is not met now.
+	Reasons []report.Reason `json:"reasons"`
+	// What the buyer must do or know now.
 	Conditions []report.Condition `json:"conditions"`
 }
 

@@ -54,53 +54,79 @@ const NoText = "no_text"
 
 // Page is one reading of the page of a source, or the failure to read it.
 type Page struct {
-	Offering  string    `json:"offering"`
-	Source    string    `json:"source"`
-	URL       string    `json:"url"` // as the data has it
-	State     PageState `json:"state"`
-	Reason    string    `json:"reason"`     // why it could not be read; empty where it was
-	Message   string    `json:"message"`    // the same in plain words
-	Copy      string    `json:"copy"`       // live or stored; empty where there is none
-	File      string    `json:"file"`       // that it was read from; empty for a live page
-	FinalURL  string    `json:"final_url"`  // address after redirects; empty for a file
-	Redirects []string  `json:"redirects"`  // where redirects led, in order
-	Status    int       `json:"status"`     // HTTP status; 0 for a file
-	MediaType string    `json:"media_type"` // media type
-	Fetched   string    `json:"fetched"`    // RFC 3339; empty for a file: nothing tells when it was saved
-	Digest    string    `json:"digest"`     // "sha256:…" over its text
-	Words     int       `json:"words"`
-	Previous  *Previous `json:"previous"` // null: no other text of the page was kept
-	Text      *Text     `json:"-"`        // nil where the page could not be read
-	Thin      bool      `json:"-"`        // too short to say that a quote is missing
+	// Id of the offering.
+	Offering string `json:"offering"`
+	// Id of the source within the offering.
+	Source string `json:"source"`
+	// The page's address in the data.
+	URL string `json:"url"`
+	// Whether the page could be read.
+	State PageState `json:"state"`
+	// Why it could not be read; empty where it was. unreadable: its text cannot be taken out; no_text: it has too little text to say that a quote is missing.
+	Reason string `json:"reason" schema:"set=fetch.Reason,and=unreadable|no_text,or_empty"`
+	// The reason in plain words.
+	Message string `json:"message"`
+	// Whether it was read at its address or in a saved copy; empty where it was not read.
+	Copy string `json:"copy" schema:"set=dataset.Copy,or_empty"`
+	// The file that it was read from; empty for a live page.
+	File string `json:"file"`
+	// The address after redirects; empty for a file.
+	FinalURL string `json:"final_url"`
+	// The addresses that redirects led to, in order.
+	Redirects []string `json:"redirects"`
+	// HTTP status; 0 for a file.
+	Status int `json:"status" schema:"max=999"`
+	// Media type, such as text/html.
+	MediaType string `json:"media_type"`
+	// When it was read at its address; empty for a file, whose day nobody knows.
+	Fetched string `json:"fetched" schema:"time,or_empty"`
+	// Digest of the page's text; empty where it was not read.
+	Digest string `json:"digest" schema:"digest,or_empty"`
+	// How many words the page's text has.
+	Words int `json:"words"`
+	// The reading before this one, where the page had another text; null for none.
+	Previous *Previous `json:"previous"`
+	Text     *Text     `json:"-"` // nil where the page could not be read
+	Thin     bool      `json:"-"` // too short to say that a quote is missing
 }
 
-// Previous is the reading before this one, where the page said something else.
+// Previous is the reading before this one, where the page had another text.
 type Previous struct {
-	Fetched string `json:"fetched"` // RFC 3339
-	Digest  string `json:"digest"`
-	Diff    string `json:"diff"` // from its text to the present one, unified; empty unless asked for
+	// When it was read.
+	Fetched string `json:"fetched" schema:"time"`
+	// Digest of the page's text then.
+	Digest string `json:"digest" schema:"digest"`
+	// From that text to the present one, as a unified diff; empty unless asked for.
+	Diff string `json:"diff"`
 }
 
-// Verification is what looking for quotes in their pages found. It marshals to
-// the JSON form that data/schema/verify.schema.json describes.
+// Verification is what looking for quotes in their pages found.
 type Verification struct {
-	SchemaVersion string         `json:"schema_version"`
-	Tool          report.Tool    `json:"tool"`
-	Dataset       report.Dataset `json:"dataset"`
-	AsOf          date.Date      `json:"as_of"`
-	Counts        Counts         `json:"counts"` // of quotes
-	CellCounts    CellCounts     `json:"cell_counts"`
-	Pages         []Page         `json:"pages"` // that were asked for
-	Offerings     []Offering     `json:"offerings"`
-	Disclaimer    string         `json:"disclaimer"`
+	SchemaVersion string `json:"schema_version"`
+	// The program that looked.
+	Tool report.Tool `json:"tool"`
+	// The data whose quotes were looked for.
+	Dataset report.Dataset `json:"dataset"`
+	// The day that counts as today.
+	AsOf date.Date `json:"as_of" schema:"not_null"`
+	// Quotes by their state.
+	Counts Counts `json:"counts"`
+	// Cells by their outcome.
+	CellCounts CellCounts `json:"cell_counts"`
+	// The pages that were asked for.
+	Pages []Page `json:"pages"`
+	// Offerings whose quotes were looked for.
+	Offerings []Offering `json:"offerings"`
+	// What the result is not, in one sentence.
+	Disclaimer string `json:"disclaimer"`
 }
 
 // Counts counts quotes by their state.
 type Counts struct {
-	Found       int `json:"found"`
-	Missing     int `json:"missing"`
-	Unreachable int `json:"unreachable"`
-	NotChecked  int `json:"not_checked"`
+	Found       int `json:"found"`       // quotes whose page has them, word for word
+	Missing     int `json:"missing"`     // quotes whose page does not have them
+	Unreachable int `json:"unreachable"` // quotes whose page could not be read
+	NotChecked  int `json:"not_checked"` // quotes whose page nobody gave
 }
 
 // Total returns the number of quotes.
@@ -108,41 +134,60 @@ func (c Counts) Total() int { return c.Found + c.Missing + c.Unreachable + c.Not
 
 // CellCounts counts cells by their outcome.
 type CellCounts struct {
-	Holds             int `json:"holds"`
-	Weakened          int `json:"weakened"`
-	ContradictionGone int `json:"contradiction_gone"`
-	Unknown           int `json:"unknown"`
-	Unquoted          int `json:"unquoted"` // cells that quote nothing; they have no outcome
+	Holds             int `json:"holds"`              // cells whose every quote that counts was found
+	Weakened          int `json:"weakened"`           // cells that lost such a quote
+	ContradictionGone int `json:"contradiction_gone"` // cells that lost a quote against their grade
+	Unknown           int `json:"unknown"`            // cells whose quotes could not all be looked for
+	Unquoted          int `json:"unquoted"`           // cells that quote nothing; they have no outcome
 }
 
 // Offering is what was found of one offering's quotes.
 type Offering struct {
 	report.Offering
-	Counts     Counts     `json:"counts"`
+	// Its quotes by their state.
+	Counts Counts `json:"counts"`
+	// Its cells by their outcome.
 	CellCounts CellCounts `json:"cell_counts"`
-	Cells      []Cell     `json:"cells"`
+	// The cells that quote something.
+	Cells []Cell `json:"cells"`
 }
 
 // Cell is what was found of one cell's quotes.
 type Cell struct {
-	Cell    string  `json:"cell"`
-	Title   string  `json:"title"`
+	// Id of the cell.
+	Cell string `json:"cell"`
+	// Title of the cell.
+	Title string `json:"title"`
+	// Whether the cell still rests on what its pages say.
 	Outcome Outcome `json:"outcome"`
-	Quotes  []Quote `json:"quotes"`
+	// Its quotes, those of exceptions last.
+	Quotes []Quote `json:"quotes" schema:"min_items=1"`
 }
 
 // Quote is one quote, and what was found of it.
 type Quote struct {
-	Source      string         `json:"source"`
-	URL         string         `json:"url"`
-	Quote       string         `json:"quote"`
-	Stance      dataset.Stance `json:"stance"`
-	Role        Role           `json:"role"`
-	Models      []string       `json:"models"` // of the exception that quotes it; none for the cell itself
-	State       State          `json:"state"`
-	Reason      string         `json:"reason"`       // why its page could not be read
-	EmailHidden bool           `json:"email_hidden"` // the page hides an e-mail address of it
-	Nearest     string         `json:"nearest"`      // the passage most like it, where it is missing
-	File        string         `json:"file"`         // that holds the quote; empty for bundled data
-	Line        int            `json:"line"`         // 0 for none
+	// Id of the source within the offering.
+	Source string `json:"source"`
+	// Address of the page.
+	URL string `json:"url"`
+	// The words that were looked for.
+	Quote string `json:"quote"`
+	// What the quote does to the claim of the cell.
+	Stance dataset.Stance `json:"stance"`
+	// What the quote is to the grade of the cell.
+	Role Role `json:"role"`
+	// The models of the exception that quotes it; empty for the cell itself.
+	Models []string `json:"models"`
+	// What was found.
+	State State `json:"state"`
+	// Why its page could not be read; empty where it was.
+	Reason string `json:"reason"`
+	// Whether the page hides an e-mail address of the quote, which was not compared.
+	EmailHidden bool `json:"email_hidden"`
+	// The passage most like it, where it is missing; a hint, never a match.
+	Nearest string `json:"nearest"`
+	// The file that holds the quote; empty for bundled data.
+	File string `json:"file"`
+	// Line of that file; 0 for none.
+	Line int `json:"line"`
 }

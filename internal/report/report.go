@@ -14,159 +14,253 @@ const SchemaVersion = "1"
 // Disclaimer stands once in every output.
 const Disclaimer = "An index of public evidence, not a legal determination; confirm with the vendor before signing."
 
-// Report is the answer to one check. It marshals to the JSON form that
-// data/schema/result.schema.json describes.
+// Report is the answer to one check: what blocks signing, why, and what clears it.
 type Report struct {
-	SchemaVersion  string    `json:"schema_version"`
-	Tool           Tool      `json:"tool"`
-	Dataset        Dataset   `json:"dataset"`
-	AsOf           date.Date `json:"as_of"`
-	OldestVerified date.Date `json:"oldest_verified"` // of the cells that were judged or listed
-	Profile        Profile   `json:"profile"`
-	Blocked        bool      `json:"blocked"`
-	Counts         Counts    `json:"counts"`
-	Results        []Result  `json:"results"`
-	// Unlisted are the offerings in use that the project file does not list;
-	// they are no requirements, and Counts does not count them.
-	Unlisted   []Unlisted `json:"unlisted"`
-	Scan       *Scan      `json:"scan,omitempty"`  // what the results rest on, where code was scanned
-	Since      *Since     `json:"since,omitempty"` // what has changed since an earlier report, where one was named
-	Notices    []Notice   `json:"notices"`
-	Disclaimer string     `json:"disclaimer"`
+	SchemaVersion string `json:"schema_version"`
+	// The program that made the report.
+	Tool Tool `json:"tool"`
+	// The data that the report rests on.
+	Dataset Dataset `json:"dataset"`
+	// The day that counts as today: ages and expiries are counted to it.
+	AsOf date.Date `json:"as_of" schema:"not_null"`
+	// The oldest date of verification among the cells judged or listed; null for none.
+	OldestVerified date.Date `json:"oldest_verified"`
+	// What was asked for.
+	Profile Profile `json:"profile"`
+	// Whether anything blocks signing; the exit code is 1 exactly then, unless a scan is incomplete.
+	Blocked bool `json:"blocked"`
+	// Requirements by verdict, over all results. Unlisted offerings are not counted.
+	Counts Counts `json:"counts"`
+	// One for each offering and use, in the order asked for.
+	Results []Result `json:"results"`
+	// Offerings in use that the project file does not list; empty where no code was scanned.
+	Unlisted []Unlisted `json:"unlisted"`
+	// What was found in code; left out where no code was scanned.
+	Scan *Scan `json:"scan,omitempty"`
+	// What has changed since an earlier report; left out where --since named none.
+	Since *Since `json:"since,omitempty"`
+	// Waivers and attestations that have expired, expire soon or do nothing, grades that an overlay raises, and what a scan leaves open.
+	Notices []Notice `json:"notices"`
+	// What the report is not, in one sentence.
+	Disclaimer string `json:"disclaimer"`
 }
 
 // Tool is the program that made the report.
 type Tool struct {
-	Name    string `json:"name"`
+	// Always vendorcheck.
+	Name string `json:"name"`
+	// The program's version; dev for a build without one.
 	Version string `json:"version"`
 }
 
 // Dataset is the data that the report rests on.
 type Dataset struct {
-	Version   string `json:"version"`
-	Digest    string `json:"digest"`
-	Offerings int    `json:"offerings"`
-	// Overlays are the folders laid over the bundled data, the later over the
-	// earlier; the digest covers what they make together.
+	// The day of the dataset's last change, as 2026.11.21.
+	Version string `json:"version"`
+	// Digest of the dataset's content, overlays included.
+	Digest string `json:"digest" schema:"digest"`
+	// How many offerings the dataset has.
+	Offerings int `json:"offerings"`
+	// Folders applied over the dataset; a later one wins over an earlier one.
 	Overlays []string `json:"overlays"`
 }
 
 // Profile is what was asked for.
 type Profile struct {
-	Name          string           `json:"name"`
-	Accept        grade.Grade      `json:"accept"`
+	// Name of the profile; "command line" where flags make it up.
+	Name string `json:"name"`
+	// The weakest grade accepted where a requirement names none.
+	Accept grade.Grade `json:"accept" schema:"not_null"`
+	// Evidence of a lower confidence blocks; null for no limit.
 	MinConfidence grade.Confidence `json:"min_confidence"`
-	MaxAgeDays    int              `json:"max_age_days"` // 0: no limit
-	RequireDated  bool             `json:"require_dated"`
+	// Evidence verified more days ago blocks; 0 for no limit.
+	MaxAgeDays int `json:"max_age_days"`
+	// Whether evidence from pages without a date of their own blocks.
+	RequireDated bool `json:"require_dated"`
 }
 
-// Result is what the report says of one offering. Where nothing was required
-// there is no verdict, and WatchOuts and Clean describe all its cells.
+// Result is what the report says of one offering in one use.
 type Result struct {
-	Offering     Offering      `json:"offering"`
-	Use          string        `json:"use"`               // what the project file says it is used for
-	Model        string        `json:"model"`             // the model that was judged; empty for the offering as a whole
-	Profiles     []string      `json:"profiles"`          // whose requirements these are
-	File         string        `json:"file"`              // the project file that lists it; empty for none
-	Line         int           `json:"line"`              // 0 for none
-	UsedAt       *Location     `json:"used_at,omitempty"` // the line of code that uses it, where code was scanned
-	Verdict      *Verdict      `json:"verdict"`           // the worst of the requirements'; null where nothing was required
-	Counts       Counts        `json:"counts"`
+	// The offering that it is about.
+	Offering Offering `json:"offering"`
+	// What the project file says it is used for; empty for none.
+	Use string `json:"use"`
+	// The model that was judged; empty for the offering as a whole.
+	Model string `json:"model"`
+	// The profiles whose requirements these are.
+	Profiles []string `json:"profiles"`
+	// The project file that lists the offering; empty for none.
+	File string `json:"file"`
+	// Line of the project file; 0 for none.
+	Line int `json:"line"`
+	// The line of code that uses the offering; left out where no code was scanned or none uses it.
+	UsedAt *Location `json:"used_at,omitempty"`
+	// The worst verdict of the requirements; null where nothing was required.
+	Verdict *Verdict `json:"verdict"`
+	// The requirements of this result by verdict.
+	Counts Counts `json:"counts"`
+	// In the order asked for; empty where nothing was required.
 	Requirements []Requirement `json:"requirements"`
-	SideEffects  []SideEffect  `json:"side_effects"`
-	WatchOuts    []WatchOut    `json:"watch_outs"`
-	Clean        []string      `json:"clean"`        // ids of the cells that are a plain yes
-	NotAssessed  []string      `json:"not_assessed"` // ids of the cells that nobody has looked at
+	// Side effects of meeting the requirements.
+	SideEffects []SideEffect `json:"side_effects"`
+	// Cells that are not a clean yes; empty where something was required.
+	WatchOuts []WatchOut `json:"watch_outs"`
+	// Ids of the cells that are a plain yes; empty where something was required.
+	Clean []string `json:"clean"`
+	// Ids of the cells that nobody has looked at; empty where something was required.
+	NotAssessed []string `json:"not_assessed"`
 }
 
 // Offering names what was judged.
 type Offering struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
+	// Id in the dataset.
+	ID string `json:"id"`
+	// Name of the offering.
+	Name string `json:"name"`
+	// Name of the company that serves it.
 	Vendor string `json:"vendor"`
 }
 
 // Requirement is the verdict on one required cell, and all that it rests on.
 type Requirement struct {
-	Cell        string           `json:"cell"`
-	Title       string           `json:"title"`
-	Group       string           `json:"group"`
-	Question    string           `json:"question"`
-	Rule        Rule             `json:"rule"`
-	Accept      grade.Grade      `json:"accept"`
-	Where       []string         `json:"where"`
-	Severity    string           `json:"severity"`
-	AskedBy     []AskedBy        `json:"asked_by"`
-	Grade       grade.Grade      `json:"grade"` // null: not assessed
-	Refused     bool             `json:"refused"`
-	Confidence  grade.Confidence `json:"confidence"`
-	Verdict     Verdict          `json:"verdict"`
-	Basis       string           `json:"basis"`
-	Origin      string           `json:"origin"`
-	Reasons     []Reason         `json:"reasons"`
-	WatchOut    string           `json:"watch_out"`
-	Rationale   string           `json:"rationale"`
-	NextStep    string           `json:"next_step"`
-	Conditions  []Condition      `json:"conditions"`
-	Tier        string           `json:"tier"`
-	Route       string           `json:"route"`
-	Default     string           `json:"default"`
-	Geography   string           `json:"geography"`
-	Attributes  Attributes       `json:"attributes"`
-	Exceptions  []Exception      `json:"exceptions"`
-	SideEffects []string         `json:"side_effects"`
-	Verified    date.Date        `json:"verified"`
-	AgeDays     *int             `json:"age_days"` // null: not assessed
-	Searched    []string         `json:"searched"`
-	Evidence    []Evidence       `json:"evidence"`
-	Attestation *Attestation     `json:"attestation"` // null: the project file has none for it
-	Waiver      *Waiver          `json:"waiver"`      // null: the project file has none for it
+	// Id of the cell in the catalog.
+	Cell string `json:"cell"`
+	// Title of the cell.
+	Title string `json:"title"`
+	// The catalog's group that the cell is in.
+	Group string `json:"group"`
+	// What the cell asks of an offering.
+	Question string `json:"question"`
+	// The duty that the cell helps to meet.
+	Rule Rule `json:"rule"`
+	// The weakest grade accepted.
+	Accept grade.Grade `json:"accept" schema:"not_null"`
+	// Conditions on attributes, all of which must be met.
+	Where []string `json:"where"`
+	// Whether an unmet requirement blocks or only warns.
+	Severity string `json:"severity" schema:"words=block|warn"`
+	// The profiles that ask for it, where and why.
+	AskedBy []AskedBy `json:"asked_by"`
+	// What the verdict rests on; null: not assessed.
+	Grade grade.Grade `json:"grade"`
+	// Whether the vendor declines in public.
+	Refused bool `json:"refused"`
+	// How sure the dataset is of the grade; null: not assessed.
+	Confidence grade.Confidence `json:"confidence"`
+	// What the tool says of the requirement.
+	Verdict Verdict `json:"verdict"`
+	// Whether public evidence or a private attestation decides.
+	Basis string `json:"basis" schema:"words=evidence|attestation"`
+	// Where the cell comes from: bundled, or the file that it was read from.
+	Origin string `json:"origin"`
+	// Everything that keeps the requirement from being met; empty for pass and conditional.
+	Reasons []Reason `json:"reasons"`
+	// What to watch out for, in a sentence; empty for nothing.
+	WatchOut string `json:"watch_out"`
+	// Why the evidence leads to the grade.
+	Rationale string `json:"rationale"`
+	// What would clear it.
+	NextStep string `json:"next_step"`
+	// What an accepted requirement still asks for; empty for pass.
+	Conditions []Condition `json:"conditions"`
+	// Which customers can get it; empty where the data does not say.
+	Tier string `json:"tier" schema:"set=dataset.Tier,or_empty"`
+	// How it is obtained; empty where the data does not say.
+	Route string `json:"route" schema:"set=dataset.Route,or_empty"`
+	// What a new customer starts with; empty where the data does not say.
+	Default string `json:"default" schema:"set=dataset.Default,or_empty"`
+	// Where it applies; empty for no limit that the data names.
+	Geography string `json:"geography"`
+	// Facts of the cell that conditions can test, by name.
+	Attributes Attributes `json:"attributes"`
+	// Models graded apart from the rest of the offering.
+	Exceptions []Exception `json:"exceptions"`
+	// Side effects of meeting the requirement, in words.
+	SideEffects []string `json:"side_effects"`
+	// The day on which the grade was last verified; null: not assessed.
+	Verified date.Date `json:"verified"`
+	// Days from verified to as_of, negative where verified is later; null: not assessed.
+	AgeDays *int `json:"age_days" schema:"signed"`
+	// Where public evidence was looked for and not found.
+	Searched []string `json:"searched"`
+	// Quotes with their sources.
+	Evidence []Evidence `json:"evidence"`
+	// The project file's attestation; null: it has none for the cell.
+	Attestation *Attestation `json:"attestation"`
+	// The project file's waiver; null: it has none for the cell.
+	Waiver *Waiver `json:"waiver"`
 }
 
-// Rule is the duty that a cell helps to meet; the summary is empty for none.
+// Rule is the duty that a cell helps to meet.
 type Rule struct {
-	Summary string     `json:"summary"`
+	// The duty in a sentence; empty for none.
+	Summary string `json:"summary"`
+	// The laws and standards behind it.
 	Sources []Citation `json:"sources"`
 }
 
 // Citation names one legal or normative source.
 type Citation struct {
+	// The source as lawyers cite it, such as 45 CFR 164.504(e).
 	Cite string `json:"cite"`
-	URL  string `json:"url"`
+	// Its address.
+	URL string `json:"url"`
 }
 
 // AskedBy says which profile asks for a requirement, where and why.
 type AskedBy struct {
+	// Name of the profile, or the project file.
 	Profile string `json:"profile"`
-	File    string `json:"file"` // empty for the command line
-	Line    int    `json:"line"` // 0 for none
-	Reason  string `json:"reason"`
-	Source  string `json:"source"` // the law or standard behind it
+	// The file that asks; empty for the command line.
+	File string `json:"file"`
+	// Line of the file; 0 for none.
+	Line int `json:"line"`
+	// Why the profile asks; empty where it does not say.
+	Reason string `json:"reason"`
+	// The law or standard behind it; empty where it names none.
+	Source string `json:"source"`
 }
 
-// Attestation is what the buyer holds in private.
+// Attestation is what the buyer holds in private, such as an executed agreement.
 type Attestation struct {
-	Grade      grade.Grade `json:"grade"`
-	Document   string      `json:"document"`
-	SHA256     string      `json:"sha256"`
-	Verified   date.Date   `json:"verified"`
-	VerifiedBy string      `json:"verified_by"`
-	Expires    date.Date   `json:"expires"`
-	Valid      bool        `json:"valid"`
-	File       string      `json:"file"`
-	Line       int         `json:"line"`
+	// The grade that the buyer attests.
+	Grade grade.Grade `json:"grade" schema:"not_null"`
+	// What was read or signed.
+	Document string `json:"document"`
+	// Digest of the document; empty where the project file gives none.
+	SHA256 string `json:"sha256" schema:"sha256,or_empty"`
+	// The day on which the document was read.
+	Verified date.Date `json:"verified" schema:"not_null"`
+	// Who read it.
+	VerifiedBy string `json:"verified_by"`
+	// The last day on which it counts.
+	Expires date.Date `json:"expires" schema:"not_null"`
+	// Whether it counts on the day of the report.
+	Valid bool `json:"valid"`
+	// The project file.
+	File string `json:"file"`
+	// Line of the project file.
+	Line int `json:"line"`
 }
 
 // Waiver accepts a block until a day.
 type Waiver struct {
-	Grade      grade.Grade `json:"grade"` // null: granted for a cell that was not assessed
-	Reason     string      `json:"reason"`
-	ApprovedBy string      `json:"approved_by"`
-	Expires    date.Date   `json:"expires"`
-	Valid      bool        `json:"valid"`   // it holds on that day, for that grade
-	Applied    bool        `json:"applied"` // it is what keeps the requirement from blocking
-	File       string      `json:"file"`
-	Line       int         `json:"line"`
+	// The grade that it was granted for; null: granted for a cell that was not assessed.
+	Grade grade.Grade `json:"grade"`
+	// Why the risk is accepted.
+	Reason string `json:"reason"`
+	// Who accepted it.
+	ApprovedBy string `json:"approved_by"`
+	// The last day on which it counts.
+	Expires date.Date `json:"expires" schema:"not_null"`
+	// Whether it counts: on the day of the report, and for the grade that the cell has.
+	Valid bool `json:"valid"`
+	// Whether it is what keeps the requirement from blocking.
+	Applied bool `json:"applied"`
+	// The project file.
+	File string `json:"file"`
+	// Line of the project file.
+	Line int `json:"line"`
 }
 
 // NoticeCode says what a notice is about. The codes are stable.
@@ -174,27 +268,33 @@ type NoticeCode string
 
 // The notice codes.
 const (
-	WaiverExpiring           NoticeCode = "waiver_expiring"
-	NoticeWaiverExpired      NoticeCode = "waiver_expired"
-	WaiverVoided             NoticeCode = "waiver_void"
-	WaiverUnused             NoticeCode = "waiver_unused"
-	AttestationExpiring      NoticeCode = "attestation_expiring"
-	NoticeAttestationExpired NoticeCode = "attestation_expired"
-	AttestationNotYetValid   NoticeCode = "attestation_not_yet_valid"
-	GradeRaised              NoticeCode = "grade_raised"     // an overlay raises a bundled grade
-	VendorNotFound           NoticeCode = "vendor_not_found" // listed, and a scan found no use of it
-	PossibleVendor           NoticeCode = "possible_vendor"  // not listed, and perhaps in use
-	SeveralVendors           NoticeCode = "several_vendors"  // what was found fits several offerings
+	WaiverExpiring           NoticeCode = "waiver_expiring"           // a waiver expires soon
+	NoticeWaiverExpired      NoticeCode = "waiver_expired"            // a waiver has expired
+	WaiverVoided             NoticeCode = "waiver_void"               // a waiver was granted for another grade
+	WaiverUnused             NoticeCode = "waiver_unused"             // a waiver covers nothing that blocks
+	AttestationExpiring      NoticeCode = "attestation_expiring"      // an attestation expires soon
+	NoticeAttestationExpired NoticeCode = "attestation_expired"       // an attestation has expired
+	AttestationNotYetValid   NoticeCode = "attestation_not_yet_valid" // an attestation is dated in the future
+	GradeRaised              NoticeCode = "grade_raised"              // an overlay raises a bundled grade
+	VendorNotFound           NoticeCode = "vendor_not_found"          // a vendor is listed, and a scan found no use of it
+	PossibleVendor           NoticeCode = "possible_vendor"           // a vendor is not listed, and perhaps in use
+	SeveralVendors           NoticeCode = "several_vendors"           // what was found fits several offerings
 )
 
 // Notice is something to know that decides nothing by itself.
 type Notice struct {
-	Code     NoticeCode `json:"code"`
-	Message  string     `json:"message"`
-	Offering string     `json:"offering"` // id; empty for none
-	Cell     string     `json:"cell"`
-	File     string     `json:"file"`
-	Line     int        `json:"line"`
+	// What the notice is about.
+	Code NoticeCode `json:"code"`
+	// The notice in a sentence.
+	Message string `json:"message"`
+	// Id of the offering; empty for none.
+	Offering string `json:"offering"`
+	// Id of the cell; empty for none.
+	Cell string `json:"cell"`
+	// The file that the notice points at; empty for none.
+	File string `json:"file"`
+	// Line of the file; 0 for none.
+	Line int `json:"line"`
 }
 
 // Values of Requirement.Basis and Requirement.Origin.
@@ -209,22 +309,24 @@ type ReasonCode string
 
 // The reason codes.
 const (
-	GradeBelowAccepted ReasonCode = "grade_below_accepted"
-	NotAssessed        ReasonCode = "not_assessed"
-	AttributeMismatch  ReasonCode = "attribute_mismatch"
-	AttributeUnknown   ReasonCode = "attribute_unknown"
-	EvidenceStale      ReasonCode = "evidence_stale"
-	EvidenceUndated    ReasonCode = "evidence_undated"
-	ConfidenceLow      ReasonCode = "confidence_low"
-	AttestationExpired ReasonCode = "attestation_expired"
-	WaiverExpired      ReasonCode = "waiver_expired"
-	WaiverVoid         ReasonCode = "waiver_void" // granted for another grade
+	GradeBelowAccepted ReasonCode = "grade_below_accepted" // the grade is weaker than the weakest accepted
+	NotAssessed        ReasonCode = "not_assessed"         // nobody has looked at the cell
+	AttributeMismatch  ReasonCode = "attribute_mismatch"   // an attribute does not meet a condition
+	AttributeUnknown   ReasonCode = "attribute_unknown"    // the cell does not state an attribute that a condition tests
+	EvidenceStale      ReasonCode = "evidence_stale"       // the evidence is older than allowed
+	EvidenceUndated    ReasonCode = "evidence_undated"     // a page has no date of its own
+	ConfidenceLow      ReasonCode = "confidence_low"       // the confidence is below the lowest accepted
+	AttestationExpired ReasonCode = "attestation_expired"  // the attestation does not count on the day
+	WaiverExpired      ReasonCode = "waiver_expired"       // the waiver's last day is over
+	WaiverVoid         ReasonCode = "waiver_void"          // the waiver was granted for another grade
 )
 
 // Reason is one cause of a block.
 type Reason struct {
-	Code    ReasonCode `json:"code"`
-	Message string     `json:"message"`
+	// The kind of cause.
+	Code ReasonCode `json:"code"`
+	// The cause in a sentence.
+	Message string `json:"message"`
 }
 
 // ConditionCode says what makes an accepted requirement conditional. The codes
@@ -233,72 +335,107 @@ type ConditionCode string
 
 // The condition codes.
 const (
-	GradeAccepted        ConditionCode = "grade_accepted"      // below yes, and accepted as such
+	GradeAccepted        ConditionCode = "grade_accepted"      // the grade is below yes, and accepted as such
 	ConfirmVendor        ConditionCode = "confirm_with_vendor" // the evidence is of low confidence
-	RequiresConfig       ConditionCode = "requires_config"
-	RequiresApproval     ConditionCode = "requires_approval"
-	ModelException       ConditionCode = "model_exception" // some models are graded apart
-	AffectedBySideEffect ConditionCode = "side_effect"     // another requirement bears on this one
+	RequiresConfig       ConditionCode = "requires_config"     // the customer must configure it
+	RequiresApproval     ConditionCode = "requires_approval"   // the vendor must approve it
+	ModelException       ConditionCode = "model_exception"     // some models are graded apart
+	AffectedBySideEffect ConditionCode = "side_effect"         // a side effect of another requirement touches this one
 )
 
-// Condition is something that must be done or known for an accepted
-// requirement to hold.
+// Condition is something that must be done or known for an accepted requirement.
 type Condition struct {
-	Code    ConditionCode `json:"code"`
-	Message string        `json:"message"`
+	// The kind of condition.
+	Code ConditionCode `json:"code"`
+	// The condition in a sentence.
+	Message string `json:"message"`
 }
 
 // SideEffect is a side effect of meeting a requirement.
 type SideEffect struct {
-	Cell    string `json:"cell"` // the required cell that has the side effect
-	ID      string `json:"id"`
+	// Id of the required cell that has the side effect.
+	Cell string `json:"cell"`
+	// Id of the side effect within its cell.
+	ID string `json:"id"`
+	// The side effect in a sentence.
 	Message string `json:"message"`
-	Affects string `json:"affects"` // the cell that it bears on; empty for none
+	// Id of the cell that it touches; empty for none.
+	Affects string `json:"affects"`
 }
 
-// Exception grades some models apart.
+// Exception grades some models apart from the rest of the offering.
 type Exception struct {
-	Models   []string    `json:"models"`
-	Grade    grade.Grade `json:"grade"`
-	WatchOut string      `json:"watch_out"`
-	Applied  bool        `json:"applied"` // the model asked for is one of them, and the verdict rests on this grade
+	// Names of the models.
+	Models []string `json:"models"`
+	// Their grade.
+	Grade grade.Grade `json:"grade" schema:"not_null"`
+	// What to watch out for with them.
+	WatchOut string `json:"watch_out"`
+	// Whether the model asked for is one of them, so that the verdict rests on this grade.
+	Applied bool `json:"applied"`
 }
 
-// Evidence is a quotation with its source.
+// Evidence is a quote with its source.
 type Evidence struct {
-	Source    string     `json:"source"`
-	URL       string     `json:"url"`
-	Title     string     `json:"title"`
-	Publisher string     `json:"publisher"`
-	Kind      string     `json:"kind"`
-	Language  string     `json:"language"` // empty for English
-	PageDate  date.Date  `json:"page_date"`
-	Retrieved date.Date  `json:"retrieved"`
-	Copy      string     `json:"copy"`
-	Quote     string     `json:"quote"`
-	Stance    string     `json:"stance"`
-	Rederived *Rederived `json:"rederived"` // when the words were last found again, if ever
+	// Id of the source within the offering.
+	Source string `json:"source"`
+	// Address of the page.
+	URL string `json:"url" schema:"uri"`
+	// Title of the page.
+	Title string `json:"title"`
+	// Who publishes the page.
+	Publisher string `json:"publisher"`
+	// Whether the page is the vendor's own or a public authority's, or somebody else's.
+	Kind string `json:"kind" schema:"set=dataset.SourceKind"`
+	// Language of the page as a BCP 47 tag; empty for English.
+	Language string `json:"language"`
+	// The page's own date; null for an undated page.
+	PageDate date.Date `json:"page_date"`
+	// The day on which the page was read; null where it is not known.
+	Retrieved date.Date `json:"retrieved"`
+	// Whether the page was read at its address or in a saved copy.
+	Copy string `json:"copy" schema:"set=dataset.Copy"`
+	// The page's own words.
+	Quote string `json:"quote"`
+	// What the quote does to the claim of the cell.
+	Stance string `json:"stance" schema:"set=dataset.Stance"`
+	// When the words were last found again in the page; null for never.
+	Rederived *Rederived `json:"rederived"`
 }
 
 // Rederived says on which day the words of a quote were found again in a page,
 // and in which text of it.
 type Rederived struct {
-	Date   date.Date `json:"date"`
-	Copy   string    `json:"copy"`   // how the page was read: live or stored
-	SHA256 string    `json:"sha256"` // digest of the page's text
+	// The day.
+	Date date.Date `json:"date" schema:"not_null"`
+	// Whether the page was read at its address or in a saved copy.
+	Copy string `json:"copy" schema:"set=dataset.Copy"`
+	// Digest of the page's text.
+	SHA256 string `json:"sha256" schema:"sha256"`
 }
 
 // WatchOut is a cell that is not a clean yes.
 type WatchOut struct {
-	Cell       string           `json:"cell"`
-	Title      string           `json:"title"`
-	Group      string           `json:"group"`
-	Origin     string           `json:"origin"`
-	Core       bool             `json:"core"`
-	Grade      grade.Grade      `json:"grade"`
-	Refused    bool             `json:"refused"`
+	// Id of the cell in the catalog.
+	Cell string `json:"cell"`
+	// Title of the cell.
+	Title string `json:"title"`
+	// The catalog's group that the cell is in.
+	Group string `json:"group"`
+	// Where the cell comes from: bundled, or the file that it was read from.
+	Origin string `json:"origin"`
+	// Whether the cell is one of the catalog's core cells.
+	Core bool `json:"core"`
+	// What public evidence shows.
+	Grade grade.Grade `json:"grade" schema:"not_null"`
+	// Whether the vendor declines in public.
+	Refused bool `json:"refused"`
+	// How sure the dataset is of the grade; null where it does not say.
 	Confidence grade.Confidence `json:"confidence"`
-	WatchOut   string           `json:"watch_out"`
-	NextStep   string           `json:"next_step"`
-	Verified   date.Date        `json:"verified"`
+	// What to watch out for, in a sentence.
+	WatchOut string `json:"watch_out"`
+	// What would clear it.
+	NextStep string `json:"next_step"`
+	// The day on which the grade was last verified; null where it is not known.
+	Verified date.Date `json:"verified"`
 }

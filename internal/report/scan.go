@@ -5,42 +5,56 @@ import "github.com/vendorcheck/vendorcheck/internal/grade"
 // Scan is what was found in source trees and in bills of materials: the
 // offerings in use, where, and what was not looked at.
 type Scan struct {
-	Roots []string `json:"roots"` // files and folders, as they were named
-	SBOMs []string `json:"sboms"` // as they were named
-	// Judged is whether the offerings in use were checked against requirements.
+	// The files and folders scanned, as they were named.
+	Roots []string `json:"roots"`
+	// The bills of materials read, as they were named.
+	SBOMs []string `json:"sboms"`
+	// Whether the offerings in use were checked against requirements.
 	Judged bool `json:"judged"`
-	// Complete is false where something that should have been read was not, and
-	// that is not accepted: then nothing is clear, and the exit code is 3.
-	Complete     bool         `json:"complete"`
-	Files        int          `json:"files"` // that were read
-	Bytes        int64        `json:"bytes"`
-	Skipped      Skipped      `json:"skipped"`
-	NotRead      []NotRead    `json:"not_read"`       // the first of them, by path
-	NotReadTotal int          `json:"not_read_total"` // how many there are
-	NotCounted   []NotCounted `json:"not_counted"`
-	Uses         []Use        `json:"uses"` // those in use first
+	// False where something that should have been read was not, and that is not accepted: then nothing is clear, and the exit code is 3.
+	Complete bool `json:"complete"`
+	// How many files were read.
+	Files int `json:"files"`
+	// How many bytes were read.
+	Bytes int64 `json:"bytes"`
+	// What a scan does not read by design.
+	Skipped Skipped `json:"skipped"`
+	// What should have been read and was not, or was not understood: the first of it, by path.
+	NotRead []NotRead `json:"not_read"`
+	// How many files and folders that is in all.
+	NotReadTotal int `json:"not_read_total"`
+	// Signals that are not signals of use, by context.
+	NotCounted []NotCounted `json:"not_counted"`
+	// Offerings in use, then those that may be.
+	Uses []Use `json:"uses"`
 }
 
 // Skipped counts what a scan does not read by design.
 type Skipped struct {
-	Binary  int `json:"binary"`  // files that hold a NUL byte
-	Ignored int `json:"ignored"` // files and folders that ignore files leave out
-	// IgnoredNotByGit are those of them that .ignore and .vendorcheckignore leave
-	// out, and .gitignore does not.
+	// Files that hold a NUL byte.
+	Binary int `json:"binary"`
+	// Files and folders that ignore files leave out.
+	Ignored int `json:"ignored"`
+	// Those of them that .ignore and .vendorcheckignore leave out, and .gitignore does not.
 	IgnoredNotByGit int `json:"ignored_not_by_git"`
-	Symlinks        int `json:"symlinks"` // symbolic links
-	Special         int `json:"special"`  // pipes, sockets, devices
-	// Unidentified are the libraries in bills of materials that have no package
-	// URL, so that it is not known what they are.
+	// Symbolic links.
+	Symlinks int `json:"symlinks"`
+	// Pipes, sockets, devices.
+	Special int `json:"special"`
+	// Libraries in bills of materials without a package URL, so that it is not known what they are.
 	Unidentified int `json:"unidentified"`
 }
 
 // NotRead is something that should have been read and was not, or was not
 // understood.
 type NotRead struct {
-	File    string `json:"file"`
-	Line    int    `json:"line"`   // 0 for none
-	Reason  string `json:"reason"` // too_large, unreadable, too_deep, no_files or malformed
+	// The file or folder.
+	File string `json:"file"`
+	// Line of the file; 0 for none.
+	Line int `json:"line"`
+	// Why it was not read; malformed: a manifest or a lock file is not of its form.
+	Reason string `json:"reason" schema:"set=tree.Reason,and=malformed"`
+	// The reason in a sentence.
 	Message string `json:"message"`
 }
 
@@ -49,60 +63,90 @@ const Malformed = "malformed"
 
 // NotCounted is how many signals a context has that are no signals of use.
 type NotCounted struct {
-	Context string `json:"context"`
-	Signals int    `json:"signals"`
+	// The part of the code that the signals are in.
+	Context string `json:"context" schema:"set=detect.Context"`
+	// How many signals it has.
+	Signals int `json:"signals" schema:"min=1"`
 }
 
 // Use is an offering that is in use, or may be.
 type Use struct {
+	// The offering that it is about.
 	Offering Offering `json:"offering"`
-	// InUse is false where the use is only possible.
-	InUse      bool             `json:"in_use"`
-	Confidence grade.Confidence `json:"confidence"`
-	Why        string           `json:"why"`          // the confidence, in plain words
-	Others     []string         `json:"alternatives"` // ids of the offerings that its signals fit as well
-	Regions    []string         `json:"regions"`      // that hosts are pinned to
-	Signals    []Signal         `json:"signals"`      // the strongest first
+	// False where the use is only possible.
+	InUse bool `json:"in_use"`
+	// How sure the use is.
+	Confidence grade.Confidence `json:"confidence" schema:"not_null"`
+	// The confidence, in plain words.
+	Why string `json:"why"`
+	// Ids of the offerings that its signals fit as well.
+	Others []string `json:"alternatives"`
+	// Regions that its hosts are pinned to.
+	Regions []string `json:"regions"`
+	// The lines that name it, the strongest first.
+	Signals []Signal `json:"signals"`
 }
 
 // Signal is a line that names an offering.
 type Signal struct {
-	File    string `json:"file"`
-	Line    int    `json:"line"` // 1-based
-	Kind    string `json:"kind"`
-	Name    string `json:"name"` // as the data has it
-	Text    string `json:"text"` // as the file has it
+	// The file that names it.
+	File string `json:"file"`
+	// Line of the file.
+	Line int `json:"line" schema:"min=1"`
+	// What names it.
+	Kind string `json:"kind" schema:"set=detect.Kind"`
+	// The name as the dataset has it.
+	Name string `json:"name"`
+	// The name as the file has it.
+	Text string `json:"text"`
+	// Version of a package; empty for none.
 	Version string `json:"version"`
-	Context string `json:"context"` // code, config, test, ...
-	Region  string `json:"region"`
-	Counted bool   `json:"counted"` // it is a signal of use
-	Weak    bool   `json:"weak"`    // it also means other things
+	// The part of the code that the line is in.
+	Context string `json:"context" schema:"set=detect.Context"`
+	// Region that a host is pinned to; empty for none.
+	Region string `json:"region"`
+	// Whether it is a signal of use.
+	Counted bool `json:"counted"`
+	// Whether the name also means other things.
+	Weak bool `json:"weak"`
 }
 
 // Location is a line of a file.
 type Location struct {
+	// The file.
 	File string `json:"file"`
-	Line int    `json:"line"`
+	// Its line, counted from 1.
+	Line int `json:"line" schema:"min=1"`
 }
 
 // Unlisted is an offering in use that the project file does not list. It blocks
 // unless it is allowed.
 type Unlisted struct {
-	Offering   Offering         `json:"offering"`
-	Others     []string         `json:"alternatives"` // ids of the offerings that it may be instead
-	Verdict    Verdict          `json:"verdict"`      // block, or waived where it is allowed
-	Confidence grade.Confidence `json:"confidence"`
-	Why        string           `json:"why"`
-	Allowed    bool             `json:"allowed"`
-	AllowedBy  string           `json:"allowed_by"` // the flag or the project file; empty where it is not allowed
-	File       string           `json:"file"`       // of the strongest signal
-	Line       int              `json:"line"`
-	Signal     string           `json:"signal"`
+	// The offering that it is about.
+	Offering Offering `json:"offering"`
+	// Ids of the offerings that it may be instead.
+	Others []string `json:"alternatives"`
+	// Block, or waived where it is allowed.
+	Verdict Verdict `json:"verdict" schema:"words=block|waived"`
+	// How sure the use is.
+	Confidence grade.Confidence `json:"confidence" schema:"not_null"`
+	// The confidence, in plain words.
+	Why string `json:"why"`
+	// Whether it may be in use without being listed.
+	Allowed bool `json:"allowed"`
+	// The flag or the location in the project file that allows it; empty where it is not allowed.
+	AllowedBy string `json:"allowed_by"`
+	// The file of the strongest signal.
+	File string `json:"file"`
+	// Line of the strongest signal.
+	Line int `json:"line" schema:"min=1"`
+	// What that line has, as the file has it.
+	Signal string `json:"signal"`
 }
 
 // UnlistedVendor is the code of an offering in use that the project file does
 // not list. The code is stable, as those of reasons are.
-const UnlistedVendor ReasonCode = "unlisted_vendor"
+const UnlistedVendor = "unlisted_vendor"
 
 // UnlistedBlocks counts the unlisted offerings that block.
 func (r *Report) UnlistedBlocks() int {

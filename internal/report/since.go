@@ -7,10 +7,15 @@ import (
 
 // Since is what has changed since an earlier report. It decides nothing.
 type Since struct {
-	File    string          `json:"file"`    // the earlier report, as it was named
-	AsOf    date.Date       `json:"as_of"`   // the day on which it was made
-	Dataset Dataset         `json:"dataset"` // that it rests on
-	Blocked bool            `json:"blocked"` // whether it was blocked
+	// The earlier report, as it was named.
+	File string `json:"file"`
+	// The day on which it was made.
+	AsOf date.Date `json:"as_of"`
+	// The data that it rests on.
+	Dataset Dataset `json:"dataset"`
+	// Whether it was blocked.
+	Blocked bool `json:"blocked"`
+	// By offering and cell.
 	Changes []VerdictChange `json:"changes"`
 }
 
@@ -28,20 +33,31 @@ func (s *Since) Count(kind ChangeKind) int {
 // VerdictChange is one requirement that came out differently, or is required in
 // one of the two reports only.
 type VerdictChange struct {
-	Kind     ChangeKind `json:"kind"`
-	Offering Offering   `json:"offering"`
-	Use      string     `json:"use"`
-	Model    string     `json:"model"`
-	Cell     string     `json:"cell"`
-	Title    string     `json:"title"`  // of the cell
-	Before   *Outcome   `json:"before"` // null: not in the earlier report
-	After    *Outcome   `json:"after"`  // null: not in this report
+	// What has changed.
+	Kind ChangeKind `json:"kind"`
+	// The offering that it is about.
+	Offering Offering `json:"offering"`
+	// What the project file says it is used for; empty for none.
+	Use string `json:"use"`
+	// The model that was judged; empty for the offering as a whole.
+	Model string `json:"model"`
+	// Id of the cell.
+	Cell string `json:"cell"`
+	// Title of the cell.
+	Title string `json:"title"`
+	// How it came out in the earlier report; null: not in that report.
+	Before *Outcome `json:"before"`
+	// How it came out in this report; null: not in this report.
+	After *Outcome `json:"after"`
 }
 
 // Outcome is how a requirement came out.
 type Outcome struct {
-	Verdict Verdict      `json:"verdict"`
-	Grade   grade.Grade  `json:"grade"` // null: not assessed
+	// The verdict on it.
+	Verdict Verdict `json:"verdict"`
+	// The grade of the cell; null: not assessed.
+	Grade grade.Grade `json:"grade"`
+	// Codes of why it is not met.
 	Reasons []ReasonCode `json:"reasons"`
 }
 

@@ -11,11 +11,11 @@ type Verdict string
 
 // The verdicts, best first. Only Block blocks signing.
 const (
-	Pass        Verdict = "pass"
-	Conditional Verdict = "conditional"
-	Warn        Verdict = "warn"
-	Waived      Verdict = "waived"
-	Block       Verdict = "block"
+	Pass        Verdict = "pass"        // nothing is left to do
+	Conditional Verdict = "conditional" // accepted, and something must be done or known
+	Warn        Verdict = "warn"        // it would block, but its severity is warn
+	Waived      Verdict = "waived"      // it would block, and a waiver covers it
+	Block       Verdict = "block"       // signing is blocked
 )
 
 // Verdicts returns the verdicts, best first.
@@ -32,11 +32,11 @@ func (v Verdict) Rank() int {
 
 // Counts says how many requirements have each verdict.
 type Counts struct {
-	Pass        int `json:"pass"`
-	Conditional int `json:"conditional"`
-	Warn        int `json:"warn"`
-	Waived      int `json:"waived"`
-	Block       int `json:"block"`
+	Pass        int `json:"pass"`        // requirements that pass
+	Conditional int `json:"conditional"` // requirements that are accepted on conditions
+	Warn        int `json:"warn"`        // requirements that only warn
+	Waived      int `json:"waived"`      // requirements that a waiver covers
+	Block       int `json:"block"`       // requirements that block
 }
 
 func (c *Counts) add(v Verdict) {

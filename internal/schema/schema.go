@@ -1,89 +1,159 @@
-// Package schema makes the JSON Schemas of the files that people write from
-// the Go types that read them, so that the two cannot drift apart.
+// Package schema makes the JSON Schemas of the files that people write, and of the
+// JSON that commands print, from the Go types, so that the two cannot drift apart.
 package schema
 
 import (
-	"encoding"
+	"maps"
 	"reflect"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/diff"
+	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// BaseURL is where the schemas' ids stand. They are names, stable for good.
-const BaseURL = "https://vendorcheck.github.io/vendorcheck/schema/"
+// baseURL begins the schemas' ids. They are names, stable for good.
+const baseURL = "https://vendorcheck.github.io/vendorcheck/schema/"
 
-// Files returns the kinds of file that have a schema made from a type, each
-// with an empty value of that type. All are written by people, but the export.
-func Files() map[string]any {
-	return map[string]any{
-		"catalog":  dataset.Catalog{},
-		"export":   dataset.Export{},
-		"offering": dataset.Offering{},
-		"profile":  profile.File{},
-		"project":  profile.Project{},
-	}
+// files are the files that people write.
+var files = map[string]reflect.Type{
+	"catalog":  reflect.TypeFor[dataset.Catalog](),
+	"offering": reflect.TypeFor[dataset.Offering](),
+	"profile":  reflect.TypeFor[profile.File](),
+	"project":  reflect.TypeFor[profile.Project](),
 }
 
-// Of returns the schema of a file that holds a value like v, as values that
-// encoding/json writes in a fixed order. Descriptions come from comments.
-func Of(name string, v any, comments Comments) map[string]any {
-	if _, is := v.(dataset.Export); is {
-		return ofExport(comments)
-	}
-	m := maker{comments: comments, defs: map[string]any{}}
-	return m.head(name, m.object(reflect.TypeOf(v)))
+// outputs are the JSON documents that commands print.
+var outputs = map[string]reflect.Type{
+	"diff":   reflect.TypeFor[diff.Diff](),
+	"export": reflect.TypeFor[dataset.Export](),
+	"result": reflect.TypeFor[report.Report](),
+	"verify": reflect.TypeFor[evidence.Verification](),
 }
 
-// head completes the schema of a file.
-func (m *maker) head(name string, s map[string]any) map[string]any {
+// schema is a JSON Schema, or a part of one. encoding/json writes it in a fixed
+// order.
+type schema = map[string]any
+
+// All returns every schema by its name.
+func All(s *Source) map[string]any {
+	all := map[string]any{}
+	for name, t := range files {
+		m := maker{source: s, defs: schema{}, types: map[string]reflect.Type{}}
+		all[name] = m.whole(name, m.object(t))
+	}
+	for name, t := range outputs {
+		m := maker{source: s, defs: schema{}, types: map[string]reflect.Type{}, output: true}
+		made := m.object(t)
+		made["properties"].(schema)["schema_version"] = schema{"const": report.SchemaVersion, "description": "Changes only when a script could break."}
+		all[name] = m.whole(name, made)
+	}
+	return all
+}
+
+// whole completes the schema of a document.
+func (m *maker) whole(name string, s schema) schema {
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	s["$id"] = BaseURL + name + ".schema.json"
+	s["$id"] = baseURL + name + ".schema.json"
 	s["title"] = "vendorcheck " + name
 	s["$defs"] = m.defs
 	return s
 }
 
+// maker makes one schema.
 type maker struct {
-	comments Comments
-	defs     map[string]any
-	json     bool // of the JSON form, not of the files
+	source *Source
+	defs   schema
+	types  map[string]reflect.Type // of the definitions
+	output bool                    // of what a command prints, not of a file
+}
+
+var wordedType = reflect.TypeFor[strictyaml.Worded]()
+
+// object returns the schema of a struct.
+func (m *maker) object(t reflect.Type) schema {
+	fields := strictyaml.FieldsOf(t)
+	names, required, field := fields.Names(), fields.Required(), fields.Field
+	if m.output {
+		names, _ = fields.JSON()
+		required, field = nil, fields.JSONField
+	}
+	properties := schema{}
+	for _, name := range names {
+		f := field(name)
+		properties[name] = describe(m.property(t, f), m.source.field(t, f))
+		if m.output && !optional(f) {
+			required = append(required, name)
+		}
+	}
+	s := schema{"type": "object", "additionalProperties": false, "properties": properties}
+	if len(required) > 0 {
+		s["required"] = required
+	}
+	return describe(s, m.source.about(nameOf(t)))
+}
+
+// optional reports whether an output may leave a field out.
+func optional(f reflect.StructField) bool {
+	return strings.HasSuffix(f.Tag.Get("json"), ",omitempty")
+}
+
+func describe(s schema, text string) schema {
+	if text != "" {
+		s["description"] = text
+	}
+	return s
+}
+
+func (m *maker) property(t reflect.Type, f reflect.StructField) schema {
+	if !m.output {
+		return m.of(f.Type)
+	}
+	facets := facetsOf(f)
+	s := m.of(f.Type)
+	if facets.set != "" {
+		s = m.words(facets.set)
+	}
+	if tag, file := f.Tag.Lookup("yaml"); file && !strings.Contains(tag, ",") && f.Type.Implements(wordedType) {
+		facets.orEmpty = true
+	}
+	s = facets.apply(s)
+	if m.nullable(f) && !facets.notNull {
+		s = orNull(s)
+	}
+	return s
+}
+
+// nullable reports whether an output has null where nothing is known.
+func (m *maker) nullable(f reflect.StructField) bool {
+	tag, file := f.Tag.Lookup("yaml")
+	if file && (f.Type == gradeType || f.Type == confidenceType) || optional(f) {
+		return false // a cell has both
+	}
+	if _, option, _ := strings.Cut(tag, ","); option != "" {
+		return false
+	}
+	return f.Type == gradeType || f.Type == confidenceType || f.Type == dateType || f.Type.Kind() == reflect.Pointer
 }
 
 var (
-	textType   = reflect.TypeFor[encoding.TextUnmarshaler]()
-	wordedType = reflect.TypeFor[strictyaml.Worded]()
+	gradeType      = reflect.TypeFor[grade.Grade]()
+	confidenceType = reflect.TypeFor[grade.Confidence]()
+	dateType       = reflect.TypeFor[date.Date]()
 )
 
 // of returns the schema of a value of any type.
-func (m *maker) of(t reflect.Type) map[string]any {
-	if m.json {
-		if s := m.inJSON(t); s != nil {
-			return s
-		}
-	}
-	switch t {
-	case reflect.TypeFor[grade.Grade]():
-		return map[string]any{"enum": grade.Names()}
-	case reflect.TypeFor[grade.Confidence]():
-		return map[string]any{"enum": grade.ConfidenceNames()}
-	case reflect.TypeFor[date.Date]():
-		return map[string]any{"type": "string", "format": "date"}
-	case reflect.TypeFor[dataset.Package](), reflect.TypeFor[dataset.Publisher]():
-		return map[string]any{"type": "array", "items": map[string]any{"type": "string"}}
-	case reflect.TypeFor[dataset.Attribute]():
-		return attribute()
-	case reflect.TypeFor[profile.Granted]():
-		return map[string]any{"enum": append(grade.Names(), "not_assessed")}
-	case reflect.TypeFor[profile.Names]():
-		return map[string]any{"anyOf": []any{map[string]any{"type": "string"}, map[string]any{"type": "array", "items": map[string]any{"type": "string"}}}}
+func (m *maker) of(t reflect.Type) schema {
+	if s := m.special(t); s != nil {
+		return s
 	}
 	if t.Implements(wordedType) {
-		return map[string]any{"enum": reflect.Zero(t).Interface().(strictyaml.Worded).Words()}
+		return schema{"enum": reflect.Zero(t).Interface().(strictyaml.Worded).Words()}
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
@@ -91,58 +161,105 @@ func (m *maker) of(t reflect.Type) map[string]any {
 	case reflect.Struct:
 		return m.reference(t)
 	case reflect.Slice:
-		if strictyaml.FieldsOf(t.Elem()).Keyed() {
-			return map[string]any{"type": "object", "additionalProperties": m.of(t.Elem())}
-		}
-		return map[string]any{"type": "array", "items": m.of(t.Elem())}
+		return m.list(t.Elem())
 	case reflect.Bool:
-		return map[string]any{"type": "boolean"}
-	case reflect.Int:
-		return map[string]any{"type": "integer"}
+		return schema{"type": "boolean"}
+	case reflect.Int, reflect.Int64:
+		return schema{"type": "integer"}
 	}
-	if reflect.PointerTo(t).Implements(textType) {
-		panic("schema: no schema is known for " + t.String())
+	if m.output && len(m.source.words[nameOf(t)]) > 0 {
+		return m.words(nameOf(t))
 	}
-	return map[string]any{"type": "string"}
+	return schema{"type": "string"}
 }
 
-// attribute is the schema of a fact about a cell, whatever its type.
-func attribute() map[string]any {
-	list := map[string]any{"type": "array", "items": map[string]any{"type": []string{"string", "number", "boolean"}}}
-	return map[string]any{"anyOf": []any{map[string]any{"type": []string{"boolean", "integer", "string"}}, list}}
+// special returns the schema of a type that writes or reads itself, nil for any
+// other.
+func (m *maker) special(t reflect.Type) schema {
+	switch t {
+	case gradeType:
+		return schema{"enum": grade.Names()}
+	case confidenceType:
+		return schema{"enum": grade.ConfidenceNames()}
+	case dateType:
+		return schema{"type": "string", "format": "date", "pattern": `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`}
+	case reflect.TypeFor[dataset.Package](), reflect.TypeFor[dataset.Publisher]():
+		if !m.output {
+			return texts()
+		}
+	case reflect.TypeFor[dataset.Attribute]():
+		return schema{"type": []string{"boolean", "integer", "string", "array"}, "items": schema{"type": []string{"string", "number", "boolean"}}}
+	case reflect.TypeFor[report.Attributes]():
+		return schema{"type": "object", "additionalProperties": schema{"type": []string{"boolean", "integer", "string", "array"}, "items": schema{"type": "string"}}}
+	case reflect.TypeFor[profile.Granted]():
+		return schema{"enum": append(grade.Names(), "not_assessed")}
+	case reflect.TypeFor[profile.Names]():
+		return schema{"type": []string{"string", "array"}, "items": schema{"type": "string"}}
+	}
+	return nil
+}
+
+func texts() schema { return schema{"type": "array", "items": schema{"type": "string"}} }
+
+// list returns the schema of a slice. Some are written as a mapping.
+func (m *maker) list(item reflect.Type) schema {
+	fields := strictyaml.FieldsOf(item)
+	if fields.Keyed() && !(m.output && fields.ListedInJSON()) {
+		return schema{"type": "object", "additionalProperties": m.of(item)}
+	}
+	return schema{"type": "array", "items": m.of(item)}
 }
 
 // reference puts a struct's schema under $defs, once, and points to it.
-func (m *maker) reference(t reflect.Type) map[string]any {
+func (m *maker) reference(t reflect.Type) schema {
 	name := strings.ToLower(t.Name()[:1]) + t.Name()[1:]
-	if _, done := m.defs[name]; !done {
-		m.defs[name] = true // it may refer to itself
-		if m.json {
-			m.defs[name] = m.written(t)
-		} else {
-			m.defs[name] = m.object(t)
-		}
+	switch known := m.types[name]; {
+	case known == nil:
+		m.types[name] = t // before it is made: it may refer to itself
+		m.defs[name] = m.object(t)
+	case known != t:
+		panic("schema: two types are called " + name + ": " + known.String() + " and " + t.String())
 	}
-	return map[string]any{"$ref": "#/$defs/" + name}
+	return schema{"$ref": "#/$defs/" + name}
 }
 
-func (m *maker) object(t reflect.Type) map[string]any {
-	fields := strictyaml.FieldsOf(t)
-	properties := map[string]any{}
-	for _, name := range fields.Names() {
-		field := fields.Field(name)
-		property := m.of(field.Type)
-		if text := m.comments.field(t.Name(), field.Name); text != "" {
-			property["description"] = text
+// words puts the words of a type under $defs, with what each means, and points to
+// them.
+func (m *maker) words(name string) schema {
+	pkg, typ, _ := strings.Cut(name, ".")
+	def := strings.ToLower(typ[:1]) + typ[1:]
+	if pkg != "report" {
+		def = pkg + typ
+	}
+	all := m.source.words[name]
+	if len(all) == 0 {
+		panic("schema: no constants of the type " + name + " are known")
+	}
+	var values, meanings []string
+	for _, w := range all {
+		values = append(values, w.value)
+		if w.comment != "" {
+			meanings = append(meanings, w.value+": "+w.comment)
 		}
-		properties[name] = property
 	}
-	s := map[string]any{"type": "object", "additionalProperties": false, "properties": properties}
-	if required := fields.Required(); len(required) > 0 {
-		s["required"] = required
+	text := m.source.about(name)
+	if len(meanings) > 0 {
+		text += " " + strings.Join(meanings, "; ") + "."
 	}
-	if text := m.comments.structure(t.Name()); text != "" {
-		s["description"] = text
+	m.defs[def] = describe(schema{"enum": values}, text)
+	return schema{"$ref": "#/$defs/" + def}
+}
+
+// orNull admits null too.
+func orNull(s schema) schema {
+	s = maps.Clone(s)
+	switch {
+	case s["enum"] != nil:
+		s["enum"] = withWord(s["enum"], nil)
+	case s["type"] != nil:
+		s["type"] = []any{s["type"], "null"}
+	default:
+		return schema{"anyOf": []any{s, schema{"type": "null"}}}
 	}
 	return s
 }

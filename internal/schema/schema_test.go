@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -15,28 +16,67 @@ import (
 
 const root = "../.."
 
-func made(t *testing.T, name string) []byte {
-	t.Helper()
-	comments, err := ReadComments(SourceDirs(root)...)
+// made returns every schema as it is committed, by name.
+var made = sync.OnceValue(func() map[string][]byte {
+	source, err := ReadSource(root)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	text, err := json.MarshalIndent(Of(name, Files()[name], comments), "", "  ")
-	if err != nil {
-		t.Fatal(err)
+	all := map[string][]byte{}
+	for name, schema := range All(source) {
+		text, err := json.MarshalIndent(schema, "", "  ")
+		if err != nil {
+			panic(err)
+		}
+		all[name] = append(text, '\n')
 	}
-	return append(text, '\n')
-}
+	return all
+})
 
-// TestSchemasAreCurrent holds the committed schemas against the types.
+// TestSchemasAreCurrent compares the committed schemas with the types.
 func TestSchemasAreCurrent(t *testing.T) {
-	for name := range Files() {
+	committed, err := filepath.Glob(filepath.Join(root, "data/schema/*"))
+	if err != nil || len(committed) != len(made()) {
+		t.Errorf("%d schemas are committed, %d are made (%v)", len(committed), len(made()), err)
+	}
+	for name, text := range made() {
 		committed, err := os.ReadFile(filepath.Join(root, "data/schema", name+".schema.json"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(committed, made(t, name)) {
+		if !bytes.Equal(committed, text) {
 			t.Errorf("%s.schema.json is not made from today's types; run `make data`", name)
+		}
+	}
+}
+
+// TestEveryFieldIsDescribed holds that the reference for authors of scripts leaves
+// no field of an output out.
+func TestEveryFieldIsDescribed(t *testing.T) {
+	for name := range outputs {
+		if name == "export" { // its types are those of the files, described there
+			continue
+		}
+		var root map[string]any
+		if err := json.Unmarshal(made()[name], &root); err != nil {
+			t.Fatal(err)
+		}
+		for def, s := range root["$defs"].(map[string]any) {
+			undescribed(t, name+"/"+def, s.(map[string]any))
+		}
+		undescribed(t, name, root)
+	}
+}
+
+func undescribed(t *testing.T, path string, s map[string]any) {
+	t.Helper()
+	if s["description"] == nil {
+		t.Errorf("%s has no description", path)
+	}
+	properties, _ := s["properties"].(map[string]any)
+	for name, property := range properties {
+		if property.(map[string]any)["description"] == nil {
+			t.Errorf("%s.%s has no description", path, name)
 		}
 	}
 }
@@ -86,7 +126,7 @@ func TestSchemaRefuses(t *testing.T) {
 
 func compile(t *testing.T, name string) *jsonschema.Schema {
 	t.Helper()
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(made(t, name)))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(made()[name]))
 	if err != nil {
 		t.Fatal(err)
 	}

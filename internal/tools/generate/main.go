@@ -1,6 +1,6 @@
 // Command generate makes, in the folder data, what is made from something
 // else: dataset.pack from the YAML files, and the JSON Schemas of those files
-// from the Go types that read them. `go generate ./data` runs it.
+// and of what commands print from the Go types. `go generate ./data` runs it.
 package main
 
 import (
@@ -39,12 +39,12 @@ func pack() error {
 }
 
 func schemas() error {
-	comments, err := schema.ReadComments(schema.SourceDirs("..")...)
+	source, err := schema.ReadSource("..")
 	if err != nil {
 		return err
 	}
-	for name, value := range schema.Files() {
-		text, err := json.MarshalIndent(schema.Of(name, value, comments), "", "  ")
+	for name, value := range schema.All(source) {
+		text, err := json.MarshalIndent(value, "", "  ")
 		if err != nil {
 			return err
 		}
