@@ -128,7 +128,7 @@ func (o *attestOptions) tell(e *projectEdit, at int, a *profile.Attestation, lin
 
 // attestation makes the attestation that the arguments and flags describe.
 func (o *attestOptions) attestation(e *projectEdit, vendor, cell string) (*profile.Attestation, error) {
-	offering, err := offering(e.data, vendor)
+	offering, err := e.data.Offering(vendor)
 	if err != nil {
 		return nil, err
 	}

@@ -44,8 +44,8 @@ cells:
         stance: context
 `
 
-// pages writes the pages that the browser opens, by the name of each.
-func pages(t *testing.T) map[string]string {
+// writeBrowserPages writes the pages that the browser opens, by the name of each.
+func writeBrowserPages(t *testing.T) map[string]string {
 	t.Helper()
 	readmeText, err := os.ReadFile(readme)
 	if err != nil {
@@ -110,7 +110,7 @@ func TestBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	addresses := pages(t)
+	addresses := writeBrowserPages(t)
 	b := startChromium(t)
 	ask := func(t *testing.T, checks string) {
 		t.Helper()

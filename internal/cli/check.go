@@ -170,6 +170,13 @@ func renderReport(r *report.Report, format string, w io.Writer, opts finding.Opt
 	return renderer.Render(w, r, opts)
 }
 
+// note writes notes on standard error.
+func (a *app) note(messages ...string) {
+	for _, message := range messages {
+		a.announce([]report.Notice{{Message: message}})
+	}
+}
+
 // announce writes notices for people, away from the results.
 func (a *app) announce(notices []report.Notice) {
 	for _, n := range notices {

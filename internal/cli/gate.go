@@ -97,7 +97,7 @@ func (o *gateOptions) explainCell(in check.Input, vendor, cell string) error {
 	if err != nil {
 		return err
 	}
-	offering, err := offering(d, vendor)
+	offering, err := d.Offering(vendor)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (o *scanOptions) writeCycloneDX(r *report.Report, w io.Writer) error {
 		if !u.InUse {
 			continue
 		}
-		found, err := offering(d, u.Offering.ID)
+		found, err := d.Offering(u.Offering.ID)
 		if err != nil {
 			return err
 		}

@@ -63,7 +63,7 @@ func (o *scanOptions) allowed(d *dataset.Dataset, p *scanProject) (scan.Allowed,
 	allowed := scan.Allowed{}
 	if p.project != nil {
 		for _, name := range p.project.AllowUnlisted {
-			found, err := offering(d, name.Text) // resolved before
+			found, err := d.Offering(name.Text) // resolved before
 			if err != nil {
 				return nil, err
 			}
@@ -71,7 +71,7 @@ func (o *scanOptions) allowed(d *dataset.Dataset, p *scanProject) (scan.Allowed,
 		}
 	}
 	for _, name := range o.allow {
-		found, err := offering(d, name)
+		found, err := d.Offering(name)
 		if err != nil {
 			return nil, fmt.Errorf("--allow-unlisted: %w", err)
 		}

@@ -40,7 +40,7 @@ func (a *app) show(out *outputFlags, vendor string, names []string) error {
 	if err != nil {
 		return err
 	}
-	o, err := offering(d, vendor)
+	o, err := d.Offering(vendor)
 	if err != nil {
 		return err
 	}

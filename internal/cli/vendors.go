@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -16,7 +15,7 @@ func offerings(d *dataset.Dataset, vendors []string) ([]*dataset.Offering, error
 	var found []*dataset.Offering
 	seen := map[string]bool{}
 	for _, name := range vendors {
-		o, err := offering(d, name)
+		o, err := d.Offering(name)
 		if err != nil {
 			return nil, err
 		}
@@ -28,19 +27,11 @@ func offerings(d *dataset.Dataset, vendors []string) ([]*dataset.Offering, error
 	return found, nil
 }
 
-// offering finds one offering. An error that is about its name is the request's.
-func offering(d *dataset.Dataset, name string) (*dataset.Offering, error) {
-	o, err := d.Offering(name)
-	var unknown *dataset.UnknownVendorError
-	var ambiguous *dataset.AmbiguousVendorError
-	if errors.As(err, &unknown) || errors.As(err, &ambiguous) {
-		return nil, usage.Mark(err)
-	}
-	return o, err
-}
-
 // cellSpec finds a cell of the catalog.
 func cellSpec(d *dataset.Dataset, name string) (*dataset.CellSpec, error) {
 	spec, err := d.Catalog.Resolve(name)
 	return spec, usage.Mark(err)
 }
+
+// offering finds one offering.
+func offering(d *dataset.Dataset, name string) (*dataset.Offering, error) { return d.Offering(name) }

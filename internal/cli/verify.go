@@ -1,19 +1,28 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
+	"github.com/vendorcheck/vendorcheck/internal/fetch"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/pages"
+	"github.com/vendorcheck/vendorcheck/internal/redate"
+	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -121,28 +130,25 @@ func (o *verifyOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	var w *dating
+	var w *redate.Writer
 	if o.write {
-		if folder == nil {
-			return usage.Errorf("--write dates the files of a folder, and %s is none", o.data)
-		}
-		if w, err = o.openDating(folder, today, retrieved); err != nil {
+		if w, err = o.openRedate(folder, today, retrieved); err != nil {
 			return err
 		}
 	}
-	reading, err := o.pages(d, subjects)
+	reading, err := o.read(d, subjects)
 	if err != nil {
 		return err
 	}
-	v := evidence.Verify(subjects, d.Catalog, reading.pages)
+	v := evidence.Verify(subjects, d.Catalog, reading.Pages)
 	v.AsOf = today
 	v.Tool, v.Dataset = o.app.identity(d)
 	rendered, err := o.output.render(findingsWriter(finding.Verify(&v, o.verbose)))
 	if err != nil {
 		return err
 	}
-	if o.write && !reading.interrupted {
-		if err := w.write(&v, subjects); err != nil {
+	if w != nil && !reading.Interrupted {
+		if err := o.redate(w, &v, subjects); err != nil {
 			return err
 		}
 	}
@@ -150,6 +156,99 @@ func (o *verifyOptions) run(args []string) error {
 		return err
 	}
 	return o.verdict(&v, reading)
+}
+
+// openRedate opens the files that --write dates.
+func (o *verifyOptions) openRedate(folder *dataset.Folder, today, retrieved date.Date) (*redate.Writer, error) {
+	now := date.Of(o.app.now().UTC())
+	switch {
+	case folder == nil:
+		return nil, usage.Errorf("--write dates the files of a folder, and %s is not one", o.data)
+	case today > now:
+		return nil, usage.Errorf("--as-of is %s, which is in the future; --write dates what was found until %s", today, now)
+	}
+	var base *dataset.Dataset
+	if !dataset.StandsAlone(os.DirFS(folder.Dir)) {
+		var err error
+		if base, err = o.app.dataset(); err != nil {
+			return nil, err
+		}
+	}
+	return redate.Open(folder, base, redate.Days{Now: now, Checked: today, Retrieved: retrieved})
+}
+
+// redate dates the files, and says which.
+func (o *verifyOptions) redate(w *redate.Writer, v *evidence.Verification, subjects []evidence.Subject) error {
+	changed, err := w.Write(v, subjects)
+	if err != nil {
+		return err
+	}
+	if len(changed) == 0 {
+		o.app.note("nothing was dated: no date would move forward")
+	}
+	for _, name := range changed {
+		fmt.Fprintf(o.app.err, "vendorcheck: dated %s\n", wording.Plain(name))
+	}
+	return nil
+}
+
+// read reads the page of every source that a chosen cell quotes, as far as the
+// flags say where it is. An interrupt ends it early.
+func (o *verifyOptions) read(d *dataset.Dataset, subjects []evidence.Subject) (*pages.Reading, error) {
+	sources := pages.Sources(subjects)
+	notes, err := pages.UseFiles(d, sources, o.files)
+	if err != nil {
+		return nil, err
+	}
+	if o.folder != "" {
+		stray, err := pages.UseFolder(d, sources, o.folder)
+		if err != nil {
+			return nil, err
+		}
+		notes = append(notes, stray...)
+	}
+	o.app.note(notes...)
+	reader := pages.Reader{Save: o.save, Diff: o.pageDiff}
+	if !o.live {
+		return reader.Read(context.Background(), sources), nil
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	bar := o.app.progress()
+	newClient := o.app.client
+	if newClient == nil {
+		newClient = makeClient
+	}
+	reader.Client, reader.Store = newClient(o.allowPrivate, bar.show), o.app.pageStore()
+	reading := reader.Read(ctx, sources)
+	bar.clear()
+	o.app.note(reading.Notes...)
+	return reading, nil
+}
+
+// clientMaker makes a client. It is given whether addresses inside a network may
+// be read, and the function that shows progress.
+type clientMaker func(allowPrivate bool, progress func(fetch.Event)) pages.Client
+
+func makeClient(allowPrivate bool, progress func(fetch.Event)) pages.Client {
+	c := fetch.NewClient(toolVersion())
+	c.AllowPrivate, c.Progress = allowPrivate, progress
+	return c
+}
+
+// pageStore returns the folder in which pages are kept from run to run, nil where
+// there is none. A run without it reads the same, but cannot show what changed.
+func (a *app) pageStore() *snapshot.Store {
+	find := a.cacheDir
+	if find == nil {
+		find = os.UserCacheDir
+	}
+	dir, err := find()
+	if err != nil {
+		a.note("the pages are not kept, because there is no cache folder: " + err.Error())
+		return nil
+	}
+	return snapshot.NewStore(filepath.Join(dir, "vendorcheck", "pages"))
 }
 
 // checkFlags refuses flags that do not go together, before anything is read.
@@ -219,7 +318,7 @@ func (o *verifyOptions) open() (*dataset.Dataset, *dataset.Folder, error) {
 
 // verdict turns what was found into the end of the command. What was
 // interrupted is not done, whatever was found before.
-func (o *verifyOptions) verdict(v *evidence.Verification, r *reading) error {
+func (o *verifyOptions) verdict(v *evidence.Verification, r *pages.Reading) error {
 	var failed []string
 	for _, p := range v.Pages {
 		if p.State != evidence.PageRead {
@@ -227,10 +326,10 @@ func (o *verifyOptions) verdict(v *evidence.Verification, r *reading) error {
 		}
 	}
 	switch {
-	case r.interrupted:
+	case r.Interrupted:
 		return errors.New("interrupted; the pages that were read are kept, and the others were not looked at")
-	case r.unsaved != nil: // nothing that was found may hide that a file is not written
-		return r.unsaved
+	case r.Unsaved != nil: // nothing that was found may hide that a file is not written
+		return r.Unsaved
 	case v.Counts.Missing > 0 && !o.exitZero:
 		return errBlocked
 	case v.Counts.Found == 0 && v.Counts.Missing == 0:
@@ -275,7 +374,7 @@ func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, erro
 	var subjects []evidence.Subject
 	for _, arg := range args {
 		vendor, cell, some := strings.Cut(arg, "/")
-		o, err := offering(d, vendor)
+		o, err := d.Offering(vendor)
 		if err != nil {
 			return nil, err
 		}

@@ -23,6 +23,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fetch"
+	"github.com/vendorcheck/vendorcheck/internal/pages"
 )
 
 // site is a web site of tests, on the loopback interface.
@@ -59,7 +60,7 @@ func shows(contentType, body string) http.HandlerFunc {
 }
 
 // client is a real one that trusts the site and does not wait.
-func (s *site) client(allowPrivate bool, progress func(fetch.Event)) pageClient {
+func (s *site) client(allowPrivate bool, progress func(fetch.Event)) pages.Client {
 	c := fetch.NewClient("test")
 	c.RootCAs = x509.NewCertPool()
 	c.RootCAs.AddCert(s.server.Certificate())
@@ -73,7 +74,7 @@ func (s *site) client(allowPrivate bool, progress func(fetch.Event)) pageClient 
 // posing is a client that asks the site for the pages of the dataset's own
 // addresses.
 type posing struct {
-	pageClient
+	pages.Client
 	server string
 }
 
@@ -84,7 +85,7 @@ func (p posing) Fetch(ctx context.Context, addresses []string) iter.Seq[fetch.Re
 		asked = append(asked, strings.Replace(a, host, p.server, 1))
 	}
 	return func(yield func(fetch.Result) bool) {
-		for r := range p.pageClient.Fetch(ctx, asked) {
+		for r := range p.Client.Fetch(ctx, asked) {
 			r.Address = strings.Replace(r.Address, p.server, host, 1)
 			if r.Snapshot != nil {
 				r.Snapshot.Address, r.Snapshot.Final = r.Address, strings.Replace(r.Snapshot.Final, p.server, host, 1)
@@ -352,7 +353,7 @@ func TestVerifyWriteLive(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS("../../testdata/dataset/ok")); err != nil {
 		t.Fatal(err)
 	}
-	client := func(_ bool, progress func(fetch.Event)) pageClient {
+	client := func(_ bool, progress func(fetch.Event)) pages.Client {
 		return posing{s.client(true, progress), s.server.URL}
 	}
 	args := []string{"verify", "acme/zdr", "acme/audit", "acme/hipaa", "acme/residency", "--live", "--in", dir, "--write"}

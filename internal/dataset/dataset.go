@@ -247,6 +247,9 @@ func (e *UnknownVendorError) Error() string {
 	return message + "; offerings: " + strings.Join(e.Known, ", ")
 }
 
+// RequestFault says that whoever gave the name is wrong, not the dataset.
+func (e *UnknownVendorError) RequestFault() {}
+
 // AmbiguousVendorError says that the name has to do with offerings, but is the
 // name of none of them alone.
 type AmbiguousVendorError struct {
@@ -257,3 +260,6 @@ type AmbiguousVendorError struct {
 func (e *AmbiguousVendorError) Error() string {
 	return fmt.Sprintf("%q does not name one offering; choose from: %s", e.Name, strings.Join(e.Candidates, ", "))
 }
+
+// RequestFault says that whoever gave the name is wrong, not the dataset.
+func (e *AmbiguousVendorError) RequestFault() {}

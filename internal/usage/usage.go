@@ -15,6 +15,9 @@ type marked struct{ error }
 
 func (m *marked) Unwrap() error { return m.error }
 
+// RequestFault marks the error.
+func (m *marked) RequestFault() {}
+
 // New returns an error with this message that is the request's fault.
 func New(message string) error { return &marked{errors.New(message)} }
 
@@ -43,11 +46,11 @@ func Faults(faults fault.List) error {
 	return Mark(faults)
 }
 
-// Is reports whether an error is marked as the request's fault. Of joined
-// errors all must be.
+// Is reports whether an error is the request's fault: it was marked here, or its
+// type has a method RequestFault. Of joined errors all must be.
 func Is(err error) bool {
 	switch e := err.(type) {
-	case *marked:
+	case interface{ RequestFault() }:
 		return true
 	case fault.List: // what caused some faults says nothing of the others
 		return false

@@ -1,4 +1,6 @@
-package cli
+// Package pages reads the pages that quotes are from: saved in files, or live at
+// their addresses.
+package pages
 
 import (
 	"bytes"
@@ -7,9 +9,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
-	"os/signal"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	textdiff "github.com/rogpeppe/go-internal/diff"
@@ -21,23 +21,59 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 )
 
-// liveReader reads pages at their addresses and keeps them.
-type liveReader struct {
-	*verifyOptions
-	store  *snapshot.Store // nil where there is no cache folder
-	of     map[string][]*verifySource
-	pages  map[*verifySource]evidence.Page
-	notes  []string // told when the progress bar is gone
-	faults []error  // of --save
+// Reader reads the pages of sources.
+type Reader struct {
+	Client Client          // that reads at addresses, nil where only files are read
+	Store  *snapshot.Store // that keeps what was read at addresses, nil for none
+	Save   string          // folder to save these pages in, empty for none
+	Diff   bool            // show what changed in a page since it was last read
+}
+
+// Client reads pages at their addresses, as fetch.Client does.
+type Client interface {
+	Fetch(ctx context.Context, addresses []string) iter.Seq[fetch.Result]
+}
+
+// Reading is what was read of the pages.
+type Reading struct {
+	Pages       []evidence.Page
+	Notes       []string
+	Interrupted bool
+	Unsaved     error // why a page could not be saved
+}
+
+// Read reads the page of every quoted source: from its file, or at its address
+// where there is a client. When the context ends, what was read by then counts.
+func (r *Reader) Read(ctx context.Context, sources []Source) *Reading {
+	out := &Reading{}
+	var live []*Source
+	for i := range sources {
+		switch s := &sources[i]; {
+		case !s.Quoted:
+		case s.File != "":
+			out.Pages = append(out.Pages, filePage(s))
+		case r.Client != nil:
+			live = append(live, s)
+		}
+	}
+	if r.Client != nil {
+		r.readLive(ctx, live, out)
+	}
+	return out
+}
+
+// liveReading reads pages at their addresses and keeps them.
+type liveReading struct {
+	*Reader
+	out     *Reading
+	of      map[string][]*Source // by address
+	pages   map[*Source]evidence.Page
+	unsaved []error
 }
 
 // readLive reads the pages of sources at their addresses, each address once.
-// An interrupt ends it early: what was read by then is kept and counts.
-func (o *verifyOptions) readLive(sources []*verifySource, r *reading) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	l := &liveReader{verifyOptions: o, of: map[string][]*verifySource{}, pages: map[*verifySource]evidence.Page{}}
-	l.openStore()
+func (r *Reader) readLive(ctx context.Context, sources []*Source, out *Reading) {
+	l := &liveReading{Reader: r, out: out, of: map[string][]*Source{}, pages: map[*Source]evidence.Page{}}
 	var addresses []string
 	for _, s := range sources {
 		address := pageAddress(s.URL)
@@ -46,58 +82,18 @@ func (o *verifyOptions) readLive(sources []*verifySource, r *reading) error {
 		}
 		l.of[address] = append(l.of[address], s)
 	}
-	bar := o.app.progress()
-	newClient := o.app.client
-	if newClient == nil {
-		newClient = makeClient
-	}
-	for result := range newClient(o.allowPrivate, bar.show).Fetch(ctx, addresses) {
+	for result := range r.Client.Fetch(ctx, addresses) {
 		l.take(ctx, result)
 	}
-	bar.clear()
 	for _, s := range sources {
-		r.pages = append(r.pages, l.pages[s])
+		out.Pages = append(out.Pages, l.pages[s])
 	}
-	for _, note := range l.notes {
-		o.note(note)
-	}
-	r.interrupted = ctx.Err() != nil
-	r.unsaved = errors.Join(l.faults...)
-	return nil
-}
-
-// pageClient reads pages at their addresses, as fetch.Client does.
-type pageClient interface {
-	Fetch(ctx context.Context, addresses []string) iter.Seq[fetch.Result]
-}
-
-// clientMaker makes a client. It is told whether addresses inside a network may
-// be read, and whom to tell of progress.
-type clientMaker func(allowPrivate bool, progress func(fetch.Event)) pageClient
-
-func makeClient(allowPrivate bool, progress func(fetch.Event)) pageClient {
-	c := fetch.NewClient(toolVersion())
-	c.AllowPrivate, c.Progress = allowPrivate, progress
-	return c
-}
-
-// openStore finds the folder in which pages are kept from run to run. A run
-// without it reads the same, but cannot tell what changed.
-func (l *liveReader) openStore() {
-	find := l.app.cacheDir
-	if find == nil {
-		find = os.UserCacheDir
-	}
-	dir, err := find()
-	if err != nil {
-		l.notes = append(l.notes, "the pages are not kept, for there is no cache folder: "+err.Error())
-		return
-	}
-	l.store = snapshot.NewStore(filepath.Join(dir, "vendorcheck", "pages"))
+	out.Interrupted = ctx.Err() != nil
+	out.Unsaved = errors.Join(l.unsaved...)
 }
 
 // take keeps one page, and gives it to every source that has its address.
-func (l *liveReader) take(ctx context.Context, result fetch.Result) {
+func (l *liveReading) take(ctx context.Context, result fetch.Result) {
 	page := evidence.Page{State: evidence.PageRead, Status: result.Status, Redirects: append([]string{}, result.Redirects...)}
 	if read := result.Snapshot; read == nil {
 		page.State, page.Reason, page.Message = evidence.PageUnreachable, string(result.Reason), result.Message
@@ -109,26 +105,26 @@ func (l *liveReader) take(ctx context.Context, result fetch.Result) {
 	}
 	for _, s := range l.of[result.Address] {
 		of := page
-		of.Offering, of.Source, of.URL = s.offering.ID, s.ID, s.URL
+		of.Offering, of.Source, of.URL = s.Offering.ID, s.ID, s.URL
 		l.pages[s] = of
 		if err := l.saveAs(s, result.Snapshot); err != nil {
-			l.faults = append(l.faults, fmt.Errorf("--save: %w", err))
+			l.unsaved = append(l.unsaved, fmt.Errorf("--save: %w", err))
 		}
 	}
 }
 
 // keep puts a page into the store, and returns the reading before it where the
 // page said something else then.
-func (l *liveReader) keep(ctx context.Context, read *snapshot.Snapshot, text *evidence.Text) *evidence.Previous {
-	if l.store == nil {
+func (l *liveReading) keep(ctx context.Context, read *snapshot.Snapshot, text *evidence.Text) *evidence.Previous {
+	if l.Store == nil {
 		return nil
 	}
-	before, err := l.store.Latest(read.Address)
+	before, err := l.Store.Latest(read.Address)
 	if err != nil {
-		l.notes = append(l.notes, "of the pages kept, some are damaged and passed over: "+err.Error())
+		l.out.Notes = append(l.out.Notes, "of the pages kept, some are damaged and passed over: "+err.Error())
 	}
-	if err := l.store.Put(read); err != nil {
-		l.notes = append(l.notes, "the page is not kept: "+err.Error())
+	if err := l.Store.Put(read); err != nil {
+		l.out.Notes = append(l.out.Notes, "the page is not kept: "+err.Error())
 	}
 	if before == nil || before.Digest == read.Digest || text == nil {
 		return nil
@@ -138,14 +134,14 @@ func (l *liveReader) keep(ctx context.Context, read *snapshot.Snapshot, text *ev
 
 // changed compares two readings of a page. What differs in markup alone is no
 // change.
-func (l *liveReader) changed(ctx context.Context, before, read *snapshot.Snapshot, text *evidence.Text) *evidence.Previous {
+func (l *liveReading) changed(ctx context.Context, before, read *snapshot.Snapshot, text *evidence.Text) *evidence.Previous {
 	var old evidence.Page
 	readText(ctx, &old, before)
 	if old.Text == nil || old.Text.String() == text.String() {
 		return nil
 	}
 	e := &evidence.Previous{Fetched: before.Fetched.UTC().Format(time.RFC3339), Digest: before.Digest}
-	if l.pageDiff {
+	if l.Diff {
 		name := func(s *snapshot.Snapshot) string { return s.Address + " " + s.Fetched.UTC().Format(time.RFC3339) }
 		e.Diff = string(textdiff.Diff(name(before), []byte(old.Text.String()), name(read), []byte(text.String())))
 	}
@@ -153,19 +149,19 @@ func (l *liveReader) changed(ctx context.Context, before, read *snapshot.Snapsho
 }
 
 // saveAs writes a page where --snapshots will look for it.
-func (l *liveReader) saveAs(s *verifySource, read *snapshot.Snapshot) error {
-	if l.save == "" || read == nil {
+func (l *liveReading) saveAs(s *Source, read *snapshot.Snapshot) error {
+	if l.Save == "" || read == nil {
 		return nil
 	}
-	dir := filepath.Join(l.save, s.offering.ID)
-	if !snapshot.IsName(s.offering.ID) || !snapshot.IsName(s.ID) {
+	dir := filepath.Join(l.Save, s.Offering.ID)
+	if !snapshot.IsName(s.Offering.ID) || !snapshot.IsName(s.ID) {
 		return fmt.Errorf("%s cannot be the name of a file", s.name())
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
 	name := filepath.Join(dir, s.ID+suffixOf(read.Type))
-	switch there, err := snapshot.Find(l.save, s.offering.ID, s.ID); {
+	switch there, err := snapshot.Find(l.Save, s.Offering.ID, s.ID); {
 	case err != nil:
 		return err
 	case there != "" && there != name:
