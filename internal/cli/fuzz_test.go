@@ -36,6 +36,7 @@ var fuzzed = map[string]string{
 	"internal/report":     "saved reports",
 	"internal/sbom":       "CycloneDX, SPDX, package URLs",
 	"internal/snapshot":   "bytes of pages, records of readings",
+	"internal/syntax":     "JSON, TOML, XML and YAML, of manifests and bills of materials",
 	"internal/suggest":    "misspelt words",
 	"internal/tree":       "ignore files, encodings",
 }

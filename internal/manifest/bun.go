@@ -11,10 +11,10 @@ func readBunLock(f *file) {
 	f.data = plainJSON(f.data)
 	root := f.json()
 	direct := map[string]bool{}
-	for _, w := range f.table(root.get("workspaces")) {
+	for _, w := range f.table(root.Get("workspaces")) {
 		npmDirect(direct, w)
 	}
-	for _, p := range f.table(root.get("packages")) {
+	for _, p := range f.table(root.Get("packages")) {
 		items := f.list(p)
 		if len(items) == 0 {
 			continue

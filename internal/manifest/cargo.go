@@ -1,25 +1,29 @@
 package manifest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
+)
 
 var cargoGroups = []string{"dependencies", "dev-dependencies", "build-dependencies"}
 
 func readCargo(f *file) {
 	root := f.toml()
 	f.cargoGroups(root)
-	f.cargoGroups(root.get("workspace"))
-	for _, target := range f.table(root.get("target")) {
+	f.cargoGroups(root.Get("workspace"))
+	for _, target := range f.table(root.Get("target")) {
 		f.cargoGroups(target)
 	}
 }
 
-func (f *file) cargoGroups(n *node) {
+func (f *file) cargoGroups(n *syntax.Node) {
 	for _, group := range cargoGroups {
-		for _, d := range f.table(n.get(group)) {
+		for _, d := range f.table(n.Get(group)) {
 			name, version := d.Key, d.Text
-			if d.Kind == table {
-				version = d.text("version")
-				if renamed := d.text("package"); renamed != "" {
+			if d.Kind == syntax.Table {
+				version = d.TextOf("version")
+				if renamed := d.TextOf("package"); renamed != "" {
 					name = renamed
 				}
 			}
@@ -32,19 +36,19 @@ func (f *file) cargoGroups(n *node) {
 // project's own.
 func readCargoLock(f *file) {
 	direct := map[string]bool{}
-	for _, p := range f.list(f.toml().get("package")) {
-		if p.get("source") == nil {
-			for _, d := range f.list(p.get("dependencies")) {
+	for _, p := range f.list(f.toml().Get("package")) {
+		if p.Get("source") == nil {
+			for _, d := range f.list(p.Get("dependencies")) {
 				name, _, _ := strings.Cut(d.Text, " ")
 				direct[name] = true
 			}
 			continue
 		}
 		line := p.Line
-		if name := p.get("name"); name != nil {
+		if name := p.Get("name"); name != nil {
 			line = name.Line
 		}
-		f.add(p.text("name"), p.text("version"), line, false)
+		f.add(p.TextOf("name"), p.TextOf("version"), line, false)
 	}
 	f.markDirect(direct)
 }

@@ -10,7 +10,7 @@ func readComposer(f *file) {
 	root := f.json()
 	f.table(root)
 	for _, group := range composerGroups {
-		for _, p := range f.table(root.get(group)) {
+		for _, p := range f.table(root.Get(group)) {
 			if strings.Contains(p.Key, "/") {
 				f.add(p.Key, p.Text, p.Line, true)
 			}
@@ -22,12 +22,12 @@ func readComposerLock(f *file) {
 	root := f.json()
 	f.table(root)
 	for _, group := range []string{"packages", "packages-dev"} {
-		for _, p := range f.list(root.get(group)) {
+		for _, p := range f.list(root.Get(group)) {
 			line := p.Line
-			if name := p.get("name"); name != nil {
+			if name := p.Get("name"); name != nil {
 				line = name.Line
 			}
-			f.add(p.text("name"), p.text("version"), line, false)
+			f.add(p.TextOf("name"), p.TextOf("version"), line, false)
 		}
 	}
 }

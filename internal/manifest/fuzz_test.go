@@ -8,10 +8,12 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 )
 
 // fuzz holds any text against what holds for all forms: no panic, lines that
-// exist, names that are there, an *Error for a mistake.
+// exist, names that are there, a fault.Fault for a fault.
 func fuzz(f *testing.F, seeds []string, names ...string) {
 	for i := range names {
 		for _, seed := range seeds {
@@ -22,16 +24,16 @@ func fuzz(f *testing.F, seeds []string, names ...string) {
 		form := formatOf(names[uint(which)%uint(len(names))])
 		// Not Parse, which would hide a panic.
 		packages, ok, err := newFile(form, data).parse(form)
-		var mistake *Error
-		if !ok || err != nil && !errors.As(err, &mistake) {
+		var wrong fault.Fault
+		if !ok || err != nil && !errors.As(err, &wrong) {
 			t.Fatalf("ok %v, err %v", ok, err)
 		}
 		if len(packages) > len(data) {
 			t.Errorf("%d packages in %d bytes", len(packages), len(data))
 		}
 		lines := strings.Count(string(data), "\n") + 1
-		if mistake != nil && (mistake.Line < 0 || mistake.Line > lines || mistake.Message == "") {
-			t.Errorf("mistake %+v in %d lines", mistake, lines)
+		if err != nil && (wrong.Line < 0 || wrong.Line > lines || wrong.Message == "") {
+			t.Errorf("fault %+v in %d lines", wrong, lines)
 		}
 		for _, p := range packages {
 			if p.Name == "" || p.Registry == "" || p.Line < 1 || p.Line > lines || strings.Contains(p.Version, "://") {

@@ -84,10 +84,10 @@ func readGradleLock(f *file) {
 // readGradleCatalog reads the versions from which a project's files choose. A
 // library has one of three forms.
 func readGradleCatalog(f *file) {
-	for _, l := range f.table(f.toml().get("libraries")) {
-		group, artifact, version := l.text("group"), l.text("name"), l.text("version")
+	for _, l := range f.table(f.toml().Get("libraries")) {
+		group, artifact, version := l.TextOf("group"), l.TextOf("name"), l.TextOf("version")
 		text := l.Text
-		if module := l.text("module"); module != "" {
+		if module := l.TextOf("module"); module != "" {
 			text = module
 		}
 		if parts := strings.Split(text, ":"); len(parts) > 1 {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 )
 
 // show writes packages one a line: LINE NAME VERSION, with a ! behind the line
@@ -73,21 +75,20 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestMistakes checks that a mistake is told with its line, and that what stands
-// before it counts.
-func TestMistakes(t *testing.T) {
+// TestFaults checks that a fault has its line, and that what precedes it counts.
+func TestFaults(t *testing.T) {
 	for _, c := range []struct{ name, text, message, want string }{
-		{"package.json", "", "line 1: the JSON ends too early", ""},
-		{"package.json", "{\"dependencies\": {\n\"llm\": \"1\",\n\"b\" \"2\"}}", "line 3: no valid JSON: ", "2! llm 1\n3! b\n"},
-		{"package.json", "{\"dependencies\": {\"llm\": \"1\"}", "line 1: the JSON ends too early", "1! llm 1\n"},
+		{"package.json", "", "line 1: not valid JSON: the text ends too early", ""},
+		{"package.json", "{\"dependencies\": {\n\"llm\": \"1\",\n\"b\" \"2\"}}", "line 3: not valid JSON: ", "2! llm 1\n3! b\n"},
+		{"package.json", "{\"dependencies\": {\"llm\": \"1\"}", "line 1: not valid JSON: the text ends too early", "1! llm 1\n"},
 		{"package.json", "{\n\"devDependencies\": \"x\",\n\"dependencies\": {\"llm\": \"1\"}}", `line 2: "devDependencies" has to be a table of names`, "3! llm 1\n"},
-		{"package.json", "{}\n{}", "line 2: more stands behind", ""},
+		{"package.json", "{}\n{}", "line 2: not valid JSON: trailing data", ""},
 		{"package.json", "[1]", "line 1: the file has to hold a table of names", ""},
-		{"package.json", strings.Repeat("[", 1000), "line 1: values stand in each other more than 200 deep", ""},
-		{"pyproject.toml", "[project]\ndependencies = ['llm']\nx = = 1\n", "line 3: no valid TOML: ", "2! llm\n"},
+		{"package.json", strings.Repeat("[", 1000), "line 1: values nest deeper than 200 levels", ""},
+		{"pyproject.toml", "[project]\ndependencies = ['llm']\nx = = 1\n", "line 3: not valid TOML: ", "2! llm\n"},
 		{"pyproject.toml", "[project]\ndependencies = 'llm'\n", `line 2: "dependencies" has to be a list`, ""},
 		{"pyproject.toml", "[project]\ndependencies = ['!']\n", `line 2: "!" is no requirement`, ""},
-		{"pyproject.toml", "a = " + strings.Repeat("[", 20000), "no valid TOML", ""},
+		{"pyproject.toml", "a = " + strings.Repeat("[", 20000), "not valid TOML", ""},
 		{"pyproject.toml", "[" + strings.Repeat("a.", 300) + "a]", "a key has more than 200 parts", ""},
 		{"requirements.txt", "llm==1\nplease install it\nother\n", "line 2: \"please install it\" is no requirement", "1! llm ==1\n3! other\n"},
 		{"go.mod", "module x\n\nrequire (\n\texample.com/llm v1.0.0\n\tnonsense\n)\n", "line 5: ", "4! example.com/llm v1.0.0\n"},
@@ -96,18 +97,18 @@ func TestMistakes(t *testing.T) {
 		{"yarn.lock", "llm@1:\n  version \"1\"\n<<<<<<< HEAD\nnonsense\n", "line 3: a merge conflict", "1 llm 1\n"},
 		{"pnpm-lock.yaml", "packages:\n  llm@1.0.0:\n", "no lockfileVersion stands in the file", "2 llm 1.0.0\n"},
 		{"Gemfile.lock", "nothing\n", "neither GEM nor DEPENDENCIES stands in the file", ""},
-		{"pom.xml", "<project>\n<dependency><groupId>g</groupId><artifactId>a</artifactId></dependency>\n<x>\n</project>", "line 4: no valid XML: ", "2! g:a\n"},
+		{"pom.xml", "<project>\n<dependency><groupId>g</groupId><artifactId>a</artifactId></dependency>\n<x>\n</project>", "line 4: not valid XML: ", "2! g:a\n"},
 		{"pom.xml", "<html/>", "line 1: the root is <html>", ""},
-		{"pom.xml", "", "no XML element stands in the file", ""},
-		{"pom.xml", strings.Repeat("<a>", 1000), "line 1: elements stand in each other more than 200 deep", ""},
+		{"pom.xml", "", "not valid XML: there is no element", ""},
+		{"pom.xml", strings.Repeat("<a>", 1000), "line 1: values nest deeper than 200 levels", ""},
 		{"gradle.lockfile", "g:a:1=x\nnonsense\n", "line 2: \"nonsense\" is no GROUP:ARTIFACT", "1 g:a 1\n"},
-		{"environment.yml", "dependencies:\n  - a: [\n", "no valid YAML", ""},
+		{"environment.yml", "dependencies:\n  - a: [\n", "not valid YAML", ""},
 		{"setup.py", "setup(\n install_requires=['llm'", "line 2: the list of install_requires does not end", ""},
 		{"setup.cfg", "[options]\nnonsense\ninstall_requires = llm\n", "line 2: \"nonsense\" is no KEY = VALUE", "3! llm\n"},
 	} {
 		packages, ok, err := Parse(c.name, []byte(c.text))
-		var mistake *Error
-		if !ok || !errors.As(err, &mistake) || !strings.Contains(err.Error(), c.message) {
+		var wrong fault.Fault
+		if !ok || !errors.As(err, &wrong) || !strings.Contains(fmt.Sprintf("line %d: %s", wrong.Line, wrong.Message), c.message) {
 			t.Errorf("%s %.60q: ok %v, err %v; want %q", c.name, c.text, ok, err, c.message)
 		}
 		if got := show(packages); got != c.want {
@@ -139,9 +140,9 @@ func TestTooManyValues(t *testing.T) {
 	} {
 		form := formatOf(name)
 		f := newFile(form, []byte(text))
-		f.nodes = maxNodes - 3
+		f.limits.MaxNodes = 2
 		packages, _, err := f.parse(form)
-		if err == nil || !strings.Contains(err.Error(), "values stand in the file") || len(packages) > 2 {
+		if err == nil || !strings.Contains(err.Error(), "more than 2 values") || len(packages) > 2 {
 			t.Errorf("%s: %v %v", name, packages, err)
 		}
 	}

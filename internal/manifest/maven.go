@@ -1,6 +1,10 @@
 package manifest
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
+)
 
 // readPom reads a Maven project's dependencies, those of its profiles and those
 // that it manages for others. What Maven's plugins need is not used.
@@ -9,13 +13,13 @@ func readPom(f *file) {
 	if root.Key != "project" && root.Key != "" {
 		f.fail(root.Line, "the root is <%s>; it has to be <project>", root.Key)
 	}
-	root.each([]string{"dependency"}, func(d *node, within []string) {
-		artifact := d.get("artifactId")
+	root.Each([]string{"dependency"}, func(d *syntax.Node, within []string) {
+		artifact := d.Get("artifactId")
 		if artifact == nil || slices.Contains(within, "plugin") {
 			return
 		}
 		managed := slices.Contains(within, "dependencyManagement")
-		f.addMaven(d.text("groupId"), artifact.Text, d.text("version"), artifact.Line, !managed)
+		f.addMaven(d.TextOf("groupId"), artifact.Text, d.TextOf("version"), artifact.Line, !managed)
 	})
 }
 

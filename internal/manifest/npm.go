@@ -1,6 +1,10 @@
 package manifest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
+)
 
 var npmGroups = []string{"dependencies", "devDependencies", "peerDependencies", "optionalDependencies"}
 
@@ -11,9 +15,9 @@ func readPackageJSON(f *file) {
 }
 
 // npmGroups adds the packages for which a project asks.
-func (f *file) npmGroups(project *node) {
+func (f *file) npmGroups(project *syntax.Node) {
 	for _, group := range npmGroups {
-		for _, d := range f.table(project.get(group)) {
+		for _, d := range f.table(project.Get(group)) {
 			name, version := npmAlias(d.Key, d.Text)
 			f.add(name, version, d.Line, true)
 		}
@@ -45,9 +49,9 @@ func npmSplit(text string) (name, version string) {
 }
 
 // npmDirect returns the names for which projects ask.
-func npmDirect(direct map[string]bool, project *node) {
+func npmDirect(direct map[string]bool, project *syntax.Node) {
 	for _, group := range npmGroups {
-		for _, d := range project.get(group).children() {
+		for _, d := range project.Get(group).Members() {
 			name, _ := npmAlias(d.Key, d.Text)
 			direct[name] = true
 		}
@@ -57,16 +61,16 @@ func npmDirect(direct map[string]bool, project *node) {
 func readPackageLock(f *file) {
 	root := f.json()
 	f.table(root)
-	if packages := root.get("packages"); packages != nil { // since version 2
+	if packages := root.Get("packages"); packages != nil { // since version 2
 		f.npmInstalled(f.table(packages))
 		return
 	}
-	f.npmTree(f.table(root.get("dependencies")))
+	f.npmTree(f.table(root.Get("dependencies")))
 }
 
 // npmInstalled adds packages by the folders into which they are installed.
 // Other folders are the project's own.
-func (f *file) npmInstalled(folders []*node) {
+func (f *file) npmInstalled(folders []*syntax.Node) {
 	const modules = "node_modules/"
 	direct := map[string]bool{}
 	for _, p := range folders {
@@ -75,12 +79,12 @@ func (f *file) npmInstalled(folders []*node) {
 			npmDirect(direct, p)
 			continue
 		}
-		name := p.text("name") // behind an alias
+		name := p.TextOf("name") // behind an alias
 		if name == "" {
 			name = p.Key[i+len(modules):]
 		}
-		if p.text("link") != "true" {
-			f.add(name, p.text("version"), p.Line, false)
+		if p.TextOf("link") != "true" {
+			f.add(name, p.TextOf("version"), p.Line, false)
 		}
 	}
 	f.markDirect(direct)
@@ -88,10 +92,10 @@ func (f *file) npmInstalled(folders []*node) {
 
 // npmTree adds the packages of a lock file of version 1, in which packages
 // stand in those that need another version.
-func (f *file) npmTree(dependencies []*node) {
+func (f *file) npmTree(dependencies []*syntax.Node) {
 	for _, d := range dependencies {
-		name, version := npmAlias(d.Key, d.text("version"))
+		name, version := npmAlias(d.Key, d.TextOf("version"))
 		f.add(name, version, d.Line, false)
-		f.npmTree(f.table(d.get("dependencies")))
+		f.npmTree(f.table(d.Get("dependencies")))
 	}
 }

@@ -1,6 +1,10 @@
 package manifest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
+)
 
 // readMSBuild reads the packages of a .NET project, and the versions that are
 // chosen for several in one place.
@@ -9,14 +13,14 @@ func readMSBuild(f *file) {
 	if root.Key != "Project" && root.Key != "" {
 		f.fail(root.Line, "the root is <%s>; it has to be <Project>", root.Key)
 	}
-	root.each([]string{"PackageReference", "PackageVersion", "GlobalPackageReference"}, func(p *node, _ []string) {
-		names := p.text("Include")
+	root.Each([]string{"PackageReference", "PackageVersion", "GlobalPackageReference"}, func(p *syntax.Node, _ []string) {
+		names := p.TextOf("Include")
 		if names == "" {
-			names = p.text("Update")
+			names = p.TextOf("Update")
 		}
-		version := p.text("VersionOverride")
+		version := p.TextOf("VersionOverride")
 		if version == "" {
-			version = p.text("Version")
+			version = p.TextOf("Version")
 		}
 		for name := range strings.SplitSeq(names, ";") {
 			f.add(name, version, p.Line, p.Key != "PackageVersion")
@@ -27,18 +31,18 @@ func readMSBuild(f *file) {
 // readPackagesConfig reads NuGet's older list, which does not part what the
 // project asks for from what that needs.
 func readPackagesConfig(f *file) {
-	f.xml().each([]string{"package"}, func(p *node, _ []string) {
-		f.add(p.text("id"), p.text("version"), p.Line, true)
+	f.xml().Each([]string{"package"}, func(p *syntax.Node, _ []string) {
+		f.add(p.TextOf("id"), p.TextOf("version"), p.Line, true)
 	})
 }
 
 func readNuGetLock(f *file) {
 	root := f.json()
 	f.table(root)
-	for _, framework := range f.table(root.get("dependencies")) {
+	for _, framework := range f.table(root.Get("dependencies")) {
 		for _, p := range f.table(framework) {
-			if kind := p.text("type"); kind != "Project" {
-				f.add(p.Key, p.text("resolved"), p.Line, kind == "Direct")
+			if kind := p.TextOf("type"); kind != "Project" {
+				f.add(p.Key, p.TextOf("resolved"), p.Line, kind == "Direct")
 			}
 		}
 	}

@@ -6,25 +6,15 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
 
-// Error says what is wrong with a manifest or a lock file.
-type Error struct {
-	Line    int // 1-based; 0 where it is not known
-	Message string
-}
-
-func (e *Error) Error() string {
-	if e.Line == 0 {
-		return e.Message
-	}
-	return fmt.Sprintf("line %d: %s", e.Line, e.Message)
-}
-
-// Parse reads the packages of a file by its path, with slashes; ok says whether it is a
-// file that is read. They stand in the file's order. With an error, which is an
-// *Error, there are those packages that could be read all the same. Nothing of
-// what is returned refers to data.
+// Parse reads the packages of a file by its path, with slashes, in the order of
+// the file; ok is whether it is a file that is read. An error is a fault.Fault,
+// with which there are those packages that could be read all the same. Nothing
+// that is returned refers to data.
 func Parse(name string, data []byte) (packages []Package, ok bool, err error) {
 	form := formatOf(name)
 	if form == nil {
@@ -32,9 +22,10 @@ func Parse(name string, data []byte) (packages []Package, ok bool, err error) {
 	}
 	f := newFile(form, data)
 	defer func() {
-		// The forms are read by libraries, and the texts are anybody's.
+		// Libraries read the forms, and the texts are anybody's.
 		if p := recover(); p != nil {
-			packages, ok, err = f.packages, true, &Error{Message: fmt.Sprintf("cannot be read: %v", p)}
+			f.fail(0, "cannot be read: %v", p)
+			packages, ok, err = f.packages, true, f.err
 		}
 	}()
 	return f.parse(form)
@@ -93,20 +84,29 @@ type file struct {
 	registry string
 	lock     bool
 	packages []Package
-	nodes    int    // made so far
-	err      *Error // the first
+	limits   syntax.Options
+	err      error // the first fault
 }
 
+// maxDepth bounds how deep values nest. Lock files of npm's first version, which
+// nest most, are far below it.
+const maxDepth = 200
+
+// maxNodes bounds how many values are kept of a file, because each takes far more
+// memory than the two bytes in which it may be written.
+const maxNodes = 1 << 20
+
+// maxText bounds the text of an entry, in bytes: no name is as long.
+const maxText = 1 << 10
+
 func newFile(form *format, data []byte) *file {
-	return &file{data: bytes.TrimPrefix(data, []byte("\ufeff")), registry: form.registry, lock: form.lock}
+	return &file{data: bytes.TrimPrefix(data, []byte("\ufeff")), registry: form.registry, lock: form.lock,
+		limits: syntax.Options{MaxDepth: maxDepth, MaxNodes: maxNodes}}
 }
 
 func (f *file) parse(form *format) ([]Package, bool, error) {
 	form.read(f)
-	if f.err != nil {
-		return f.packages, true, f.err
-	}
-	return f.packages, true, nil
+	return f.packages, true, f.err
 }
 
 // add notes a package. Addresses are no versions: they may hold passwords.
@@ -134,9 +134,54 @@ func (f *file) markDirect(names map[string]bool) {
 	}
 }
 
-// fail notes what is wrong, if it is the first.
+// fail keeps what is wrong, if it is the first.
 func (f *file) fail(line int, message string, args ...any) {
+	f.note(fault.Fault{Line: line, Message: fmt.Sprintf(message, args...)})
+}
+
+func (f *file) note(err error) {
 	if f.err == nil {
-		f.err = &Error{Line: line, Message: fmt.Sprintf(message, args...)}
+		f.err = err
 	}
+}
+
+// json reads the file as JSON. After a fault it returns what precedes it, as toml
+// and xml do.
+func (f *file) json() *syntax.Node { return f.as(syntax.JSON) }
+
+func (f *file) toml() *syntax.Node { return f.as(syntax.TOML) }
+
+func (f *file) xml() *syntax.Node { return f.as(syntax.XML) }
+
+// yaml reads the file as YAML, and returns nil after a fault.
+func (f *file) yaml() *syntax.Node { return f.as(syntax.YAML) }
+
+func (f *file) as(read func([]byte, syntax.Options) (*syntax.Node, error)) *syntax.Node {
+	root, err := read(f.data, f.limits)
+	f.note(err)
+	return root
+}
+
+// table returns the members of a value that has to be a table. An empty list
+// passes too: PHP writes empty tables so. So does null.
+func (f *file) table(n *syntax.Node) []*syntax.Node {
+	return f.want(n, syntax.Table, "a table of names")
+}
+
+// list returns the members of a value that has to be a list.
+func (f *file) list(n *syntax.Node) []*syntax.Node {
+	return f.want(n, syntax.List, "a list")
+}
+
+func (f *file) want(n *syntax.Node, k syntax.Kind, word string) []*syntax.Node {
+	switch {
+	case n == nil, n.Kind == k:
+		return n.Members()
+	case len(n.Children) == 0 && (n.Kind == syntax.List || n.Text == ""):
+	case n.Key == "":
+		f.fail(n.Line, "the file has to hold %s", word)
+	default:
+		f.fail(n.Line, "%q has to be %s", n.Key, word)
+	}
+	return nil
 }

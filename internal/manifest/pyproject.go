@@ -1,64 +1,68 @@
 package manifest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
+)
 
 func readPyproject(f *file) {
 	root := f.toml()
-	project, tool := root.get("project"), root.get("tool")
-	f.addRequirements(f.list(project.get("dependencies")))
-	f.requirementGroups(project.get("optional-dependencies"))
-	f.requirementGroups(root.get("dependency-groups"))
-	f.poetry(tool.get("poetry"))
-	f.requirementGroups(tool.get("pdm", "dev-dependencies"))
-	f.addRequirements(f.list(tool.get("uv", "dev-dependencies")))
-	f.pythonTable(tool.get("pixi", "pypi-dependencies"))
-	for _, env := range f.table(tool.get("hatch", "envs")) {
-		f.addRequirements(f.list(env.get("dependencies")))
-		f.addRequirements(f.list(env.get("extra-dependencies")))
+	project, tool := root.Get("project"), root.Get("tool")
+	f.addRequirements(f.list(project.Get("dependencies")))
+	f.requirementGroups(project.Get("optional-dependencies"))
+	f.requirementGroups(root.Get("dependency-groups"))
+	f.poetry(tool.Get("poetry"))
+	f.requirementGroups(tool.Get("pdm", "dev-dependencies"))
+	f.addRequirements(f.list(tool.Get("uv", "dev-dependencies")))
+	f.pythonTable(tool.Get("pixi", "pypi-dependencies"))
+	for _, env := range f.table(tool.Get("hatch", "envs")) {
+		f.addRequirements(f.list(env.Get("dependencies")))
+		f.addRequirements(f.list(env.Get("extra-dependencies")))
 	}
 }
 
 // requirementGroups adds lists of requirements by name.
-func (f *file) requirementGroups(groups *node) {
+func (f *file) requirementGroups(groups *syntax.Node) {
 	for _, group := range f.table(groups) {
 		f.addRequirements(f.list(group))
 	}
 }
 
-func (f *file) poetry(poetry *node) {
-	f.pythonTable(poetry.get("dependencies"))
-	f.pythonTable(poetry.get("dev-dependencies"))
-	for _, group := range f.table(poetry.get("group")) {
-		f.pythonTable(group.get("dependencies"))
+func (f *file) poetry(poetry *syntax.Node) {
+	f.pythonTable(poetry.Get("dependencies"))
+	f.pythonTable(poetry.Get("dev-dependencies"))
+	for _, group := range f.table(poetry.Get("group")) {
+		f.pythonTable(group.Get("dependencies"))
 	}
 }
 
 // pythonTable adds NAME = "VERSION" and NAME = {version, extras}. Several for
 // one name differ in where they apply.
-func (f *file) pythonTable(packages *node) {
+func (f *file) pythonTable(packages *syntax.Node) {
 	for _, p := range f.table(packages) {
 		if strings.EqualFold(p.Key, "python") {
 			continue
 		}
-		each := []*node{p}
-		if p.Kind == list {
+		each := []*syntax.Node{p}
+		if p.Kind == syntax.List {
 			each = p.Children
 		}
 		for _, d := range each {
 			version := d.Text
-			if d.Kind == table {
-				version = d.text("version")
+			if d.Kind == syntax.Table {
+				version = d.TextOf("version")
 			}
-			f.addPython(p.Key, texts(d.get("extras")), version, p.Line, true)
+			f.addPython(p.Key, texts(d.Get("extras")), version, p.Line, true)
 		}
 	}
 }
 
 // texts returns the texts of a list; another value has none.
-func texts(n *node) []string {
+func texts(n *syntax.Node) []string {
 	var out []string
-	for _, item := range n.children() {
-		if n.Kind == list && item.Text != "" {
+	for _, item := range n.Members() {
+		if n.Kind == syntax.List && item.Text != "" {
 			out = append(out, item.Text)
 		}
 	}
@@ -68,7 +72,7 @@ func texts(n *node) []string {
 // readPipfile reads groups of packages; their names are free beside those that
 // say something else.
 func readPipfile(f *file) {
-	for _, group := range f.toml().children() {
+	for _, group := range f.toml().Members() {
 		switch group.Key {
 		case "source", "requires", "scripts", "pipenv", "pipfile":
 		default:
@@ -84,7 +88,7 @@ func readPipfileLock(f *file) {
 			continue
 		}
 		for _, p := range f.table(group) {
-			f.addPython(p.Key, texts(p.get("extras")), p.text("version"), p.Line, false)
+			f.addPython(p.Key, texts(p.Get("extras")), p.TextOf("version"), p.Line, false)
 		}
 	}
 }

@@ -1,26 +1,28 @@
 package manifest
 
+import "github.com/vendorcheck/vendorcheck/internal/syntax"
+
 // readPythonLock reads the lock files of poetry, uv and pdm: lists of packages.
 func readPythonLock(f *file) {
 	direct := map[string]bool{}
-	for _, p := range f.list(f.toml().get("package")) {
+	for _, p := range f.list(f.toml().Get("package")) {
 		line := p.Line
-		if name := p.get("name"); name != nil {
+		if name := p.Get("name"); name != nil {
 			line = name.Line
 		}
-		if ownPython(p.get("source")) {
+		if ownPython(p.Get("source")) {
 			f.lockedRoot(p, direct)
 			continue
 		}
-		f.addPython(p.text("name"), texts(p.get("extras")), p.text("version"), line, false)
+		f.addPython(p.TextOf("name"), texts(p.Get("extras")), p.TextOf("version"), line, false)
 	}
 	f.markDirect(direct)
 }
 
 // ownPython reports whether a package of a uv lock file is of the project.
-func ownPython(source *node) bool {
+func ownPython(source *syntax.Node) bool {
 	for _, key := range []string{"virtual", "editable", "directory"} {
-		if source.get(key) != nil {
+		if source.Get(key) != nil {
 			return true
 		}
 	}
@@ -29,19 +31,19 @@ func ownPython(source *node) bool {
 
 // lockedRoot notes for what a project of a uv lock file asks, and adds the
 // extras, which stand nowhere else.
-func (f *file) lockedRoot(p *node, direct map[string]bool) {
-	groups := []*node{p.get("dependencies")}
+func (f *file) lockedRoot(p *syntax.Node, direct map[string]bool) {
+	groups := []*syntax.Node{p.Get("dependencies")}
 	for _, key := range []string{"optional-dependencies", "dev-dependencies"} {
-		groups = append(groups, p.get(key).children()...)
+		groups = append(groups, p.Get(key).Members()...)
 	}
 	for _, group := range groups {
 		for _, d := range f.list(group) {
-			extras := texts(d.get("extra"))
+			extras := texts(d.Get("extra"))
 			if len(extras) == 0 {
-				direct[d.text("name")] = true
+				direct[d.TextOf("name")] = true
 				continue
 			}
-			f.addPython(d.text("name"), extras, "", d.Line, true)
+			f.addPython(d.TextOf("name"), extras, "", d.Line, true)
 		}
 	}
 }
@@ -49,7 +51,7 @@ func (f *file) lockedRoot(p *node, direct map[string]bool) {
 // readPylock reads the lock file of PEP 751, which does not say for what the
 // project asks.
 func readPylock(f *file) {
-	for _, p := range f.list(f.toml().get("packages")) {
-		f.addPython(p.text("name"), nil, p.text("version"), p.Line, false)
+	for _, p := range f.list(f.toml().Get("packages")) {
+		f.addPython(p.TextOf("name"), nil, p.TextOf("version"), p.Line, false)
 	}
 }

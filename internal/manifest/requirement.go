@@ -1,6 +1,10 @@
 package manifest
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
+)
 
 // requirement is a package as Python's tools ask for it: NAME[EXTRA] >=1; WHEN.
 type requirement struct {
@@ -65,9 +69,9 @@ func (f *file) addPython(name string, extras []string, version string, line int,
 
 // addRequirements adds a list of requirements; tables in it include other
 // lists.
-func (f *file) addRequirements(items []*node) {
+func (f *file) addRequirements(items []*syntax.Node) {
 	for _, item := range items {
-		if item.Kind == table {
+		if item.Kind == syntax.Table {
 			continue
 		}
 		f.addRequirement(item.Text, item.Line)

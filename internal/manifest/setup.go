@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
 
 // readSetupCfg reads the requirements of setuptools' file: a list below
@@ -46,7 +48,7 @@ var pythonLists = sync.OnceValue(func() *regexp.Regexp {
 // readSetupPy takes the texts of such lists. A setup.py is a program; what it
 // works out stays unknown.
 func readSetupPy(f *file) {
-	lines := lineCounter{text: f.data}
+	lines := syntax.NewLineCounter(f.data)
 	for at := 0; ; {
 		m := pythonLists().FindSubmatchIndex(f.data[at:])
 		if m == nil {
@@ -55,7 +57,7 @@ func readSetupPy(f *file) {
 		name, begin := strings.ToLower(string(f.data[at+m[2]:at+m[3]])), at+m[1]
 		end, texts := pythonTexts(f.data, begin)
 		if end < 0 {
-			f.fail(lines.of(begin), "the list of %s does not end", name)
+			f.fail(lines.Of(begin), "the list of %s does not end", name)
 			return
 		}
 		at = end
@@ -65,7 +67,7 @@ func readSetupPy(f *file) {
 		for _, t := range texts {
 			text := string(f.data[t[0]:t[1]])
 			if r, ok := parseRequirement(text); ok && !strings.ContainsAny(text, "{}%") {
-				f.addPython(r.name, r.extras, r.version, lines.of(t[0]), true)
+				f.addPython(r.name, r.extras, r.version, lines.Of(t[0]), true)
 			}
 		}
 	}

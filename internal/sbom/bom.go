@@ -1,10 +1,9 @@
 package sbom
 
-// What is read and written of CycloneDX 1.6, by the names of the specification
-// <https://cyclonedx.org/docs/1.6/json/>. What is read has the same names in
-// the other versions. The types are our own because those of cyclonedx-go cost
-// time at the start of every run, needed or not; the tests hold them against
-// that library.
+// What is written of CycloneDX 1.6, by the names of the specification
+// <https://cyclonedx.org/docs/1.6/json/>. The types are our own because those of
+// cyclonedx-go cost time at the start of every run, needed or not; the tests
+// compare them with that library.
 
 // bom is a document that is written.
 type bom struct {
@@ -28,24 +27,11 @@ type tools struct {
 	Components []component `json:"components"`
 }
 
-// inventory is the part of a document that is read. The rest, such as
-// vulnerabilities, may be large, and what is wrong in it does not matter here.
-type inventory struct {
-	Metadata struct {
-		Component *component `json:"component" xml:"component"`
-	} `json:"metadata" xml:"metadata"`
-	Components []component `json:"components" xml:"components>component"`
-	Services   []service   `json:"services" xml:"services>service"`
-}
-
-// component is a piece of software, or of what belongs to it.
+// component is a piece of software.
 type component struct {
-	BOMRef     string      `json:"bom-ref,omitempty" xml:"bom-ref,attr"`
-	Type       string      `json:"type" xml:"type,attr"`
-	Name       string      `json:"name" xml:"name"`
-	Version    string      `json:"version,omitempty" xml:"version"`
-	PackageURL string      `json:"purl,omitempty" xml:"purl"`
-	Components []component `json:"components,omitempty" xml:"components>component"`
+	Type    string `json:"type"`
+	Name    string `json:"name"`
+	Version string `json:"version,omitempty"`
 }
 
 // The types of components that matter here.
@@ -55,26 +41,23 @@ const (
 	typeLibrary     = "library"
 )
 
-// service is one that is called over a network. What is told of its data, the
-// references and properties are written only. Of a flag that is not set nothing
-// is known; it is not written.
+// service is one that is called over a network. A flag that is not set is not
+// known, and not written.
 type service struct {
-	BOMRef               string              `json:"bom-ref,omitempty" xml:"bom-ref,attr"`
-	Provider             *organization       `json:"provider,omitempty" xml:"provider"`
-	Name                 string              `json:"name" xml:"name"`
-	Endpoints            []string            `json:"endpoints,omitempty" xml:"endpoints>endpoint"`
-	Authenticated        bool                `json:"authenticated,omitempty" xml:"authenticated"`
-	CrossesTrustBoundary bool                `json:"x-trust-boundary,omitempty" xml:"x-trust-boundary"`
-	Data                 []dataFlow          `json:"data,omitempty" xml:"-"`
-	ExternalReferences   []externalReference `json:"externalReferences,omitempty" xml:"-"`
-	Properties           properties          `json:"properties,omitempty" xml:"-"`
-	Services             []service           `json:"services,omitempty" xml:"services>service"`
+	BOMRef               string              `json:"bom-ref,omitempty"`
+	Provider             *organization       `json:"provider,omitempty"`
+	Name                 string              `json:"name"`
+	Endpoints            []string            `json:"endpoints,omitempty"`
+	CrossesTrustBoundary bool                `json:"x-trust-boundary,omitempty"`
+	Data                 []dataFlow          `json:"data,omitempty"`
+	ExternalReferences   []externalReference `json:"externalReferences,omitempty"`
+	Properties           properties          `json:"properties,omitempty"`
 }
 
 // organization is an organizationalEntity.
 type organization struct {
-	Name string   `json:"name" xml:"name"`
-	URL  []string `json:"url,omitempty" xml:"url"`
+	Name string   `json:"name"`
+	URL  []string `json:"url,omitempty"`
 }
 
 // dataFlow says where data goes, and of what class it is.

@@ -1,12 +1,11 @@
 package sbom
 
 import (
-	"bytes"
-	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
 
 // namespace is that of CycloneDX in XML, before the version.
@@ -15,74 +14,70 @@ const namespace = "http://cyclonedx.org/schema/bom/"
 // versions are those of the specification that are read.
 var versions = [...]string{"1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"}
 
-func readCycloneDXJSON(name string, data []byte, text *outline) (*Document, error) {
-	version := text.top["specVersion"]
-	if !slices.Contains(versions[2:], version) { // JSON came with 1.2
-		return nil, wrongVersion(name, text.line(place{"specVersion", version}), "CycloneDX", version)
+func readCycloneDXJSON(name string, root *syntax.Node) (*Document, error) {
+	r := &reader{file: name, Document: &Document{Format: CycloneDXJSON, Version: root.TextOf("specversion")}}
+	if !slices.Contains(versions[2:], r.Version) { // JSON came with 1.2
+		return nil, wrongVersion(name, root.LineOf("specversion"), "CycloneDX", r.Version)
 	}
-	var found inventory
-	if err := json.Unmarshal(data, &found); err != nil {
-		return nil, text.decodeError(data, err)
-	}
-	return walk(&found, text, &Document{Format: CycloneDXJSON, Version: version}), nil
+	return r.cycloneDX(root)
 }
 
 func readXML(name string, data []byte) (*Document, error) {
-	text, err := outlineXML(name, data)
+	root, err := parse(name, data, syntax.XML)
 	if err != nil {
 		return nil, err
 	}
-	version, ok := strings.CutPrefix(text.root.space, namespace)
+	version, ok := strings.CutPrefix(root.Space, namespace)
 	switch {
-	case text.root.name == "RDF":
+	case root.Key == "RDF":
 		return nil, notSBOM(name, "SPDX as RDF is not read")
-	case !ok || text.root.name != "bom":
-		return nil, notSBOM(name, fmt.Sprintf("not an SBOM: the XML begins with <%s> of the namespace %q", shorten(text.root.name), shorten(text.root.space)))
+	case !ok || root.Key != "bom":
+		return nil, notSBOM(name, fmt.Sprintf("not an SBOM: the XML begins with <%s> of the namespace %q", shorten(root.Key), shorten(root.Space)))
 	case !slices.Contains(versions[:], version):
 		return nil, wrongVersion(name, 1, "CycloneDX", version)
 	}
-	var found inventory
-	d := xml.NewDecoder(bytes.NewReader(data))
-	if err := d.Decode(&found); err != nil {
-		return nil, text.xmlError(d, err)
-	}
-	return walk(&found, text, &Document{Format: CycloneDXXML, Version: version}), nil
+	r := &reader{file: name, xml: true, Document: &Document{Format: CycloneDXXML, Version: version}}
+	return r.cycloneDX(root)
 }
 
-// walk takes what is looked for. The component that the document is about is
-// no part of itself, those within it are; what made the document, or stood in
-// for a component earlier, is passed over.
-func walk(found *inventory, text *outline, d *Document) *Document {
-	if found.Metadata.Component != nil {
-		d.components(text, found.Metadata.Component.Components)
+// cycloneDX takes what is looked for. The component that the document is about is
+// not a part of itself, but those within it are. What made the document, and
+// earlier forms of a component, are ignored.
+func (r *reader) cycloneDX(root *syntax.Node) (*Document, error) {
+	r.components(r.want(r.want(root, "metadata", syntax.Table), "component", syntax.Table))
+	r.components(root)
+	r.services(root)
+	if r.err != nil {
+		return nil, r.err
 	}
-	d.components(text, found.Components)
-	d.services(text, found.Services)
-	return d
+	return r.Document, nil
 }
 
-// components goes down as deep as the outline allows.
-func (d *Document) components(text *outline, list []component) {
-	for i := range list {
-		c := &list[i]
+func (r *reader) components(parent *syntax.Node) {
+	for _, c := range r.list(parent, "components", "component", syntax.Table) {
+		kind, version, purl := r.text(c, "type"), r.text(c, "version"), r.text(c, "purl")
 		switch {
-		case c.PackageURL != "":
-			d.addPURL(text.file, c.PackageURL, c.Version, text.line(place{"purl", c.PackageURL}, place{"bom-ref", c.BOMRef}))
-		case c.Type == typeLibrary || c.Type == typeFramework:
-			d.Unidentified++
+		case purl != "":
+			r.addPURL(r.file, purl, version, c.LineOf("purl"))
+		case kind == typeLibrary || kind == typeFramework:
+			r.Unidentified++
 		}
-		d.components(text, c.Components)
+		r.components(c)
 	}
 }
 
-func (d *Document) services(text *outline, list []service) {
-	for i := range list {
-		s := &list[i]
-		declared := Service{Name: s.Name, Endpoints: s.Endpoints, Line: text.line(place{"bom-ref", s.BOMRef}, place{serviceName, s.Name})}
-		if s.Provider != nil {
-			declared.Provider = s.Provider.Name
+func (r *reader) services(parent *syntax.Node) {
+	for _, s := range r.list(parent, "services", "service", syntax.Table) {
+		declared := Service{Name: r.text(s, "name"), Provider: r.text(r.want(s, "provider", syntax.Table), "name"), Line: s.LineOf("name")}
+		if s.Get("bom-ref") != nil {
+			declared.Line = s.LineOf("bom-ref")
 		}
-		d.Services = append(d.Services, declared)
-		d.services(text, s.Services)
+		for _, e := range r.list(s, "endpoints", "endpoint", syntax.Text) {
+			declared.Endpoints = append(declared.Endpoints, e.Text)
+		}
+		r.flag(s, "authenticated")
+		r.flag(s, "x-trust-boundary")
+		r.Services = append(r.Services, declared)
+		r.services(s)
 	}
 }

@@ -9,27 +9,24 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
 
-// Bounds on what is read. A hostile document is refused before it is decoded:
-// a few bytes of it would become hundreds in memory.
+// Bounds on what is read: a few bytes of a document become hundreds in memory.
 const (
 	MaxSize       = 64 << 20 // bytes of a document
 	maxDepth      = 100      // of objects, lists and elements within each other
 	maxObjects    = 1 << 20  // objects of JSON, elements of XML
-	maxComponents = 1 << 17  // components and services of CycloneDX, the largest objects
+	maxComponents = 1 << 17  // components and services of CycloneDX
+	maxNodes      = 1 << 21  // values that are kept
 )
 
-// Codes of the faults that reading finds.
+// Codes of the faults that reading finds beside those of package syntax.
 const (
-	CodeSize    = "file-size"
-	CodeSyntax  = "syntax"
-	CodeDepth   = "depth"
-	CodeTwice   = "duplicate-key"
-	CodeType    = "wrong-type"
 	CodeFormat  = "sbom-format"  // not a document that is read
 	CodeVersion = "sbom-version" // of a specification that is not read
-	CodePURL    = "bad-purl"     // a package URL that is none
+	CodePURL    = "bad-purl"     // an invalid package URL
 )
 
 // Format is the form of a document.
@@ -42,14 +39,14 @@ const (
 	SPDXJSON      Format = "SPDX JSON"
 )
 
-// Document is what an SBOM tells of packages and services.
+// Document holds the packages and services of an SBOM.
 type Document struct {
 	Format   Format
 	Version  string    // of the specification, such as 1.6
 	Packages []Package // in the order of the document
 	Services []Service // in the order of the document, each before those within it
-	// Unidentified counts the libraries and frameworks without a package URL, of
-	// which nothing tells the registry.
+	// Unidentified counts the libraries and frameworks without a package URL, whose
+	// registry is not known.
 	Unidentified int
 	// Faults are the package URLs that cannot be read; the rest was read all the
 	// same.
@@ -62,7 +59,7 @@ type Package struct {
 	Name     string // as the registry has it, GROUP:ARTIFACT of maven; of go and packagist in lower case, as package URLs have it
 	Version  string // empty for none
 	PURL     string // the package URL as the document has it
-	Line     int    // 1-based, where the package URL stands first; 1 where it is not found
+	Line     int    // 1-based, of the package URL
 }
 
 // Service is one service that a CycloneDX document declares.
@@ -70,19 +67,22 @@ type Service struct {
 	Name      string
 	Provider  string   // the name of its organization; empty for none
 	Endpoints []string // addresses as the document has them
-	Line      int      // 1-based; 1 where it is not found
+	Line      int      // 1-based
 }
 
 // Formats says which documents are read, for messages.
 const Formats = "CycloneDX 1.0 to 1.7 as JSON or XML, SPDX 2.2 and 2.3 as JSON"
 
-// Read reads the document of a file called name. Its format is told by what
-// stands in it. The error is a fault.Fault that says what is wrong and where.
+// Read reads the document of a file called name, in the format that its content
+// shows. The error is a fault.Fault.
 func Read(name string, data []byte) (*Document, error) {
 	if len(data) > MaxSize {
-		return nil, fault.Fault{File: name, Code: CodeSize, Message: fmt.Sprintf("the SBOM has more than %d MiB", MaxSize>>20)}
+		return nil, fault.Fault{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the SBOM has more than %d MiB", MaxSize>>20)}
 	}
-	if f := checkText(name, data); f != nil {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return nil, fault.Fault{File: name, Line: 1, Code: strictyaml.CodeSyntax, Message: "the file is UTF-16", Hint: "save it as UTF-8 text"}
+	}
+	if f := strictyaml.CheckText(name, data); f != nil {
 		return nil, *f
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
@@ -111,35 +111,31 @@ func wrongVersion(name string, line int, spec, version string) error {
 	return fault.Fault{File: name, Line: line, Code: CodeVersion, Message: fmt.Sprintf("%s %q is not read", spec, shorten(version)), Hint: "read are " + Formats}
 }
 
-// readJSON tells the documents in JSON apart.
+// readJSON reads a document in JSON, CycloneDX or SPDX.
 func readJSON(name string, data []byte) (*Document, error) {
-	text, err := outlineJSON(name, data)
+	root, err := parse(name, data, syntax.JSON)
 	if err != nil {
 		return nil, err
 	}
+	format := root.Get("bomformat")
 	switch {
-	case text.top["bomFormat"] == "CycloneDX":
-		return readCycloneDXJSON(name, data, text)
-	case has(text.top, "spdxVersion"), has(text.top, "sbom.spdxVersion"):
-		return readSPDX(name, data, text)
-	case strings.Contains(text.top["@context"], "spdx.org/rdf/3"):
+	case format != nil && format.Text == "CycloneDX":
+		return readCycloneDXJSON(name, root)
+	case root.Get("spdxversion") != nil, root.Get("sbom", "spdxversion") != nil:
+		return readSPDX(name, root)
+	case strings.Contains(root.TextOf("@context"), "spdx.org/rdf/3"):
 		return nil, wrongVersion(name, 1, "SPDX", "3")
-	case has(text.top, "bomFormat"):
-		return nil, notSBOM(name, fmt.Sprintf("not an SBOM: bomFormat is %q, not CycloneDX", shorten(text.top["bomFormat"])))
+	case format != nil:
+		return nil, notSBOM(name, fmt.Sprintf("not an SBOM: bomFormat is %q, not CycloneDX", shorten(format.Text)))
 	}
 	return nil, notSBOM(name, "not an SBOM: the JSON has neither bomFormat nor spdxVersion")
 }
 
-func has(m map[string]string, key string) bool {
-	_, ok := m[key]
-	return ok
-}
-
 // shorten cuts a text that a message quotes.
 func shorten(text string) string {
-	const longest = 60
-	if r := []rune(text[:min(len(text), 8*longest)]); len(r) > longest {
-		return string(r[:longest]) + "…"
+	const maxRunes = 60
+	if r := []rune(text[:min(len(text), 8*maxRunes)]); len(r) > maxRunes {
+		return string(r[:maxRunes]) + "…"
 	}
 	return text
 }

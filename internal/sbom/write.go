@@ -27,7 +27,7 @@ const maxSignals = 20
 // have to be one of the clock. Nothing is written when there is an error of
 // encoding.
 func Write(w io.Writer, s Statement) error {
-	doc := document(s)
+	doc := newBOM(s)
 	content, err := encode(doc)
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func encode(doc *bom) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func document(s Statement) *bom {
+func newBOM(s Statement) *bom {
 	services := []service{}
 	for i := range s.Services {
 		services = append(services, s.Services[i].service())

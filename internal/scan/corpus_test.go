@@ -186,7 +186,7 @@ func TestCorpus(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, b := range found.Broken {
+			for _, b := range found.Faults {
 				t.Errorf("%s:%d: %s", b.File, b.Line, b.Message)
 			}
 			uses := detect.Decide(found.Signals, detect.Options{Modules: found.Modules})

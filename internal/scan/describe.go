@@ -17,7 +17,7 @@ func Describe(found *Found, uses []detect.Use, count []detect.Context, named fun
 	s := &report.Scan{
 		Roots: []string{}, SBOMs: []string{}, Files: sum.Files, Bytes: sum.Bytes,
 		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, IgnoredNotByGit: sum.IgnoredNotByGit, Symlinks: sum.Links, Special: sum.Special, Unidentified: found.Unidentified},
-		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Broken),
+		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Faults),
 		NotCounted: notCounted(found.Signals, counts), Uses: make([]report.Use, len(uses)),
 	}
 	s.Complete = s.NotReadTotal == 0
@@ -32,7 +32,7 @@ func notRead(found *Found) []report.NotRead {
 	for _, n := range found.Summary.NotRead {
 		out = append(out, report.NotRead{File: n.Path, Reason: string(n.Reason), Message: n.Message})
 	}
-	for _, b := range found.Broken {
+	for _, b := range found.Faults {
 		out = append(out, report.NotRead{File: b.File, Line: b.Line, Reason: report.Malformed, Message: b.Message})
 	}
 	slices.SortStableFunc(out, func(a, b report.NotRead) int { return cmp.Compare(a.File, b.File) })

@@ -21,9 +21,7 @@ func (f *Found) AddSBOM(rules *detect.Rules, offerings []*dataset.Offering, file
 	for i := range doc.Services {
 		f.service(rules, offerings, file, &doc.Services[i])
 	}
-	for _, fault := range doc.Faults {
-		f.Broken = append(f.Broken, Broken{File: file, Line: fault.Line, Message: fault.Message})
-	}
+	f.Faults = append(f.Faults, doc.Faults...)
 	f.Unidentified += doc.Unidentified
 	slices.SortFunc(f.Signals, compareSignals)
 }

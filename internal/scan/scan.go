@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/manifest"
 	"github.com/vendorcheck/vendorcheck/internal/tree"
 )
@@ -19,20 +20,13 @@ import (
 type Found struct {
 	Signals []detect.Signal // in a fixed order
 	Modules []string        // folders that hold a manifest, as paths are shown
-	// Broken are manifests and lock files that could not be read as such. Their
-	// text was searched all the same.
-	Broken  []Broken
+	// Faults are those of manifests and lock files that could not be read as such.
+	// Their text was searched all the same.
+	Faults  fault.List
 	Summary tree.Summary
 	// Unidentified counts the libraries in bills of materials without a package
 	// URL.
 	Unidentified int
-}
-
-// Broken is a file whose form is wrong.
-type Broken struct {
-	File    string
-	Line    int // 1-based; 0 where it is not known
-	Message string
 }
 
 // Trees reads the trees below the roots.
@@ -49,11 +43,11 @@ func Trees(ctx context.Context, rules *detect.Rules, roots []string, o tree.Opti
 	for i := range parts {
 		all.Signals = append(all.Signals, parts[i].Signals...)
 		all.Modules = append(all.Modules, parts[i].Modules...)
-		all.Broken = append(all.Broken, parts[i].Broken...)
+		all.Faults = append(all.Faults, parts[i].Faults...)
 	}
 	slices.SortFunc(all.Signals, compareSignals)
 	slices.Sort(all.Modules)
-	slices.SortFunc(all.Broken, func(a, b Broken) int { return cmp.Compare(a.File, b.File) })
+	slices.SortFunc(all.Faults, func(a, b fault.Fault) int { return cmp.Compare(a.File, b.File) })
 	return all, nil
 }
 
@@ -61,7 +55,7 @@ func Trees(ctx context.Context, rules *detect.Rules, roots []string, o tree.Opti
 // those of this program itself.
 func (f *Found) DropFiles(file func(string) bool) {
 	f.Signals = slices.DeleteFunc(f.Signals, func(s detect.Signal) bool { return file(s.File) })
-	f.Broken = slices.DeleteFunc(f.Broken, func(b Broken) bool { return file(b.File) })
+	f.Faults = slices.DeleteFunc(f.Faults, func(b fault.Fault) bool { return file(b.File) })
 }
 
 // file adds what one file holds.
@@ -71,19 +65,12 @@ func (f *Found) file(rules *detect.Rules, file tree.File) {
 	if ok {
 		kind = f.manifest(rules, file, kind, packages)
 	}
-	if err != nil && kind.Counts() {
-		f.Broken = append(f.Broken, broken(file.Path, err))
+	var wrong fault.Fault
+	if errors.As(err, &wrong) && kind.Counts() {
+		wrong.File = file.Path
+		f.Faults = append(f.Faults, wrong)
 	}
 	f.Signals = append(f.Signals, rules.Text(file.Path, kind, file.Data)...)
-}
-
-// broken returns the fault of a file, with its line where there is one.
-func broken(file string, err error) Broken {
-	var e *manifest.Error
-	if errors.As(err, &e) {
-		return Broken{File: file, Line: e.Line, Message: e.Message}
-	}
-	return Broken{File: file, Message: err.Error()}
 }
 
 // manifest adds the packages of a manifest or a lock file, and returns the

@@ -82,10 +82,10 @@ func TestDescribe(t *testing.T) {
 	}
 }
 
-func TestForget(t *testing.T) {
-	f := Found{Signals: []detect.Signal{{File: "a"}, {File: "b"}}, Broken: []Broken{{File: "b"}, {File: "c"}}}
+func TestDropFiles(t *testing.T) {
+	f := Found{Signals: []detect.Signal{{File: "a"}, {File: "b"}}, Faults: fault.List{{File: "b"}, {File: "c"}}}
 	f.DropFiles(func(file string) bool { return file == "b" })
-	if len(f.Signals) != 1 || f.Signals[0].File != "a" || len(f.Broken) != 1 || f.Broken[0].File != "c" {
+	if len(f.Signals) != 1 || f.Signals[0].File != "a" || len(f.Faults) != 1 || f.Faults[0].File != "c" {
 		t.Errorf("%+v", f)
 	}
 }
@@ -111,8 +111,8 @@ func TestAddSBOM(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if len(f.Broken) != 1 || f.Broken[0].Line != 12 {
-		t.Errorf("%+v", f.Broken)
+	if len(f.Faults) != 1 || f.Faults[0].Line != 12 {
+		t.Errorf("%+v", f.Faults)
 	}
 	for _, u := range detect.Decide(f.Signals, detect.Options{}) {
 		if !u.InUse || u.Confidence != grade.Medium {
