@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	slashpath "path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -65,14 +66,10 @@ func FuzzWildmatch(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, pattern, path string) {
-		if len(pattern) > 64 || len(path) > 64 {
-			return
+		if len(pattern) > 64 || len(path) > 64 || path == "" || slices.Contains(strings.Split(path, "/"), "") {
+			return // no file has such a path
 		}
 		got := wildmatch(pattern, path)
-		remembers := wild{pattern: pattern, path: path, dead: map[[2]int]bool{}}
-		if remembers.match(0, 0) != got {
-			t.Errorf("%q and %q: %v without memory", pattern, path, got)
-		}
 		if strings.Count(pattern, "*") == 0 && !strings.ContainsAny(pattern, wildcards) && got != (pattern == path) {
 			t.Errorf("%q and %q: %v", pattern, path, got)
 		}
@@ -98,7 +95,7 @@ func FuzzIgnore(f *testing.F) {
 		f.Add([]byte(seed), "b/a.log", true)
 	}
 	f.Fuzz(func(t *testing.T, text []byte, path string, isFolder bool) {
-		if len(text) > 200 || len(path) > 64 {
+		if len(text) > 200 || len(path) > 64 || slices.Contains(strings.Split(path, "/"), "") {
 			return
 		}
 		patterns := parseIgnore(text, true)
@@ -108,13 +105,14 @@ func FuzzIgnore(f *testing.F) {
 		name := path[strings.LastIndexByte(path, '/')+1:]
 		folder := strings.TrimSuffix(path, name)
 		for _, p := range patterns {
-			if strings.ContainsAny(p.glob, "\r\n") && !strings.Contains(p.glob, "\r") {
-				t.Errorf("%q has the pattern %q", text, p.glob)
+			if strings.ContainsAny(p.text, "\r\n") && !strings.Contains(p.text, "\r") {
+				t.Errorf("%q has the pattern %q", text, p.text)
 			}
 			long := p
 			long.literal, long.suffix = false, false
+			long.wildcard, _ = parseWildcard(p.text)
 			if short := p.fits(path, name, isFolder); short != long.fits(path, name, isFolder) {
-				t.Errorf("%q and %q: %v by the short way", p.glob, path, short)
+				t.Errorf("%q and %q: %v by the short way", p.text, path, short)
 			}
 		}
 		list := &ignoreList{path: folder, rules: []ignoreRules{{patterns: patterns}}}

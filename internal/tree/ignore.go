@@ -119,13 +119,14 @@ func (l *ignoreList) leaveOut(name string, isFolder bool) *ignorePattern {
 
 // ignorePattern is one line of an ignore file.
 type ignorePattern struct {
-	glob     string
-	git      bool // it is in an ignore file of git
-	keep     bool // !pattern
-	folders  bool // pattern/
-	anchored bool // it holds a slash: it is matched against the path, not the name
-	literal  bool // it holds no wildcard
-	suffix   bool // it is * and a literal, as *.log
+	text     string
+	wildcard wildcard // unless it is a literal or a suffix
+	git      bool     // it is in an ignore file of git
+	keep     bool     // !pattern
+	folders  bool     // pattern/
+	anchored bool     // it holds a slash: it is matched against the path, not the name
+	literal  bool     // it holds no wildcard
+	suffix   bool     // it is * and a literal, as *.log
 }
 
 func (p *ignorePattern) fits(path, name string, isFolder bool) bool {
@@ -137,12 +138,12 @@ func (p *ignorePattern) fits(path, name string, isFolder bool) bool {
 		text = path
 	}
 	if p.literal {
-		return text == p.glob
+		return text == p.text
 	}
 	if p.suffix {
-		return strings.HasSuffix(text, p.glob[1:])
+		return strings.HasSuffix(text, p.text[1:])
 	}
-	return wildmatch(p.glob, text)
+	return p.wildcard.match(text)
 }
 
 const wildcards = `*?[\`
@@ -165,10 +166,14 @@ func parseIgnore(text []byte, git bool) []ignorePattern {
 			p.folders, line = true, strings.TrimSuffix(line, "/")
 		}
 		p.anchored = strings.Contains(line, "/")
-		p.glob = strings.TrimPrefix(line, "/")
-		p.literal = !strings.ContainsAny(p.glob, wildcards)
-		p.suffix = !p.anchored && strings.HasPrefix(p.glob, "*") && !strings.ContainsAny(p.glob[1:], wildcards)
-		if p.glob != "" {
+		p.text = strings.TrimPrefix(line, "/")
+		p.literal = !strings.ContainsAny(p.text, wildcards)
+		p.suffix = !p.anchored && strings.HasPrefix(p.text, "*") && !strings.ContainsAny(p.text[1:], wildcards)
+		ok := p.text != ""
+		if ok && !p.literal && !p.suffix {
+			p.wildcard, ok = parseWildcard(p.text)
+		}
+		if ok {
 			patterns = append(patterns, p)
 		}
 	}
