@@ -43,7 +43,7 @@ func (t *reading) look(p *pattern, at int) {
 	if known == nil {
 		known = &sighting{}
 		t.seen[p] = known
-	} else if known.full(t.lines.at(at)) {
+	} else if known.counted.full(t.lines.at(at)) {
 		return
 	}
 	start, end, ok := p.match(t.text, at, &known.searched)
@@ -84,16 +84,12 @@ type longAt struct {
 
 func (l *longAt) is(text []byte, at, line int) bool {
 	if l.line != line {
-		before := bytes.LastIndexByte(text[max(at-longLine, 0):at], '\n')
-		after := bytes.IndexByte(text[at:min(at+longLine, len(text))], '\n')
-		size := min(at, longLine) + min(len(text)-at, longLine)
-		if before >= 0 {
-			size -= before + 1
+		from, to := max(at-longLine, 0), min(at+longLine, len(text))
+		begin := from + bytes.LastIndexByte(text[from:at], '\n') + 1
+		if end := bytes.IndexByte(text[at:to], '\n'); end >= 0 {
+			to = at + end
 		}
-		if after >= 0 {
-			size -= min(len(text)-at, longLine) - after
-		}
-		l.line, l.long = line, size > longLine
+		l.line, l.long = line, to-begin > longLine
 	}
 	return l.long
 }
@@ -104,24 +100,29 @@ const maxPerFile = 50
 
 // sighting is where a name was seen in a file, and looked for.
 type sighting struct {
-	line, lines int
-	asides      struct{ line, lines int } // in comments and built code
-	searched    searched
+	counted, asides lineCount // asides are those in comments and built code
+	searched        searched
 }
-
-// full reports whether a line is reported already, or as many as may be.
-func (s *sighting) full(line int) bool { return line == s.line || s.lines == maxPerFile }
 
 // add notes a line and reports whether to report it.
 func (s *sighting) add(line int, aside bool) bool {
-	last, lines := &s.line, &s.lines
 	if aside {
-		last, lines = &s.asides.line, &s.asides.lines
+		return !s.counted.full(line) && s.asides.add(line)
 	}
-	if s.full(line) || *last == line || *lines == maxPerFile {
+	return s.counted.add(line)
+}
+
+// lineCount counts lines, each once, up to maxPerFile.
+type lineCount struct{ last, lines int }
+
+// full reports whether a line is counted already, or as many as may be.
+func (c *lineCount) full(line int) bool { return line == c.last || c.lines == maxPerFile }
+
+func (c *lineCount) add(line int) bool {
+	if c.full(line) {
 		return false
 	}
-	*last, *lines = line, *lines+1
+	c.last, c.lines = line, c.lines+1
 	return true
 }
 
@@ -159,7 +160,7 @@ var baseURLWords = []string{"base_url", "baseurl", "base-url", "api_base", "apib
 // explained returns the offerings whose library the file points at an offset: a
 // word for a base URL is near it, and the file mentions the library's maker.
 func (t *reading) explained(at int) []string {
-	near := bytes.ToLower(t.text[lineStart(t.text, at, 3):lineEnd(t.text, at, 2)])
+	near := bytes.ToLower(linesAround(t.text, at, 3, 2))
 	if !slices.ContainsFunc(baseURLWords, func(w string) bool { return bytes.Contains(near, []byte(w)) }) {
 		return nil
 	}
@@ -182,34 +183,24 @@ func (r *Rules) mentioned(text []byte) []string {
 // bundle may be as long as the file.
 const around = 400
 
-// lineStart returns where the line begins that is a number of lines above an
-// offset.
-func lineStart(text []byte, at, above int) int {
-	limit := max(at-around, 0)
-	for at > limit {
-		if text[at-1] == '\n' {
-			if above == 0 {
-				return at
-			}
-			above--
-		}
-		at--
-	}
-	return at
-}
-
-// lineEnd returns where the line ends that is a number of lines below an offset.
-func lineEnd(text []byte, at, below int) int {
-	limit := min(at+around, len(text))
-	for ; at < limit; at++ {
-		if text[at] == '\n' {
-			if below == 0 {
-				return at
-			}
-			below--
+// linesAround returns the line of an offset with a number of lines above and below.
+func linesAround(text []byte, at, above, below int) []byte {
+	from, to := max(at-around, 0), min(at+around, len(text))
+	begin, end := at, at
+	for range above + 1 {
+		if begin = from + bytes.LastIndexByte(text[from:begin], '\n'); begin < from {
+			break
 		}
 	}
-	return at
+	for range below + 1 {
+		next := bytes.IndexByte(text[end:to], '\n')
+		if next < 0 {
+			end = to
+			break
+		}
+		end += next + 1
+	}
+	return text[begin+1 : end]
 }
 
 // lineCounter returns the lines of offsets, fast where each is near the one
