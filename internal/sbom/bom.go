@@ -56,8 +56,7 @@ type service struct {
 
 // organization is an organizationalEntity.
 type organization struct {
-	Name string   `json:"name"`
-	URL  []string `json:"url,omitempty"`
+	Name string `json:"name"`
 }
 
 // dataFlow says where data goes, and of what class it is.

@@ -106,7 +106,7 @@ func FuzzWrite(f *testing.F) {
 		f.Add(seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, name, address string) {
-		u := Use{ID: name, Name: name, Provider: name, ProviderURL: address, Hosts: []string{address, name, address}, Regions: []string{name}, TrustCenter: address,
+		u := Use{ID: name, Name: name, Provider: name, Hosts: []string{address, name, address}, Regions: []string{name}, TrustCenter: address,
 			Evidence: []Reference{{address, name}, {name, address}}, Confidence: name, Verdict: name, Signals: []Signal{{name, name, address, 7}}}
 		s := Statement{Tool: name, AsOf: name, Dataset: name, Profile: name, Services: []Use{u, {ID: "bare", Name: "Bare"}}}
 		out := write(t, s)

@@ -13,7 +13,7 @@ import (
 var registries = [...]struct {
 	purlType string
 	registry string // by our word
-	join     string // what stands between namespace and name
+	join     string // between namespace and name
 }{
 	{packageurl.TypeNPM, "npm", "/"},
 	{packageurl.TypePyPi, "pypi", "/"},
@@ -25,14 +25,14 @@ var registries = [...]struct {
 	{packageurl.TypeComposer, "packagist", "/"},
 }
 
-// addPURL adds the package that a package URL names. One of a registry that is
-// not known names nothing that is looked for. The version is that of the
-// component, for a package URL that has none.
+// addPURL adds the package that a package URL names. One of an unknown
+// registry is ignored. The version is that of the component, for a package URL
+// without one.
 func (d *Document) addPURL(file, purl, version string, line int) {
 	p, err := packageurl.FromString(strings.TrimSpace(purl))
 	if err != nil {
 		d.Faults = append(d.Faults, fault.Fault{File: file, Line: line, Code: CodePURL,
-			Message: fmt.Sprintf("%q is no package URL: %s", shorten(purl), shorten(err.Error())), Hint: "it has the form pkg:TYPE/NAME@VERSION"})
+			Message: fmt.Sprintf("%q is not a package URL: %s", shorten(purl), shorten(err.Error())), Hint: "it has the form pkg:TYPE/NAME@VERSION"})
 		return
 	}
 	for _, r := range registries {
@@ -44,7 +44,7 @@ func (d *Document) addPURL(file, purl, version string, line int) {
 			name = p.Namespace + r.join + name
 		}
 		if p.Type == packageurl.TypeGolang && p.Subpath != "" {
-			// Some tools write the parts of a module's path behind the third so.
+			// Some tools write the path of a module after its third part so.
 			name += "/" + p.Subpath
 		}
 		if p.Version != "" {

@@ -9,13 +9,11 @@ type Statement struct {
 	Services []Use  // in the order in which they are written
 }
 
-// Use is one offering in use. Only what is known is written: what is empty is
-// left out.
+// Use is one offering in use. What is empty is not known, and not written.
 type Use struct {
 	ID          string // of the offering; no two are the same
 	Name        string
-	Provider    string // the vendor
-	ProviderURL string
+	Provider    string   // the vendor
 	Hosts       []string // as found; one with an expression in it becomes a property, the others endpoints
 	Regions     []string
 	TrustCenter string // an address
@@ -25,10 +23,10 @@ type Use struct {
 	Signals     []Signal
 }
 
-// Reference is a page that evidence stands on.
+// Reference is a page of the evidence.
 type Reference struct{ URL, Title string }
 
-// Signal is one place that names an offering.
+// Signal is one line that names an offering.
 type Signal struct {
 	Kind string
 	Text string // as the file has it

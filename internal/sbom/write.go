@@ -18,14 +18,13 @@ const (
 	writtenSchema = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 )
 
-// maxSignals is how many places are told of one offering.
+// maxSignals is how many locations of one offering are written.
 const maxSignals = 20
 
 // Write writes the offerings as the services of a CycloneDX 1.6 document in
 // JSON. The same statement gives the same bytes: the serial number is derived
-// from the content, and the date stands in a property, as a timestamp would
-// have to be one of the clock. Nothing is written when there is an error of
-// encoding.
+// from the content, and the date is a property, because a timestamp would be one of
+// the clock. After an error of encoding nothing is written.
 func Write(w io.Writer, s Statement) error {
 	doc := newBOM(s)
 	content, err := encode(doc)
@@ -69,8 +68,8 @@ func newBOM(s Statement) *bom {
 }
 
 // service declares an offering. Requests go in and answers come out, across
-// the boundary of the organization; how the data is classified is not known,
-// and whether a key is asked for is left unsaid.
+// the boundary of the organization; how the data is classified and
+// whether a key is needed are not known.
 func (u *Use) service() service {
 	endpoints, others := u.endpoints()
 	s := service{
@@ -84,15 +83,12 @@ func (u *Use) service() service {
 	}
 	if u.Provider != "" {
 		s.Provider = &organization{Name: u.Provider}
-		if isURL(u.ProviderURL) {
-			s.Provider.URL = []string{u.ProviderURL}
-		}
 	}
 	return s
 }
 
-// endpoints returns the addresses of the hosts, each once, and the hosts that
-// are none: those with an expression in them.
+// endpoints returns the addresses of the hosts, each once, and apart the hosts with
+// an expression in them.
 func (u *Use) endpoints() (endpoints, others []string) {
 	for _, host := range u.Hosts {
 		if isHost(host) {
@@ -157,8 +153,8 @@ func appendOnce(list []string, text string) []string {
 	return append(list, text)
 }
 
-// isHost reports whether a text is the name of a host, with or without a port,
-// and no pattern or expression.
+// isHost reports whether a text is the name of a host, with or without a port, and
+// not a pattern or an expression.
 func isHost(text string) bool {
 	name, port, hasPort := strings.Cut(text, ":")
 	if name == "" || hasPort && (port == "" || strings.Trim(port, "0123456789") != "") {

@@ -61,7 +61,7 @@ func write(t testing.TB, s Statement) []byte {
 
 func sample() Statement {
 	chat := Use{
-		ID: "example-api", Name: "Example API", Provider: "Example AI", ProviderURL: "https://example.com",
+		ID: "example-api", Name: "Example API", Provider: "Example AI",
 		Hosts:   []string{"API.example.com", "api.example.com", "api.example.com:8443", "chat.${region}.example.com"},
 		Regions: []string{"eu-west-1"}, TrustCenter: "https://trust.example.com",
 		Evidence:   []Reference{{"https://example.com/terms?a=b&c=d", "Terms"}, {"https://example.com/terms?a=b&c=d", "Terms again"}, {"javascript:alert(1)", "x"}},
@@ -80,7 +80,7 @@ func TestWriteSchema(t *testing.T) {
 	for name, s := range map[string]Statement{
 		"full": sample(), "empty": {}, "no services": {Tool: "dev"},
 		"hostile": {Tool: "\x00", Services: []Use{{
-			ID: "a", Name: "\xff\u202e", Provider: "<p>", ProviderURL: "https://a b", TrustCenter: "https://%zz", Hosts: []string{"", "a b", "x:y", ":1", "é.example.com"},
+			ID: "a", Name: "\xff\u202e", Provider: "<p>", TrustCenter: "https://%zz", Hosts: []string{"", "a b", "x:y", ":1", "é.example.com"},
 			Evidence: []Reference{{"https://example.com/{x}", ""}, {"//example.com", ""}, {"https://", ""}},
 		}}},
 	} {
