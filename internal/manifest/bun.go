@@ -31,7 +31,7 @@ func readBunLock(f *file) {
 // offsets stay.
 func plainJSON(data []byte) []byte {
 	out := bytes.Clone(data)
-	comma := -1 // the last, while nothing but space follows it
+	comma := -1 // the last, while only space follows it
 	for i := 0; i < len(out); i++ {
 		switch c := out[i]; {
 		case c == '"':
@@ -49,7 +49,7 @@ func plainJSON(data []byte) []byte {
 	return out
 }
 
-// stringEnd returns where the string that begins at i ends.
+// stringEnd returns the offset of the quote that ends the string at i.
 func stringEnd(text []byte, i int) int {
 	quote := text[i]
 	for i++; i < len(text) && text[i] != quote && text[i] != '\n'; i++ {

@@ -44,11 +44,7 @@ func readCargoLock(f *file) {
 			}
 			continue
 		}
-		line := p.Line
-		if name := p.Get("name"); name != nil {
-			line = name.Line
-		}
-		f.add(p.TextOf("name"), p.TextOf("version"), line, false)
+		f.add(p.TextOf("name"), p.TextOf("version"), p.LineOf("name"), false)
 	}
 	f.markDirect(direct)
 }

@@ -4,8 +4,8 @@ import "strings"
 
 var composerGroups = []string{"require", "require-dev"}
 
-// readComposer reads what a PHP project asks for. Names without a slash are of
-// the platform: php, ext-json.
+// readComposer reads what a PHP project asks for. Names without a slash are those
+// of the platform: php, ext-json.
 func readComposer(f *file) {
 	root := f.json()
 	f.table(root)
@@ -23,11 +23,7 @@ func readComposerLock(f *file) {
 	f.table(root)
 	for _, group := range []string{"packages", "packages-dev"} {
 		for _, p := range f.list(root.Get(group)) {
-			line := p.Line
-			if name := p.Get("name"); name != nil {
-				line = name.Line
-			}
-			f.add(p.TextOf("name"), p.TextOf("version"), line, false)
+			f.add(p.TextOf("name"), p.TextOf("version"), p.LineOf("name"), false)
 		}
 	}
 }

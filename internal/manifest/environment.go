@@ -6,12 +6,11 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
 
-// maxEnvironment bounds what is read as YAML, in bytes. People write these
-// files.
+// maxEnvironment bounds what is read as YAML, in bytes: people write these files.
 const maxEnvironment = 1 << 20
 
 // readEnvironment reads conda's file. Conda's packages of Python libraries
-// have PyPI's names, so that both count as PyPI's.
+// have the names of PyPI, and count as PyPI's.
 func readEnvironment(f *file) {
 	if len(f.data) > maxEnvironment {
 		f.fail(0, "the file is larger than %d bytes", maxEnvironment)
@@ -43,7 +42,7 @@ func pipLines(items []*syntax.Node) []*syntax.Node {
 	return out
 }
 
-// condaSpec makes the NAME VERSION BUILD that conda takes too a requirement.
+// condaSpec makes a requirement of NAME VERSION BUILD, which conda takes, too.
 func condaSpec(text string) string {
 	name, rest, _ := strings.Cut(strings.TrimSpace(text), " ")
 	if rest == "" || strings.ContainsRune("=<>!~", rune(rest[0])) {

@@ -18,7 +18,7 @@ var formats = []format{
 	{names: []string{"setup.py"}, registry: "pypi", manifest: true, read: readSetupPy},
 	{names: []string{"environment.yml", "environment.yaml"}, registry: "pypi", manifest: true, read: readEnvironment},
 	{prefix: "environment-", suffixes: []string{".yml", ".yaml"}, registry: "pypi", manifest: true, read: readEnvironment},
-	// Constraints choose the versions of packages for which others ask.
+	// Constraints choose the versions of packages that others ask for.
 	{prefix: "constraints", suffixes: []string{".txt"}, registry: "pypi", lock: true, read: readConstraints},
 	{prefix: "requirements", suffixes: []string{".txt", ".in"}, registry: "pypi", manifest: true, read: readRequirements},
 	{suffixes: []string{"-requirements.txt", "_requirements.txt", ".requirements.txt", "-requirements.in"}, registry: "pypi", manifest: true, read: readRequirements},

@@ -31,26 +31,26 @@ func readGoMod(f *file) {
 	}
 }
 
-// goMod parses the file. Lines with mistakes are noted and left out, so that
-// the others count; after several nothing is known.
+// goMod parses the file. Lines with faults are reported and left out, so that the
+// others count. After several attempts nothing is known.
 func (f *file) goMod() *modfile.File {
-	const patience = 5
+	const attempts = 5
 	keep := func(_, version string) (string, error) { return version, nil }
 	data := bytes.Clone(f.data)
 	lines := bytes.Split(data, []byte{'\n'})
-	for range patience {
+	for range attempts {
 		mod, err := modfile.Parse("go.mod", data, keep)
 		if err == nil {
 			return mod
 		}
-		var mistakes modfile.ErrorList
-		if !errors.As(err, &mistakes) || len(mistakes) == 0 {
+		var faults modfile.ErrorList
+		if !errors.As(err, &faults) || len(faults) == 0 {
 			f.fail(0, "%s", err)
 			return nil
 		}
 		blanked := false
-		for _, m := range mistakes {
-			f.fail(m.Pos.Line, "%s", goModWords(m))
+		for _, m := range faults {
+			f.fail(m.Pos.Line, "%s", goModMessage(m))
 			if m.Pos.Line < 1 || m.Pos.Line > len(lines) {
 				continue
 			}
@@ -65,17 +65,17 @@ func (f *file) goMod() *modfile.File {
 	return nil
 }
 
-// goModWords leaves out the position, which Error has.
-func goModWords(m modfile.Error) string {
+// goModMessage leaves out the position, which Error has.
+func goModMessage(m modfile.Error) string {
 	var version *module.InvalidVersionError
 	if errors.As(&m, &version) && m.ModPath != "" {
-		return fmt.Sprintf("the version %q of %s is none that fits: v1.2.3, with the path's major version", version.Version, m.ModPath)
+		return fmt.Sprintf("the version %q of %s is not valid: write v1.2.3, with the path's major version", version.Version, m.ModPath)
 	}
 	m.Filename, m.Pos = "", modfile.Position{}
 	return m.Error()
 }
 
-// brokenRequire adds the module of a line with a mistake, mostly in its version.
+// brokenRequire adds the module of a line with a fault, mostly in its version.
 func (f *file) brokenRequire(line string, number int) {
 	line, _, _ = strings.Cut(line, "//")
 	words := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "require "))
@@ -84,7 +84,7 @@ func (f *file) brokenRequire(line string, number int) {
 	}
 }
 
-// blank blanks a line, and reports whether there was anything on it.
+// blank blanks a line, and reports whether it held anything.
 func blank(line []byte) bool {
 	some := len(bytes.TrimSpace(line)) > 0
 	for i := range line {

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"sync"
@@ -32,8 +33,8 @@ func readGradle(f *file) {
 	}
 }
 
-// withoutComments drops comments from a line, and says whether one goes on. A
-// // behind a colon is of an address.
+// withoutComments drops comments from a line, and reports whether one continues on
+// the next. After a colon // is part of an address.
 func withoutComments(line string, inComment bool) (string, bool) {
 	var out strings.Builder
 	for line != "" {
@@ -74,23 +75,19 @@ func readGradleLock(f *file) {
 		module, _, ok := strings.Cut(text, "=")
 		parts := strings.Split(module, ":")
 		if !ok || len(parts) != 3 {
-			f.fail(number, "%.60q is no GROUP:ARTIFACT:VERSION=CONFIGURATIONS", text)
+			f.fail(number, "%.60q is not GROUP:ARTIFACT:VERSION=CONFIGURATIONS", text)
 			continue
 		}
 		f.addMaven(parts[0], parts[1], parts[2], number, false)
 	}
 }
 
-// readGradleCatalog reads the versions from which a project's files choose. A
+// readGradleCatalog reads the versions that a project's files choose from. A
 // library has one of three forms.
 func readGradleCatalog(f *file) {
 	for _, l := range f.table(f.toml().Get("libraries")) {
 		group, artifact, version := l.TextOf("group"), l.TextOf("name"), l.TextOf("version")
-		text := l.Text
-		if module := l.TextOf("module"); module != "" {
-			text = module
-		}
-		if parts := strings.Split(text, ":"); len(parts) > 1 {
+		if parts := strings.Split(cmp.Or(l.TextOf("module"), l.Text), ":"); len(parts) > 1 {
 			group, artifact = parts[0], parts[1]
 			if len(parts) > 2 {
 				version = parts[2]

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// lines goes through the file's lines without their ends. The text of a line
-// ends with the step. A merge that was left open is a mistake in every form.
+// lines iterates over the file's lines without their ends, by number. A merge
+// conflict is a fault in every form.
 func (f *file) lines() iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		number := 0

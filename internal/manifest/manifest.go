@@ -10,5 +10,5 @@ type Package struct {
 	Version  string // as the file has it; empty for none
 	Line     int    // 1-based, where it is named
 	Lock     bool   // the file is a lock file
-	Direct   bool   // the project itself asks for it, as far as the file tells
+	Direct   bool   // the project itself asks for it, as far as the file shows
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // readPom reads a Maven project's dependencies, those of its profiles and those
-// that it manages for others. What Maven's plugins need is not used.
+// that it manages for others, but not those of Maven's plugins.
 func readPom(f *file) {
 	root := f.xml()
 	if root.Key != "project" && root.Key != "" {

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/syntax"
@@ -14,7 +15,7 @@ func readPackageJSON(f *file) {
 	f.npmGroups(root)
 }
 
-// npmGroups adds the packages for which a project asks.
+// npmGroups adds the packages that a project asks for.
 func (f *file) npmGroups(project *syntax.Node) {
 	for _, group := range npmGroups {
 		for _, d := range f.table(project.Get(group)) {
@@ -24,7 +25,7 @@ func (f *file) npmGroups(project *syntax.Node) {
 	}
 }
 
-// npmAlias returns the package behind a name: "x": "npm:real@1" is real.
+// npmAlias returns the package that a name is an alias of: "x": "npm:real@1" is real.
 func npmAlias(name, version string) (string, string) {
 	real, alias := strings.CutPrefix(version, "npm:")
 	if !alias {
@@ -36,7 +37,7 @@ func npmAlias(name, version string) (string, string) {
 	return name, real // yarn writes npm: before every range
 }
 
-// npmSplit parts NAME@VERSION; a scope's @ is of the name.
+// npmSplit splits NAME@VERSION; the @ of a scope belongs to the name.
 func npmSplit(text string) (name, version string) {
 	if len(text) < 2 {
 		return text, ""
@@ -48,7 +49,7 @@ func npmSplit(text string) (name, version string) {
 	return text[:i+1], text[i+2:]
 }
 
-// npmDirect returns the names for which projects ask.
+// npmDirect adds the names that a project asks for.
 func npmDirect(direct map[string]bool, project *syntax.Node) {
 	for _, group := range npmGroups {
 		for _, d := range project.Get(group).Members() {
@@ -79,10 +80,7 @@ func (f *file) npmInstalled(folders []*syntax.Node) {
 			npmDirect(direct, p)
 			continue
 		}
-		name := p.TextOf("name") // behind an alias
-		if name == "" {
-			name = p.Key[i+len(modules):]
-		}
+		name := cmp.Or(p.TextOf("name"), p.Key[i+len(modules):]) // an alias names its package
 		if p.TextOf("link") != "true" {
 			f.add(name, p.TextOf("version"), p.Line, false)
 		}
@@ -90,8 +88,8 @@ func (f *file) npmInstalled(folders []*syntax.Node) {
 	f.markDirect(direct)
 }
 
-// npmTree adds the packages of a lock file of version 1, in which packages
-// stand in those that need another version.
+// npmTree adds the packages of a lock file of version 1, which nests packages in
+// those that need another version of them.
 func (f *file) npmTree(dependencies []*syntax.Node) {
 	for _, d := range dependencies {
 		name, version := npmAlias(d.Key, d.TextOf("version"))

@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/syntax"
@@ -14,21 +15,15 @@ func readMSBuild(f *file) {
 		f.fail(root.Line, "the root is <%s>; it has to be <Project>", root.Key)
 	}
 	root.Each([]string{"PackageReference", "PackageVersion", "GlobalPackageReference"}, func(p *syntax.Node, _ []string) {
-		names := p.TextOf("Include")
-		if names == "" {
-			names = p.TextOf("Update")
-		}
-		version := p.TextOf("VersionOverride")
-		if version == "" {
-			version = p.TextOf("Version")
-		}
+		names := cmp.Or(p.TextOf("Include"), p.TextOf("Update"))
+		version := cmp.Or(p.TextOf("VersionOverride"), p.TextOf("Version"))
 		for name := range strings.SplitSeq(names, ";") {
 			f.add(name, version, p.Line, p.Key != "PackageVersion")
 		}
 	})
 }
 
-// readPackagesConfig reads NuGet's older list, which does not part what the
+// readPackagesConfig reads NuGet's older list, which does not separate what the
 // project asks for from what that needs.
 func readPackagesConfig(f *file) {
 	f.xml().Each([]string{"package"}, func(p *syntax.Node, _ []string) {

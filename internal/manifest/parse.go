@@ -31,16 +31,15 @@ func Parse(name string, data []byte) (packages []Package, ok bool, err error) {
 	return f.parse(form)
 }
 
-// IsManifest reports whether a file of this path is a manifest: what stands
-// below its folder is one project. Lists of versions, from which manifests
-// choose, are none.
+// IsManifest reports whether a file of this path is a manifest: its folder is one
+// project. A list of versions for manifests to choose from is not one.
 func IsManifest(name string) bool {
 	form := formatOf(name)
 	return form != nil && form.manifest
 }
 
 // ProjectOf returns the folder of the project that a manifest describes: its
-// own, or the one above where its kind stands in a folder of its own.
+// own, or the one above where its kind has a folder of its own.
 func ProjectOf(name string) string {
 	if form := formatOf(name); form != nil && form.folder != "" {
 		return path.Dir(path.Dir(name))
@@ -53,7 +52,7 @@ type format struct {
 	names    []string // base names
 	prefix   string   // with suffixes: a base name begins and ends so
 	suffixes []string
-	folder   string // in which it has to stand; empty for any
+	folder   string // that has to hold it; empty for any
 	registry string
 	manifest bool
 	lock     bool
@@ -125,7 +124,7 @@ func (f *file) add(name, version string, line int, direct bool) {
 	})
 }
 
-// markDirect marks the packages for which the project itself asks.
+// markDirect marks the packages that the project itself asks for.
 func (f *file) markDirect(names map[string]bool) {
 	for i := range f.packages {
 		if names[f.packages[i].Name] {

@@ -1,9 +1,12 @@
 package manifest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
-// readPnpmLock reads pnpm's lock file by its lines: it is written by a tool in
-// one form, and far larger than a reader of all of YAML is made for.
+// readPnpmLock reads pnpm's lock file by its lines: a tool writes it in one form,
+// and it is too large for a reader of all of YAML.
 func readPnpmLock(f *file) {
 	r := &pnpmReader{file: f, direct: map[string]bool{}}
 	seen := false
@@ -13,13 +16,13 @@ func readPnpmLock(f *file) {
 			continue
 		}
 		if strings.HasPrefix(line, "\t") {
-			f.fail(number, "a tab begins the line; YAML allows spaces alone")
+			f.fail(number, "a tab begins the line; YAML allows only spaces")
 		}
 		seen = seen || strings.HasPrefix(line, "lockfileVersion:")
 		r.line(number, line)
 	}
 	if !seen {
-		f.fail(0, "no lockfileVersion stands in the file")
+		f.fail(0, "the file has no lockfileVersion")
 	}
 	f.markDirect(r.direct)
 }
@@ -54,18 +57,16 @@ func (r *pnpmReader) line(number int, line string) {
 	}
 }
 
-// ask notes a name for which a project asks, if it stands in a group of
-// dependencies. An alias names its package in the specifier.
+// ask notes a name that a project asks for, if the group is one of dependencies.
+// An alias names its package in the specifier.
 func (r *pnpmReader) ask(group, name, value string) {
-	for _, g := range npmGroups {
-		if g == group {
-			name, _ = npmAlias(name, unquote(value))
-			r.direct[name] = true
-		}
+	if slices.Contains(npmGroups, group) {
+		name, _ = npmAlias(name, unquote(value))
+		r.direct[name] = true
 	}
 }
 
-// yamlKey parts a line KEY: VALUE. A key in quotation marks may hold colons.
+// yamlKey splits a line KEY: VALUE. A key in quotation marks may hold colons.
 func yamlKey(line string) (key, value string, ok bool) {
 	line = strings.TrimSpace(line)
 	if line != "" && (line[0] == '"' || line[0] == '\'') {
@@ -82,7 +83,7 @@ func yamlKey(line string) (key, value string, ok bool) {
 	return key, strings.TrimSpace(value), ok
 }
 
-// pnpmKey parts what names a package: /NAME/VERSION_PEERS at first,
+// pnpmKey splits what names a package: /NAME/VERSION_PEERS at first,
 // /NAME@VERSION(PEERS) since version 6, without the slash since version 9.
 func pnpmKey(key string) (name, version string) {
 	key, _, _ = strings.Cut(key, "(")

@@ -69,8 +69,8 @@ func texts(n *syntax.Node) []string {
 	return out
 }
 
-// readPipfile reads groups of packages; their names are free beside those that
-// say something else.
+// readPipfile reads groups of packages. Every table is one, except those with a
+// meaning of their own.
 func readPipfile(f *file) {
 	for _, group := range f.toml().Members() {
 		switch group.Key {

@@ -6,15 +6,11 @@ import "github.com/vendorcheck/vendorcheck/internal/syntax"
 func readPythonLock(f *file) {
 	direct := map[string]bool{}
 	for _, p := range f.list(f.toml().Get("package")) {
-		line := p.Line
-		if name := p.Get("name"); name != nil {
-			line = name.Line
-		}
 		if ownPython(p.Get("source")) {
 			f.lockedRoot(p, direct)
 			continue
 		}
-		f.addPython(p.TextOf("name"), texts(p.Get("extras")), p.TextOf("version"), line, false)
+		f.addPython(p.TextOf("name"), texts(p.Get("extras")), p.TextOf("version"), p.LineOf("name"), false)
 	}
 	f.markDirect(direct)
 }
@@ -29,8 +25,8 @@ func ownPython(source *syntax.Node) bool {
 	return false
 }
 
-// lockedRoot notes for what a project of a uv lock file asks, and adds the
-// extras, which stand nowhere else.
+// lockedRoot notes what a project of a uv lock file asks for, and adds the extras,
+// which are nowhere else.
 func (f *file) lockedRoot(p *syntax.Node, direct map[string]bool) {
 	groups := []*syntax.Node{p.Get("dependencies")}
 	for _, key := range []string{"optional-dependencies", "dev-dependencies"} {
@@ -48,8 +44,8 @@ func (f *file) lockedRoot(p *syntax.Node, direct map[string]bool) {
 	}
 }
 
-// readPylock reads the lock file of PEP 751, which does not say for what the
-// project asks.
+// readPylock reads the lock file of PEP 751, which does not say what the project
+// asks for.
 func readPylock(f *file) {
 	for _, p := range f.list(f.toml().Get("packages")) {
 		f.addPython(p.TextOf("name"), nil, p.TextOf("version"), p.Line, false)

@@ -1,7 +1,9 @@
 package manifest
 
 import (
+	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
@@ -13,31 +15,24 @@ type requirement struct {
 	version string
 }
 
-// parseRequirement reads a requirement; ok is false where the text is none.
+// requirementForm has the name, the extras, and the version or the address.
+var requirementForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)^([0-9A-Za-z][-\w.]*)\s*(?:\[([^\]]*)\]\s*)?(@.*|[=<>!~(].*)?$`)
+})
+
+// parseRequirement reads a requirement; ok is false where the text is not one. Its
+// marker says when it applies, and is left out.
 func parseRequirement(text string) (r requirement, ok bool) {
-	text, _, _ = strings.Cut(text, ";") // the marker says when, not whether
-	text = strings.TrimSpace(text)
-	end := 0
-	for end < len(text) && nameByte(text[end]) {
-		end++
-	}
-	r.name = text[:end]
-	if end == 0 || !wordByte(r.name[0]) {
+	text, _, _ = strings.Cut(text, ";")
+	m := requirementForm().FindStringSubmatch(strings.TrimSpace(text))
+	if m == nil {
 		return r, false
 	}
-	rest := strings.TrimSpace(text[end:])
-	if strings.HasPrefix(rest, "[") {
-		inside, after, closed := strings.Cut(rest[1:], "]")
-		if !closed {
-			return r, false
-		}
-		r.extras, rest = splitExtras(inside), strings.TrimSpace(after)
+	r = requirement{name: m[1], extras: splitExtras(m[2])}
+	if !strings.HasPrefix(m[3], "@") {
+		r.version = strings.TrimSpace(strings.Trim(m[3], "()"))
 	}
-	if strings.HasPrefix(rest, "@") {
-		return r, true // at an address
-	}
-	r.version = strings.TrimSpace(strings.Trim(rest, "()"))
-	return r, rest == "" || strings.ContainsRune("=<>!~(", rune(rest[0]))
+	return r, true
 }
 
 func splitExtras(inside string) []string {
@@ -49,12 +44,6 @@ func splitExtras(inside string) []string {
 	}
 	return out
 }
-
-func wordByte(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
-
-func nameByte(c byte) bool { return wordByte(c) || c == '-' || c == '_' || c == '.' }
 
 // addPython adds a package once for each extra, as NAME[EXTRA]: an extra may
 // be another vendor's client. Without extras it is NAME.
@@ -81,7 +70,7 @@ func (f *file) addRequirements(items []*syntax.Node) {
 func (f *file) addRequirement(text string, line int) {
 	r, ok := parseRequirement(text)
 	if !ok {
-		f.fail(line, "%.60q is no requirement of the form NAME[EXTRA] >=VERSION", text)
+		f.fail(line, "%.60q is not a requirement of the form NAME[EXTRA] >=VERSION", text)
 		return
 	}
 	f.addPython(r.name, r.extras, r.version, line, true)

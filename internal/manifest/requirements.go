@@ -2,7 +2,7 @@ package manifest
 
 import "strings"
 
-// readConstraints reads versions chosen for packages for which others ask.
+// readConstraints reads the versions of packages that others ask for.
 func readConstraints(f *file) {
 	readRequirements(f)
 	for i := range f.packages {
@@ -10,15 +10,15 @@ func readConstraints(f *file) {
 	}
 }
 
-// readRequirementsFolder reads a file of a folder called requirements. What is
-// no list for pip there may be somebody's prose, and no mistake.
+// readRequirementsFolder reads a file of a folder called requirements. Other
+// text there may be prose, and is not a fault.
 func readRequirementsFolder(f *file) {
 	readRequirements(f)
 	f.err = nil
 }
 
-// readRequirements reads pip's file. One that a tool compiled is a lock file:
-// it says behind each package who asks for it.
+// readRequirements reads pip's file. One that a tool compiled is a lock file: it
+// says after each package what asks for it.
 func readRequirements(f *file) {
 	begin, text := 0, ""
 	for number, line := range f.lines() {
@@ -61,7 +61,7 @@ func (f *file) requirementLine(line string, number int) {
 		f.addressed(text, number)
 		return
 	case strings.HasPrefix(text, "-"), strings.HasPrefix(text, "."):
-		return // another file, an index; a folder
+		return // another file, an index, a folder
 	}
 	r, ok := parseRequirement(text)
 	if !ok && strings.ContainsAny(text, `/\`) {
@@ -69,14 +69,14 @@ func (f *file) requirementLine(line string, number int) {
 		return
 	}
 	if !ok {
-		f.fail(number, "%.60q is no requirement of the form NAME[EXTRA]==VERSION", text)
+		f.fail(number, "%.60q is not a requirement of the form NAME[EXTRA]==VERSION", text)
 		return
 	}
 	f.addPython(r.name, r.extras, r.version, number, !f.lock)
 	f.requirementComment(comment)
 }
 
-// addressed adds a package of an address that says its name: #egg=NAME[EXTRA].
+// addressed adds a package of an address that has its name: #egg=NAME[EXTRA].
 func (f *file) addressed(address string, number int) {
 	_, egg, found := strings.Cut(address, "egg=")
 	egg, _, _ = strings.Cut(egg, "&")

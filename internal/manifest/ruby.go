@@ -23,8 +23,8 @@ func readGemfile(f *file) {
 	}
 }
 
-// readGemfileLock reads bundler's lock file: the gems of each source, then
-// those for which the project asks. Gems of a PATH are its own.
+// readGemfileLock reads bundler's lock file: the gems of each source, then those
+// that the project asks for. Gems of a PATH are its own.
 func readGemfileLock(f *file) {
 	section, direct, known := "", map[string]bool{}, false
 	for number, line := range f.lines() {
@@ -44,7 +44,7 @@ func readGemfileLock(f *file) {
 		}
 	}
 	if !known {
-		f.fail(0, "neither GEM nor DEPENDENCIES stands in the file")
+		f.fail(0, "the file has neither GEM nor DEPENDENCIES")
 	}
 	f.markDirect(direct)
 }

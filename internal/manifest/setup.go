@@ -27,7 +27,7 @@ func readSetupCfg(f *file) {
 				name, value, ok = strings.Cut(text, ":")
 			}
 			if !ok {
-				f.fail(number, "%.60q is no KEY = VALUE", text)
+				f.fail(number, "%.60q is not KEY = VALUE", text)
 			}
 			key, text = strings.TrimSpace(name), strings.TrimSpace(value)
 		}
@@ -39,14 +39,14 @@ func readSetupCfg(f *file) {
 	}
 }
 
-// pythonLists finds where a setup.py begins a list or a table whose name says
-// that it is of requirements. What builds the project is not used by it.
+// pythonLists finds where a setup.py begins a list or a table with a name for
+// requirements.
 var pythonLists = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)\b(\w*(?:requir|depend|deps)\w*)["']?\s*(?:(?::[^=\n]{0,60})?\+?=|:)\s*[\[({]`)
 })
 
-// readSetupPy takes the texts of such lists. A setup.py is a program; what it
-// works out stays unknown.
+// readSetupPy takes the texts of such lists, except those of what builds the
+// project. A setup.py is a program; what it computes is not known.
 func readSetupPy(f *file) {
 	lines := syntax.NewLineCounter(f.data)
 	for at := 0; ; {
@@ -73,9 +73,8 @@ func readSetupPy(f *file) {
 	}
 }
 
-// pythonTexts returns where the list ends whose bracket stands before begin,
-// and where its texts stand, without the keys of tables. The end is -1 where
-// there is none.
+// pythonTexts returns where the list ends whose bracket is before begin, -1 for no
+// end, and the bounds of its texts, without the keys of tables.
 func pythonTexts(data []byte, begin int) (end int, texts [][2]int) {
 	depth := 1
 	for i := begin; i < len(data); i++ {

@@ -2,8 +2,8 @@ package manifest
 
 import "strings"
 
-// readYarnLock reads yarn's lock file by its lines: that of version 1 is no
-// YAML, and that of later ones is written in one form.
+// readYarnLock reads yarn's lock file by its lines: version 1 is not YAML, and a
+// tool writes later ones in one form.
 func readYarnLock(f *file) {
 	r := &yarnReader{file: f, direct: map[string]bool{}}
 	for number, line := range f.lines() {
@@ -35,7 +35,7 @@ type yarnReader struct {
 	inGroup       bool // its dependencies follow
 }
 
-// begin reads the entry's asked-for packages: "a@^1, a@^2". All are the same.
+// begin reads the packages that an entry is for: "a@^1, a@^2". All are the same.
 func (r *yarnReader) begin(header string, number int) {
 	first, _, _ := strings.Cut(unquote(header), ",")
 	name, asked := npmSplit(unquote(first))
