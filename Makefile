@@ -22,7 +22,7 @@ lint: ## check the format, vet, and run staticcheck
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 
-bench: ## measure what runs cost, as ratios (BENCHFLAGS=-short: quickly)
+bench: ## measure speed, memory and size as ratios (BENCHFLAGS=-short: quickly)
 	$(GO) run ./internal/tools/bench $(BENCHFLAGS)
 
 data: ## make data/dataset.pack from the YAML files
@@ -32,9 +32,9 @@ docs: ## make docs/reference from the help of the commands
 	rm -rf docs/reference
 	$(GO) run ./internal/tools/manual -markdown docs/reference
 
-golden: ## write the golden files and the README transcripts anew; look at them before committing
+golden: ## update the golden files and the README transcripts; look at them before committing
 	$(GO) test ./internal/cli -run "Golden|README|BundledProfiles" -update
 	$(GO) run ./internal/tools/picture
 
-fuzz: ## run each fuzz target for FUZZTIME (60s), those alone that match FUZZ
+fuzz: ## run each fuzz target that matches FUZZ for FUZZTIME (60s)
 	@GO=$(GO) .ci/fuzz $(FUZZTIME) '$(FUZZ)' $(FUZZFLAGS)
