@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// whole says that the tokens from one index to another neither begin nor end
-// inside what belongs together.
+// whole reports whether a range of tokens neither starts nor ends inside an
+// expression.
 func (t *Text) whole(from, to int) bool {
 	return !t.bound(from) && !t.bound(to)
 }
 
-// bound says that the tokens before and at an index belong together, so that
-// either of them alone would say something else.
+// bound reports whether the tokens before and at an index are parts of one
+// expression, so that either of them alone would mean something else.
 func (t *Text) bound(i int) bool {
 	if i <= 0 || i >= len(t.tokens) {
 		return false
@@ -24,12 +24,12 @@ func (t *Text) bound(i int) bool {
 	return t.adjoins(i) && (t.measured(i) || t.linked(i-1) || t.linked(i))
 }
 
-// compound says that the tokens are of one compound.
+// compound reports whether the two tokens are parts of one compound.
 func (t *Text) compound(i int) bool {
 	return t.tokens[i-1].kind == hyphen || t.tokens[i].kind == hyphen
 }
 
-// grouped says that the tokens are groups of one number, as in "30 000".
+// grouped reports whether the two tokens are groups of one number, as in "30 000".
 func (t *Text) grouped(i int) bool {
 	before, at := t.word(i-1), t.word(i)
 	whole := strings.IndexAny(at+".", ".,")
@@ -38,8 +38,8 @@ func (t *Text) grouped(i int) bool {
 
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-// measured says that one is a number and the other its sign or currency, as in
-// "30%" and "<$30".
+// measured reports whether one token is a number and the other its sign or
+// currency, as in "30%" and "<$30".
 func (t *Text) measured(i int) bool {
 	before, at := t.word(i-1), t.word(i)
 	switch {
@@ -53,8 +53,8 @@ func (t *Text) measured(i int) bool {
 	return false
 }
 
-// linked says that a token joins those before and after it: two numbers, as in
-// "5–10" and "1/2", or the names of an address.
+// linked reports whether a token joins its neighbors: two numbers, as in "5–10"
+// and "1/2", or the names of an address.
 func (t *Text) linked(i int) bool {
 	if i <= 0 || i+1 >= len(t.tokens) || !t.adjoins(i) || !t.adjoins(i+1) {
 		return false
@@ -75,7 +75,7 @@ func (t *Text) numeric(i int) bool {
 	return t.tokens[i].kind == word && number(t.word(i))
 }
 
-// signs says that a token is a sign that changes what a number says.
+// signs reports whether a token is a sign that changes the meaning of a number.
 func signs(s string) bool { return strings.Contains("%‰°~^+<>≤≥±≈×÷√", s) }
 
 func currency(s string) bool {

@@ -8,11 +8,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold gives each character that differs in form only its one form: ligatures
-// and full-width characters, quotation marks, and characters without width,
-// which go. Dashes keep theirs, since not all of them make a compound.
+// fold replaces characters that differ only in form: ligatures, full-width
+// characters and quotation marks. It drops characters without width. Dashes stay,
+// since not every dash makes a compound.
 //
-// Normalisation is NFC, not NFKC, which would turn ¹⁰ and ½ into other numbers.
+// Normalization is NFC, not NFKC, which would turn ¹⁰ and ½ into other numbers.
 func fold(s string) string {
 	if printable(s) {
 		return s
@@ -42,7 +42,7 @@ func fold(s string) string {
 	return b.String()
 }
 
-// printable says that a text has nothing to fold.
+// printable reports whether fold would leave a text as it is.
 func printable(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c >= utf8.RuneSelf || c == 0x7f || c < ' ' && !blank(rune(c)) {
@@ -54,7 +54,7 @@ func printable(s string) bool {
 
 func blank(c rune) bool { return unicode.IsSpace(c) }
 
-// widthless says that a reader sees nothing of a character.
+// widthless reports whether a character is invisible.
 func widthless(c rune) bool {
 	return unicode.In(c, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) &&
 		!unicode.Is(unicode.Prepended_Concatenation_Mark, c)
@@ -67,19 +67,19 @@ func wordlike(c rune) bool {
 	return unicode.IsLetter(c) || unicode.IsNumber(c) || unicode.IsMark(c)
 }
 
-// ideograph says that a character is a word by itself, since its script is
-// written without spaces.
+// ideograph reports whether a character is a word by itself: its script has no
+// spaces.
 func ideograph(c rune) bool {
 	return c >= 0x2e80 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
-// joins says whether a text goes on with what can stand inside a word.
+// joins reports whether a text starts with a character that can be inside a word.
 func joins(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return wordlike(c) && !ideograph(c)
 }
 
-// startsWord says whether a text goes on with a word.
+// startsWord reports whether a text starts with a word.
 func startsWord(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return wordlike(c)
@@ -94,7 +94,7 @@ func dash(c rune) bool {
 	return c == '-' || c >= '‐' && c <= '―' || c == '−' || c == '﹘' || c == '﹣' || c == '⸺' || c == '⸻'
 }
 
-// dashEnd returns where the dashes end that a text begins with: "--" is one.
+// dashEnd returns the length of the leading dashes: "--" is one dash.
 func dashEnd(s string) int {
 	for i, c := range s {
 		if !dash(c) {
@@ -104,8 +104,8 @@ func dashEnd(s string) int {
 	return len(s)
 }
 
-// hyphenated says that a dash between two words joins them, while a long one
-// is between clauses. Some pages have an en dash or a minus for a hyphen.
+// hyphenated reports whether a dash between two words joins them; a long one
+// separates clauses. Some pages use an en dash or a minus as a hyphen.
 func hyphenated(s string) bool {
 	switch s {
 	case "-", "‐", "‑", "‒", "–", "−":
@@ -114,8 +114,8 @@ func hyphenated(s string) bool {
 	return false
 }
 
-// number says that a text begins with a number that has a sign or a point in
-// front.
+// number reports whether a text starts with a number, with or without a sign or a
+// point in front.
 func number(s string) bool {
 	return startsDigit(s[numberStart(s):])
 }
@@ -132,7 +132,7 @@ func numberStart(s string) int {
 	return n
 }
 
-// plainSign writes the minus of a number in one way.
+// plainSign replaces the minus of a number by "-".
 func plainSign(s string) string {
 	if n := dashEnd(s); n > 0 {
 		return "-" + s[n:]
@@ -140,7 +140,7 @@ func plainSign(s string) string {
 	return s
 }
 
-// wordEnd returns where the word ends that a text begins with.
+// wordEnd returns the length of the leading word.
 func wordEnd(s string) int {
 	i := 0
 	if c, n := utf8.DecodeRuneInString(s); !wordlike(c) {
@@ -172,17 +172,17 @@ func wordEnd(s string) int {
 	return len(s)
 }
 
-// disguise recognizes what a page shows in place of an e-mail address or of
-// its signs: "[email protected]", "[at]", "(dot)". It returns the token and the
-// length of the disguise, 0 for none.
+// disguise recognizes what pages show in place of an e-mail address or its signs:
+// "[email protected]", "[at]", "(dot)". It returns the token and the length of the
+// disguise, 0 for none.
 func disguise(s string) (text string, kind kind, length int) {
-	const longest = 64 // no disguise is longer, white space included
-	end := strings.IndexAny(s[:min(len(s), longest)], ")]}")
+	const maxDisguise = 64 // bytes, with white space
+	end := strings.IndexAny(s[:min(len(s), maxDisguise)], ")]}")
 	if end < 0 || s[end]-s[0] > 2 { // in ASCII a bracket's other half is 1 or 2 after it
 		return "", 0, 0
 	}
 	inside := s[1:end]
-	if s[0] == '[' { // a round bracket with spaces is one that stands in a text
+	if s[0] == '[' { // round brackets with spaces are ordinary text
 		inside = strings.Join(strings.Fields(inside), " ")
 	}
 	switch {

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// ReadHTML reduces an HTML page to what a browser would show of it without
-// running its scripts. It fails on a page that nests more than 512 elements.
+// ReadHTML reduces an HTML page to the words that a browser shows without
+// scripts. It returns an error for a page that nests more than 512 elements.
 func ReadHTML(page string) (*Text, error) {
 	doc, err := html.Parse(strings.NewReader(page))
 	if err != nil {
@@ -28,22 +28,22 @@ func ReadHTML(page string) (*Text, error) {
 	return r.text(), nil
 }
 
-// walker writes down what is shown of a tree of elements.
+// walker collects the text that is shown of a tree of elements.
 type walker struct {
 	out  []byte
-	cell bool // nothing but the border of a table cell was written last
+	cell bool // the last output was the border of a table cell
 	pre  int  // how many <pre> are open
 
 	sup      int // how many <sup> are open
-	supStart int // where in out the outermost begins
+	supStart int // index in out of the outermost
 	supLink  bool
 
 	link      int // how many <a> are open
-	linkStart int // where in out the outermost begins
-	noteEnd   int // where in out the mark ends that is all of the link so far, 0 for none
+	linkStart int // index in out of the outermost
+	noteEnd   int // end in out of the <sup> that is all of the link so far, 0 for none
 }
 
-// walk visits a tree without recursion, since a page decides how deep it is.
+// walk visits a tree without recursion, since a hostile page may be deep.
 func (w *walker) walk(n *html.Node) {
 	for {
 		if w.enter(n) {
@@ -63,7 +63,7 @@ func (w *walker) walk(n *html.Node) {
 	}
 }
 
-// enter begins a node and says whether to go on with what is in it.
+// enter starts a node and reports whether to visit its children.
 func (w *walker) enter(n *html.Node) bool {
 	switch n.Type {
 	case html.DocumentNode:
@@ -104,7 +104,7 @@ func (w *walker) enter(n *html.Node) bool {
 	case atom.Sup:
 		w.openSup()
 	case atom.Sub:
-		if endsInDigit(w.out) { // one below the line makes no other number
+		if endsInDigit(w.out) { // a subscript is not part of the number
 			w.out = append(w.out, ' ')
 		}
 	case atom.A:
@@ -150,7 +150,7 @@ func (w *walker) text(s string) {
 		w.out = append(w.out, s...)
 		return
 	}
-	// An empty line of preformatted text is seen.
+	// Empty lines of preformatted text are visible.
 	for i, line := range strings.Split(s, "\n") {
 		if i > 0 {
 			w.out = lineBreak(w.out)
@@ -159,15 +159,15 @@ func (w *walker) text(s string) {
 	}
 }
 
-// boundary ends a block, but not between the border of a cell and its text.
+// boundary ends a block, except between the border of a cell and its text.
 func (w *walker) boundary() {
 	if !w.cell {
 		w.out = append(w.out, boundaryMark...)
 	}
 }
 
-// border begins a table cell. Cells of a row are apart by "|", as in Markdown,
-// so that only a quote that says so passes from one to the next.
+// border starts a table cell. Cells of a row are separated by "|", as in
+// Markdown, so that only a quote with "|" matches across cells.
 func (w *walker) border(n *html.Node) {
 	before := n.PrevSibling
 	for before != nil && before.Type != html.ElementNode {
@@ -220,8 +220,8 @@ func (w *walker) openLink() {
 	w.link++
 }
 
-// closeLink drops the mark of a footnote: a link with nothing but a <sup> in
-// it. One that stands among other words is part of them, as in 10⁶.
+// closeLink drops the mark of a footnote: a link that contains only a <sup>. A
+// <sup> next to other text belongs to it, as in 10⁶.
 func (w *walker) closeLink() {
 	w.link--
 	if start := min(w.linkStart, len(w.out)); w.link == 0 && w.noteEnd > 0 && empty(w.out[min(w.noteEnd, len(w.out)):]) && footnote(w.out[start:]) {
@@ -229,8 +229,8 @@ func (w *walker) closeLink() {
 	}
 }
 
-// footnote says that a text is the mark of a footnote, such as "[1]", "a" or
-// "†". Words are none.
+// footnote reports whether a text is the mark of a footnote, such as "[1]", "a" or
+// "†". A word is not one.
 func footnote(text []byte) bool {
 	letters := 0
 	for _, c := range string(text) {
@@ -243,8 +243,8 @@ func footnote(text []byte) bool {
 	return true
 }
 
-// ordinal says that a text, up to the next tag, makes a number one of a series:
-// 1st, 2nd, 3rd, 4th.
+// ordinal reports whether a text, up to the next tag, is the ending of an ordinal
+// number: 1st, 2nd, 3rd, 4th.
 func ordinal(text string) bool {
 	end, _, _ := strings.Cut(text[:min(len(text), len("th</"))], "<")
 	switch strings.ToLower(end) {
@@ -260,12 +260,12 @@ func endsInDigit(text []byte) bool {
 
 func empty(text []byte) bool { return len(bytes.Trim(text, " \t\n\v"+boundaryMark)) == 0 }
 
-// protectedAddress decodes the e-mail address that Cloudflare took out of the
-// page's text, "" for none: its first byte is combined with all others.
+// protectedAddress decodes an e-mail address that Cloudflare removed from the
+// page's text, "" for none. The first byte is XORed with all others.
 func protectedAddress(n *html.Node) string {
-	const longest = 512
+	const maxCode = 512
 	for _, a := range n.Attr {
-		if a.Key != "data-cfemail" || len(a.Val) > longest {
+		if a.Key != "data-cfemail" || len(a.Val) > maxCode {
 			continue
 		}
 		code, err := hex.DecodeString(a.Val)
@@ -285,7 +285,7 @@ func protectedAddress(n *html.Node) string {
 	return ""
 }
 
-// block says that an element begins and ends a block of its own.
+// block reports whether an element is a block.
 func block(element atom.Atom) bool {
 	switch element {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Caption, atom.Center, atom.Dd,
@@ -299,7 +299,7 @@ func block(element atom.Atom) bool {
 	return false
 }
 
-// inline says that an element is part of the words around it.
+// inline reports whether an element is part of the text around it.
 func inline(element atom.Atom) bool {
 	switch element {
 	case atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Del, atom.Dfn, atom.Em,

@@ -7,12 +7,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// look is what an element's name and attributes say of how a browser shows it.
-// Style sheets are not read.
+// look is how a browser shows an element, by its name and attributes. Style
+// sheets are not read.
 type look struct {
 	hidden bool
-	struck bool // what is in it is no longer said
-	apart  bool // it is a block of its own whatever its name
+	struck bool // its content is struck out
+	apart  bool // its style makes it a block
 }
 
 func lookOf(n *html.Node) look {
@@ -35,8 +35,7 @@ func lookOf(n *html.Node) look {
 	return l
 }
 
-// style reads a style attribute. Of two declarations of one property the last
-// counts.
+// style reads a style attribute. The last declaration of a property counts.
 func (l *look) style(style string) {
 	display, visibility, decoration := "", "", ""
 	for declaration := range strings.SplitSeq(strings.ToLower(style), ";") {
@@ -59,7 +58,7 @@ func (l *look) style(style string) {
 	}
 }
 
-// unseen says that a browser shows nothing of an element.
+// unseen reports whether a browser shows nothing of an element.
 func unseen(element atom.Atom) bool {
 	switch element {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Iframe, atom.Object,

@@ -14,27 +14,27 @@ import (
 const special = "&\\<[]()*_~`"
 
 const (
-	longestTag     = 4096 // bytes; what is longer is no tag
-	longestAddress = 2048 // bytes, of a link in Markdown
+	maxTag     = 4096 // bytes
+	maxAddress = 2048 // bytes, of a link in Markdown
 )
 
-// plain frees a text from inline markup, of HTML and of Markdown.
+// plain removes inline HTML and Markdown from a text.
 func plain(s string, d dialect) string {
 	s = fold(unescape(s))
 	if strings.ContainsAny(s, special) {
 		s = strip(s, d)
 	}
-	return norm.NFC.String(s) // what was apart may now compose
+	return norm.NFC.String(s) // characters may compose now
 }
 
-// dialect says what is markup in a text besides what always is.
+// dialect is what else is markup in a text.
 type dialect struct {
-	tildes     bool       // "~~" strikes out, as on a page in Markdown
+	tildes     bool       // "~~" strikes out, as in a Markdown page
 	references references // that the page defines; nil for none
 }
 
-// unescape decodes entities, those that come out of an entity too. One without
-// its semicolon stays: "a=1&copy=2" is an address.
+// unescape decodes entities, also nested ones. One without a semicolon stays:
+// "a=1&copy=2" is an address.
 func unescape(s string) string {
 	if !strings.Contains(s, "&") {
 		return s
@@ -64,10 +64,10 @@ func unescape(s string) string {
 	}
 }
 
-// entityEnd returns where the entity ends whose "&" is before s, 0 for none.
+// entityEnd returns the length of the entity whose "&" is before s, 0 for none.
 func entityEnd(s string) int {
-	const longest = 32 // CounterClockwiseContourIntegral;
-	for i := range min(len(s), longest) {
+	const maxEntity = 32 // CounterClockwiseContourIntegral;
+	for i := range min(len(s), maxEntity) {
 		switch c := s[i]; {
 		case c == ';' && i > 0:
 			return i + 1
@@ -83,12 +83,12 @@ type stripper struct {
 	dialect
 	in     string
 	out    []byte
-	links  []int  // where in out each open "[" is, less than 0 for an image
-	struck [3]int // where in out what one "~" or two strike out may begin, less than 0 for nowhere
-	close  int    // where in in the ">" after an address is
+	links  []int  // index in out of each open "[", negative for an image
+	struck [3]int // index in out where text struck out by "~" or "~~" may start, negative for none
+	close  int    // index in in of the ">" after an address
 }
 
-// nothing is what takes the place of a bracket that turned out to be markup.
+// nothing replaces a bracket that turned out to be markup.
 const nothing = '\x00'
 
 func strip(s string, d dialect) string {
@@ -106,7 +106,7 @@ func strip(s string, d dialect) string {
 	return strings.ReplaceAll(string(p.out), string(rune(nothing)), "")
 }
 
-// step deals with what is at i in the text and returns how long that is.
+// step handles the markup at i and returns its length.
 func (p *stripper) step(i int) int {
 	s := p.in[i:]
 	switch s[0] {
@@ -114,7 +114,7 @@ func (p *stripper) step(i int) int {
 		if len(s) > 1 && s[1] == '\n' {
 			return 1
 		}
-		if len(s) > 1 && s[1] == '`' { // also nothing where no code begins
+		if len(s) > 1 && s[1] == '`' { // as "`" alone, which is always dropped
 			return 2
 		}
 		if len(s) > 1 && s[1] < utf8.RuneSelf && s[1] > ' ' && !wordlike(rune(s[1])) {
@@ -145,7 +145,7 @@ func (p *stripper) step(i int) int {
 }
 
 // stars drops the marks of emphasis. A star between digits or white space is
-// a sign.
+// kept as a sign.
 func (p *stripper) stars(i int) int {
 	rest := strings.TrimLeft(p.in[i:], "*")
 	n := len(p.in) - i - len(rest)
@@ -179,7 +179,7 @@ func (p *stripper) bracket(i int) int {
 }
 
 // link ends a link or an image: "](address)" or "][reference]". The text of a
-// link stays.
+// link is kept.
 func (p *stripper) link(i int) int {
 	at, n := 0, 0
 	if last := len(p.links) - 1; last >= 0 {
@@ -203,14 +203,13 @@ func (p *stripper) link(i int) int {
 	return n
 }
 
-// addressEnd returns where the address of a link ends that begins with "(",
-// 0 where what is in brackets does not look like an address, as in
-// "[we](do not)".
+// addressEnd returns the length of the address of a link, "(address)", 0 where
+// the text does not look like an address, as in "[we](do not)".
 func addressEnd(s string) int {
-	const deepest = 32 // brackets in brackets, so that many do not cost the square of their number
-	s = s[:min(len(s), longestAddress)]
+	const maxDepth = 32 // of brackets, so that many do not take quadratic time
+	s = s[:min(len(s), maxAddress)]
 	depth, end := 0, -1
-	for i := 1; i < len(s) && end < 0 && depth <= deepest; i++ {
+	for i := 1; i < len(s) && end < 0 && depth <= maxDepth; i++ {
 		switch c := s[i]; {
 		case c == '\\':
 			i++
@@ -242,18 +241,18 @@ func addressEnd(s string) int {
 	return len(s) - len(rest) + 1
 }
 
-// addressLike says that a text may be the address of a link rather than words.
+// addressLike reports whether a text can be an address rather than words.
 func addressLike(s string) bool {
 	return strings.ContainsAny(s, "/#:@") || strings.Contains(strings.TrimRight(s, "."), ".")
 }
 
-// tag drops an HTML tag, or the pointed brackets around an address, and
-// returns the length of what it dropped, 0 for none.
+// tag drops an HTML tag, or the angle brackets around an address, and returns the
+// length of what it dropped, 0 for none.
 func (p *stripper) tag(i int) int {
 	s := p.in[i:]
 	name, n := tagEnd(s)
 	if n == 0 {
-		end := strings.IndexAny(s[1:min(len(s), longestAddress)], "> \t\n<")
+		end := strings.IndexAny(s[1:min(len(s), maxAddress)], "> \t\n<")
 		if end > 0 && s[1+end] == '>' && (strings.Contains(s[:end], "://") || strings.Contains(s[:end], "@")) {
 			p.close = i + 1 + end
 			return 1
@@ -274,11 +273,10 @@ func (p *stripper) tag(i int) int {
 	return n
 }
 
-// tagEnd returns the name of the tag that a text begins with and where the
-// tag ends. What follows the name must be attributes with a value, so that
-// "a <b and c> d" keeps its words.
+// tagEnd returns the name and the length of the tag that a text starts with.
+// Attributes must have a value, so that "a <b and c> d" keeps its words.
 func tagEnd(s string) (string, int) {
-	s = s[:min(len(s), longestTag)]
+	s = s[:min(len(s), maxTag)]
 	i := 1
 	if strings.HasPrefix(s[i:], "/") {
 		i++
@@ -319,10 +317,9 @@ func tagEnd(s string) (string, int) {
 	}
 }
 
-// lineBreak adds a <br>: white space, and the end of a block if it is the
-// second.
+// lineBreak adds a <br>: white space, and after another <br> the end of a block.
 func lineBreak(out []byte) []byte {
-	const mark = '\v' // white space that no text needs
+	const mark = '\v' // white space that no page uses
 	if before := bytes.TrimRight(out, " \t\n"); len(before) > 0 && before[len(before)-1] == mark {
 		return append(out, boundaryMark...)
 	}

@@ -1,18 +1,18 @@
 package evidence
 
-// Match is what looking for a quote found.
+// Match is the result of looking for a quote.
 type Match struct {
 	Found bool
-	// Obfuscated says that the page hides an e-mail address of the quote, such
+	// Obfuscated reports whether the page hides an e-mail address of the quote, such
 	// as "[email protected]", so that the address itself was not compared.
 	Obfuscated bool
 	Nearest    string // the passage most like the quote where it was not found; empty for none
 }
 
 // Find looks for a quote, word for word. Only the form may differ: Unicode
-// normalisation, white space, the kind of quotation marks and dashes, markup.
+// normalization, white space, the kind of quotation marks and dashes, markup.
 //
-// The quote must stand within one block of the page, and neither begin nor end
+// The quote must be within one block of the page, and neither start nor end
 // inside a compound, a number with its signs or an address: "compliant" is not
 // found in "non-compliant", nor "30" in "30%". A quote without a word is never
 // found.
@@ -29,8 +29,8 @@ func (t *Text) Find(quote string) Match {
 	return Match{Nearest: t.nearest(q)}
 }
 
-// has looks for the tokens of a quote in a row, in time linear in the page
-// (Knuth, Morris, Pratt).
+// has reports whether the tokens of a quote are in the text in a row, in time
+// linear in the page (Knuth, Morris, Pratt).
 func (t *Text) has(q *Text) bool {
 	n := len(q.tokens)
 	// back[i] is how many of the quote's first tokens end its first i+1.
@@ -61,18 +61,19 @@ func (t *Text) has(q *Text) bool {
 	return false
 }
 
-// hasHidden looks for a quote whose e-mail addresses the page may hide.
+// hasHidden reports whether the text has a quote whose e-mail addresses it may
+// hide.
 func (t *Text) hasHidden(q *Text) bool {
 	addresses := q.addresses()
 	if len(addresses) == 0 {
 		return false
 	}
-	last := -1 // where the page hides one before
+	last := -1 // index of the previous hidden address
 	for i := range t.tokens {
 		if t.tokens[i].kind != hidden {
 			continue
 		}
-		// The page hides at i the quote's address a, and none before it.
+		// Token i may hide the quote's address a, and the text hides none before it.
 		for _, a := range addresses {
 			from := i - a.from
 			if from <= last {
@@ -87,7 +88,7 @@ func (t *Text) hasHidden(q *Text) bool {
 	return false
 }
 
-// hasHiddenAt compares a quote with what begins at an index.
+// hasHiddenAt compares a quote with the tokens from an index on.
 func (t *Text) hasHiddenAt(i int, q *Text, addresses []span) bool {
 	from := i
 	for k := 0; k < len(q.tokens); {
@@ -109,10 +110,10 @@ func (t *Text) hasHiddenAt(i int, q *Text, addresses []span) bool {
 	return t.whole(from, i)
 }
 
-// span is the tokens from one index to another.
+// span is a range of tokens.
 type span struct{ from, to int }
 
-// addresses returns where the e-mail addresses of a text are.
+// addresses returns the ranges of e-mail addresses.
 func (t *Text) addresses() []span {
 	var all []span
 	for i := range t.tokens {
@@ -145,7 +146,7 @@ func (t *Text) addresses() []span {
 	return all
 }
 
-// adjoins says that there is no white space before a token.
+// adjoins reports whether a token has no white space before it.
 func (t *Text) adjoins(i int) bool { return t.tokens[i-1].end == t.tokens[i].start }
 
 func (t *Text) partOfAddress(i int) bool {

@@ -2,11 +2,11 @@ package evidence
 
 import "strings"
 
-// references are the labels that a page in Markdown defines: of addresses, and
-// with a "^" in front of footnotes.
+// references are the labels that a Markdown page defines: of addresses, and with
+// a leading "^" of footnotes.
 type references map[string]bool
 
-const longestLabel = 1000 // bytes
+const maxLabel = 1000 // bytes
 
 // referencesOf collects the labels that a text defines.
 func referencesOf(text string) references {
@@ -24,8 +24,8 @@ func referencesOf(text string) references {
 	return all
 }
 
-// definition reads a line that says what a reference leads to: "[label]: address"
-// with or without a title, or "[^label]: words". The rest are the words.
+// definition reads a line that defines a reference: "[label]: address" with or
+// without a title, or "[^label]: words". The rest is what follows the colon.
 func definition(line string) (label, rest string, ok bool) {
 	if !strings.HasPrefix(line, "[") {
 		return "", "", false
@@ -41,7 +41,7 @@ func definition(line string) (label, rest string, ok bool) {
 	return label, rest, true
 }
 
-// addressAndTitle says that a text is an address alone, or one with a title.
+// addressAndTitle reports whether a text is an address, with or without a title.
 func addressAndTitle(s string) bool {
 	end := strings.IndexAny(s, " \t")
 	if end < 0 {
@@ -58,9 +58,9 @@ func addressAndTitle(s string) bool {
 	return false
 }
 
-// labelEnd returns where the label ends that begins with "[", 0 for none.
+// labelEnd returns the length of a label, "[label]", 0 for none.
 func labelEnd(s string) int {
-	s = s[:min(len(s), longestLabel)]
+	s = s[:min(len(s), maxLabel)]
 	end := strings.IndexAny(s[1:], "[]")
 	if end < 0 || s[1+end] != ']' {
 		return 0
@@ -68,11 +68,10 @@ func labelEnd(s string) int {
 	return end + 2
 }
 
-// plainLabel gives a label the form in which it is compared.
+// plainLabel returns a label in the form in which labels are compared.
 func plainLabel(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
-// note returns the length of the mark of a footnote, "[^label]", that a text
-// begins with, 0 for none.
+// note returns the length of a leading footnote mark, "[^label]", 0 for none.
 func (r references) note(s string) int {
 	if len(r) == 0 || !strings.HasPrefix(s, "[^") {
 		return 0
@@ -84,9 +83,8 @@ func (r references) note(s string) int {
 	return n
 }
 
-// end returns the length of the end of a link by reference that a text begins
-// with, "][label]", "][]" or "]", 0 for none. The text of the link stands for a
-// label that is not given.
+// end returns the length of the end of a link by reference, "][label]", "][]" or
+// "]", 0 for none. The text of the link is the label where none is given.
 func (r references) end(s string, text []byte) int {
 	if len(r) == 0 {
 		return 0
@@ -102,7 +100,7 @@ func (r references) end(s string, text []byte) int {
 			n += end
 		}
 	}
-	if n == 1 && strings.HasPrefix(s, "](") || len(text) > longestLabel || strings.IndexByte(string(text[:min(1, len(text))]), '[') == 0 || !r[plainLabel(string(text))] {
+	if n == 1 && strings.HasPrefix(s, "](") || len(text) > maxLabel || strings.IndexByte(string(text[:min(1, len(text))]), '[') == 0 || !r[plainLabel(string(text))] {
 		return 0
 	}
 	return n

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// tilde deals with "~": two before and after a text strike it out, and one does
-// where a word begins and ends, which it does not in "~/keys". What is struck out is no longer said, so the end of a
-// block takes its place, and no quote passes over it.
+// tilde handles "~": two before and after a text strike it out, and so does one
+// at the start and the end of a word, but not in "~/keys". The end of a block
+// replaces text that is struck out, so that no quote skips it.
 func (p *stripper) tilde(i int) int {
 	rest := strings.TrimLeft(p.in[i:], "~")
 	n := len(p.in) - i - len(rest)
@@ -20,7 +20,8 @@ func (p *stripper) tilde(i int) int {
 	return n
 }
 
-// strike drops what the tildes at i end, or notes that they may begin it.
+// strike drops the text that the tildes at i end, or records that one may start
+// there.
 func (p *stripper) strike(i, n int, rest string) bool {
 	before, _ := utf8.DecodeLastRuneInString(p.in[:i])
 	after, _ := utf8.DecodeRuneInString(rest)

@@ -1,6 +1,6 @@
-// Package evidence re-derives quotes: it reduces a page to its words, looks for
-// a quote in them, and says what the outcome means for the cell that rests on
-// it. It is pure: pages are handed to it.
+// Package evidence re-checks quotes: it reduces a page to its words, looks for
+// a quote in them, and returns what the result means for the cell that quotes it.
+// It reads no files and no network.
 package evidence
 
 import (
@@ -8,26 +8,26 @@ import (
 	"strings"
 )
 
-// Text is the words of a page, in the order in which a reader meets them. It
-// does not change, so any number of goroutines may search it at once.
+// Text is the words of a page, in reading order. It never changes, so goroutines
+// may share it.
 type Text struct {
 	text       string // the tokens as a reader sees them, a block a line
 	tokens     []token
 	words      int
-	references references // so that a quote with the page's markup can be read
+	references references // for reading a quote that has the page's markup
 }
 
 // Words returns how many words the text has.
 func (t *Text) Words() int { return t.words }
 
-// String returns the text as lines, a block a line, for reading and comparing.
-// Markup is gone, and quotation marks, dashes and white space have one form.
+// String returns the text without markup, one line for each block, for reading
+// and comparing. There, quotation marks, dashes and white space have one form.
 func (t *Text) String() string { return t.text }
 
 // word returns the token at index i.
 func (t *Text) word(i int) string { return t.text[t.tokens[i].start:t.tokens[i].end] }
 
-// ReadText reduces a plain text, or one in Markdown.
+// ReadText reduces a page in plain text or Markdown to its words.
 func ReadText(page string) *Text {
 	page = newlines(dropUnseen(page))
 	l := lines{reader: reader{dialect: dialect{tildes: true, references: referencesOf(page)}}}
@@ -38,9 +38,9 @@ func ReadText(page string) *Text {
 	return l.reader.text()
 }
 
-// readQuote reduces a quote. It may be cut from the middle of a block, so only
-// its beginning is looked at for the marks of a list, a heading or a table. The
-// references are those of the page that it may be from.
+// readQuote reduces a quote to its words. It may be cut from the middle of a
+// block, so only its start is checked for the marks of a list, a heading or a
+// table. The references are those of the page.
 func readQuote(quote string, r references) *Text {
 	quote = strings.TrimSpace(newlines(quote))
 	if _, marked := unquote(quote); marked {
@@ -67,7 +67,7 @@ func readQuote(quote string, r references) *Text {
 	return t
 }
 
-// lines puts the lines of a text together to blocks.
+// lines joins the lines of a text into blocks.
 type lines struct {
 	reader reader
 	block  strings.Builder
@@ -75,7 +75,7 @@ type lines struct {
 	table  bool // the lines are rows of a table
 }
 
-// end ends the block at hand.
+// end ends the current block.
 func (l *lines) end() {
 	if l.block.Len() > 0 {
 		l.reader.block(l.block.String())
@@ -83,7 +83,7 @@ func (l *lines) end() {
 	}
 }
 
-// alone makes a block of one line.
+// alone adds a line as a block of its own.
 func (l *lines) alone(line string) {
 	l.end()
 	l.block.WriteString(line)
@@ -105,7 +105,7 @@ func (l *lines) add(line string) {
 	if label, rest, ok := definition(line); ok {
 		l.end()
 		if label[0] != '^' {
-			return // it is markup
+			return
 		}
 		line = rest
 	}
@@ -138,7 +138,7 @@ func newlines(s string) string {
 }
 
 // unquote drops the marks of a Markdown quotation from a line. A mark needs a
-// space after it: ">5 days" is no quotation.
+// space after it: ">5 days" is not a quotation.
 func unquote(line string) (string, bool) {
 	marked := false
 	for {
@@ -171,14 +171,14 @@ func heading(line string) (string, bool) {
 	return strings.TrimSpace(rest), true
 }
 
-// rule says that a line only draws one, under a heading, between parts or in
-// a table.
+// rule reports whether a line is only a horizontal rule: under a heading, between
+// parts or in a table.
 func rule(line string) bool {
 	return strings.Trim(line, "-=*_|:+ \t") == "" &&
 		strings.Count(line, "-")+strings.Count(line, "=")+strings.Count(line, "*")+strings.Count(line, "_") >= 3
 }
 
-// fence says that a line begins or ends a block of code.
+// fence reports whether a line begins or ends a block of code.
 func fence(line string) bool {
 	return strings.HasPrefix(line, "~~~") || strings.HasPrefix(line, "```") && !strings.Contains(strings.TrimLeft(line, "`"), "`")
 }

@@ -5,25 +5,25 @@ import (
 	"unicode/utf8"
 )
 
-// kind says what a token is.
+// kind is the kind of a token.
 type kind uint8
 
 const (
 	punctuation kind = iota
 	word
 	hyphen   // a hyphen inside a compound, as in "opt-in"
-	hidden   // the text that stands for a hidden e-mail address
-	boundary // the end of a block, which no quote can cross
+	hidden   // a hidden e-mail address
+	boundary // the end of a block
 )
 
-// token is a stretch of Text.text that is compared as a whole.
+// token is a part of Text.text that is compared as a whole.
 type token struct {
 	start, end uint32
 	kind       kind
 }
 
 const (
-	boundaryMark  = "\x1e" // stands for the end of a block until tokens are made
+	boundaryMark  = "\x1e" // the end of a block, before the text is split into tokens
 	hiddenAddress = "[email protected]"
 )
 
@@ -47,8 +47,8 @@ func (r *reader) text() *Text {
 	return t
 }
 
-// block reads one block of a page. What it writes reads as the same tokens
-// again, so that whatever is cut from Text.String is a quote of the page.
+// block reads one block of a page. Its output must read as the same tokens
+// again, so that any part of Text.String is a quote of the page.
 func (r *reader) block(raw string) {
 	text := plain(raw, r.dialect)
 	r.divide()
@@ -59,8 +59,8 @@ func (r *reader) block(raw string) {
 	}
 }
 
-// settle sets the tokens from the first one on apart by spaces if they would
-// be read as others, as "&amp;" would be after "&**amp;" has lost its stars.
+// settle separates the tokens from the first one on by spaces if they would be
+// read differently, as "&amp;" would after "&**amp;" has lost its stars.
 func (r *reader) settle(first int) {
 	if first == len(r.tokens) {
 		return
@@ -88,7 +88,7 @@ func (r *reader) settle(first int) {
 	}
 }
 
-// same says whether the tokens from the first one on are those of the other.
+// same reports whether the tokens from the first one on equal those of other.
 func (r *reader) same(first int, other *reader) bool {
 	if len(r.tokens)-first != len(other.tokens) {
 		return false
@@ -112,22 +112,22 @@ func (r *reader) emit(text string, kind kind, space bool) {
 	r.tokens = append(r.tokens, token{start: uint32(start), end: uint32(len(r.out)), kind: kind})
 }
 
-// divide ends a block.
+// divide ends the block.
 func (r *reader) divide() {
 	if n := len(r.tokens); n > 0 && r.tokens[n-1].kind != boundary {
 		r.emit("\n", boundary, false)
 	}
 }
 
-// scan makes tokens of a text without markup.
+// scan splits a text without markup into tokens.
 //
-// A word is a run of letters, digits and marks, with what joins them: an inner
-// apostrophe, inner underscores, and the points, commas and colons of a number,
-// so that no part of "30,000" is a number of its own. A sign belongs to its
-// number. Everything else that is not white space is a token by itself.
+// A word is a run of letters, digits and marks, with an inner apostrophe, inner
+// underscores, and the points, commas and colons of a number, so that no part of
+// "30,000" is a number of its own. A sign belongs to its number. Any other
+// character except white space is a token.
 func (r *reader) scan(s string) {
 	gap := true  // white space is before i
-	open := true // white space or what opens a bracket or a cell is before i
+	open := true // white space, an opening bracket or a cell border is before i
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
 		text, kind := s[i:i+n], punctuation
@@ -159,7 +159,7 @@ func (r *reader) scan(s string) {
 				break
 			}
 			open = true
-			if c == '[' { // square brackets are what is left of a link
+			if c == '[' { // left over from a link
 				text, gap = "", true
 			}
 		case c == ']':
@@ -174,13 +174,13 @@ func (r *reader) scan(s string) {
 	}
 }
 
-// endsInWord says whether the last token is a word.
+// endsInWord reports whether the last token is a word.
 func (r *reader) endsInWord() bool {
 	return len(r.tokens) > 0 && r.tokens[len(r.tokens)-1].kind == word
 }
 
-// lineEnd returns the length of the white space that a text begins with if a
-// line ends there, as after the hyphen of a compound that did not fit.
+// lineEnd returns the length of leading white space with a line end, as after a
+// hyphen that breaks a compound; 0 for none.
 func lineEnd(s string) int {
 	n := len(s) - len(strings.TrimLeft(s, " \t\n\v"))
 	if !strings.ContainsAny(s[:n], "\n\v") {

@@ -2,12 +2,12 @@ package evidence
 
 import "strings"
 
-// dropUnseen drops from a text the comments, the elements of which a browser
-// shows nothing, and those that it strikes out. An end of a block stays in their
-// place, so that no quote passes over words that a reader of the plain text sees.
+// dropUnseen drops comments, elements that a browser does not show, and elements
+// that it strikes out. The end of a block replaces them, so that no quote skips
+// words that a reader of the plain text sees.
 func dropUnseen(s string) string {
 	var b strings.Builder
-	missing := map[string]bool{} // the ends that do not come any more
+	missing := map[string]bool{} // end tags that the rest does not have
 	for {
 		text, rest, found := strings.Cut(s, "<")
 		b.WriteString(text)
@@ -24,7 +24,7 @@ func dropUnseen(s string) string {
 	}
 }
 
-// unseenEnd returns where the comment or unseen element ends whose "<" is
+// unseenEnd returns the length of the comment or unseen element whose "<" is
 // before s, 0 for none.
 func unseenEnd(s string, missing map[string]bool) int {
 	if strings.HasPrefix(s, "!--") {
@@ -38,7 +38,7 @@ func unseenEnd(s string, missing map[string]bool) int {
 			continue
 		}
 		end := "</" + name
-		if name == "s" { // "</s" begins the ends of other elements too
+		if name == "s" { // "</s" is the start of other end tags, too
 			end += ">"
 		}
 		if at := indexFold(s, end, missing); at > 0 {
@@ -49,8 +49,8 @@ func unseenEnd(s string, missing map[string]bool) int {
 	return 0
 }
 
-// indexFold returns where an end is that begins with "<" or "-", in capitals
-// or not, and notes an end that does not come.
+// indexFold returns the index of an end tag or "-->" in any case, -1 for none, and
+// records one that is missing.
 func indexFold(s, end string, missing map[string]bool) int {
 	for i := 0; !missing[end]; {
 		n := strings.IndexByte(s[i:], end[0])

@@ -6,40 +6,39 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// State says what became of a quote. The words are stable.
+// State is the result of looking for a quote. The words are stable.
 type State string
 
 // The states of a quote.
 const (
 	Found       State = "found"       // the page says it, word for word
 	Missing     State = "missing"     // the page is there, the words are not
-	Unreachable State = "unreachable" // the page was asked for and could not be read
+	Unreachable State = "unreachable" // the page was requested and could not be read
 	NotChecked  State = "not_checked" // no page was given for its source
 )
 
-// Outcome says whether a cell still rests on what its pages say. The words are
-// stable.
+// Outcome is what the states of its quotes mean for a cell. The words are stable.
 type Outcome string
 
 // The outcomes of a cell.
 const (
-	Holds             Outcome = "holds"              // every quote that its grade rests on was found
-	Weakened          Outcome = "weakened"           // one of them is gone
-	ContradictionGone Outcome = "contradiction_gone" // what spoke against the grade no longer stands
-	Unknown           Outcome = "unknown"            // not every quote that its grade rests on could be looked for
+	Holds             Outcome = "holds"              // every quote that supports its grade was found
+	Weakened          Outcome = "weakened"           // one of them is missing
+	ContradictionGone Outcome = "contradiction_gone" // a quote against the grade is missing
+	Unknown           Outcome = "unknown"            // not every quote that supports its grade could be checked
 )
 
-// Role says what a quote is to the grade of its cell. The words are stable.
+// Role is what a quote is to the grade of its cell. The words are stable.
 type Role string
 
 // The roles of a quote.
 const (
-	Basis         Role = "basis"         // the grade rests on it
-	Contradiction Role = "contradiction" // it speaks against the grade
-	Aside         Role = "context"       // it bears on the cell and decides nothing
+	Basis         Role = "basis"         // supports the grade
+	Contradiction Role = "contradiction" // contradicts the grade
+	Aside         Role = "context"       // is about the cell and decides nothing
 )
 
-// PageState says whether a page could be read. The words are stable.
+// PageState is whether a page could be read. The words are stable.
 type PageState string
 
 // The states of a page.
@@ -48,8 +47,8 @@ const (
 	PageUnreachable PageState = "unreachable"
 )
 
-// NoText is the reason of a page whose text is too short to say that a quote is
-// missing from it: most likely it shows nothing without its scripts.
+// NoText is the reason for a page whose text is too short to call a quote
+// missing: most likely it shows nothing without its scripts.
 const NoText = "no_text"
 
 // Page is one reading of the page of a source, or the failure to read it.

@@ -7,20 +7,19 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// MinWords is how many words an HTML page must show before a quote can be
-// called missing from it. With fewer it most likely needs its scripts.
+// MinWords is how many words an HTML page must have before a quote can be called
+// missing. With fewer it most likely needs its scripts.
 const MinWords = 30
 
-// Subject is an offering, and those of its cells whose quotes are looked for.
+// Subject is an offering with the cells whose quotes are checked.
 type Subject struct {
 	Offering *dataset.Offering
 	Cells    []*dataset.Cell
 }
 
 // Verify looks for every quote of the subjects in the page of its source, and
-// says whether each cell still rests on what the pages say. A source that none
-// of the pages is of is not checked. The caller fills in the tool, the dataset
-// and the day.
+// returns the outcome of each cell. A source without a page is not checked. The
+// caller fills in the tool, the dataset and the day.
 func Verify(subjects []Subject, catalog *dataset.Catalog, pages []Page) Verification {
 	v := Verification{SchemaVersion: report.SchemaVersion, Pages: slices.Clone(pages), Offerings: make([]Offering, len(subjects)), Disclaimer: report.Disclaimer}
 	if v.Pages == nil {
@@ -56,8 +55,8 @@ func (v *Verification) offering(s Subject, catalog *dataset.Catalog) Offering {
 	return o
 }
 
-// cellQuotes looks for the quotes of a cell and of its exceptions. An exception
-// rests on quotes of its own, and the cell on all of them.
+// cellQuotes looks for the quotes of a cell and of its exceptions, which have
+// quotes of their own.
 func (v *Verification) cellQuotes(o *dataset.Offering, c *dataset.Cell) []Quote {
 	order := []dataset.Stance{dataset.Supports, dataset.Context}
 	if c.Refused {
@@ -65,7 +64,7 @@ func (v *Verification) cellQuotes(o *dataset.Offering, c *dataset.Cell) []Quote 
 	}
 	quotes := v.look(o, c.Evidence, order, c.Refused)
 	for i := range c.Exceptions {
-		// A quote that speaks against some models is what sets them apart.
+		// A quote against some models is the reason for the exception.
 		own := v.look(o, c.Exceptions[i].Evidence, []dataset.Stance{dataset.Supports, dataset.Contradicts, dataset.Context}, false)
 		for j := range own {
 			own[j].Models = c.Exceptions[i].Models
@@ -75,10 +74,10 @@ func (v *Verification) cellQuotes(o *dataset.Offering, c *dataset.Cell) []Quote 
 	return quotes
 }
 
-// look looks for quotes. The grade rests on those of the first stance, in the
-// order given, that any of them has. Where the vendor declines, what speaks
-// against the thing does not speak against the grade.
-func (v *Verification) look(o *dataset.Offering, evidence []dataset.Evidence, order []dataset.Stance, declines bool) []Quote {
+// look looks for quotes. The basis of the grade are those of the first stance of
+// the order that any quote has. If the vendor refuses, a quote that contradicts
+// the claim does not contradict the grade.
+func (v *Verification) look(o *dataset.Offering, evidence []dataset.Evidence, order []dataset.Stance, refused bool) []Quote {
 	at := slices.IndexFunc(order, func(s dataset.Stance) bool {
 		return slices.ContainsFunc(evidence, func(e dataset.Evidence) bool { return e.Stance == s })
 	})
@@ -88,7 +87,7 @@ func (v *Verification) look(o *dataset.Offering, evidence []dataset.Evidence, or
 		switch {
 		case at >= 0 && e.Stance == order[at]:
 			q.Role = Basis
-		case e.Stance == dataset.Contradicts && !declines:
+		case e.Stance == dataset.Contradicts && !refused:
 			q.Role = Contradiction
 		}
 		if s, ok := o.Source(e.Source); ok {
@@ -123,7 +122,7 @@ func (v *Verification) find(offering string, q *Quote) {
 	}
 }
 
-// Page returns the page of a source, nil where none was asked for.
+// Page returns the page of a source, nil for none.
 func (v *Verification) Page(offering, source string) *Page {
 	for i := range v.Pages {
 		if v.Pages[i].Offering == offering && v.Pages[i].Source == source {
@@ -133,8 +132,8 @@ func (v *Verification) Page(offering, source string) *Page {
 	return nil
 }
 
-// outcome says what the quotes of a cell mean together. A cell whose grade
-// rests on none of them is unknown until all were looked for.
+// outcome returns what the states of a cell's quotes mean. A cell without a basis
+// is unknown until all quotes against it were checked.
 func outcome(quotes []Quote) Outcome {
 	is := func(role Role, states ...State) bool {
 		return slices.ContainsFunc(quotes, func(q Quote) bool { return q.Role == role && slices.Contains(states, q.State) })

@@ -12,10 +12,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// maxAddress bounds an address, in bytes.
+// maxAddress is the maximal length of an address in bytes.
 const maxAddress = 8 << 10
 
-// parseAddress reads an address that may be asked.
+// parseAddress reads an address that may be requested.
 func (c *Client) parseAddress(address string) (*url.URL, error) {
 	if len(address) > maxAddress {
 		return nil, fmt.Errorf("the address is longer than %d bytes", maxAddress)
@@ -33,18 +33,18 @@ func (c *Client) parseAddress(address string) (*url.URL, error) {
 	return u, c.checkAddress(u)
 }
 
-// checkAddress refuses what is no https URL of a host. A name and password in
-// an address would be sent to whoever answers there.
+// checkAddress refuses an address that is not an https URL of a host. A name and
+// password in it would be sent to the server.
 func (c *Client) checkAddress(u *url.URL) error {
 	switch {
 	case u.Scheme == "http" && !c.AllowHTTP:
-		return errors.New("plain http is not asked; write https")
+		return errors.New("plain http is not allowed; use https")
 	case u.Scheme != "https" && u.Scheme != "http":
 		return errors.New("not an https address")
 	case u.Hostname() == "":
-		return errors.New("the address names no host")
+		return errors.New("the address has no host")
 	case u.User != nil:
-		return errors.New("the address holds a name or password")
+		return errors.New("the address has a name or password")
 	}
 	host, err := asciiHost(u.Hostname())
 	if err != nil {
@@ -61,8 +61,8 @@ func (c *Client) checkAddress(u *url.URL) error {
 	return nil
 }
 
-// asciiHost returns a host as it is asked for: a name in other letters has a
-// form in ASCII, and may turn out to be an IP address in it.
+// asciiHost returns a host in the form of requests: ASCII, in which a name in other
+// letters may be an IP address.
 func asciiHost(host string) (string, error) {
 	if strings.IndexFunc(host, func(c rune) bool { return c >= utf8.RuneSelf }) < 0 {
 		return host, nil
@@ -70,9 +70,8 @@ func asciiHost(host string) (string, error) {
 	return idna.Lookup.ToASCII(host)
 }
 
-// endsInNumber reports whether the last part of a host is a number, as in
-// 0x7f.1. No name ends so, but some programs, a proxy among them, read such a
-// host as an IP address.
+// endsInNumber reports whether the last part of a host is a number, as in 0x7f.1.
+// That is not a name, but some programs, such as proxies, read it as an IP address.
 func endsInNumber(host string) bool {
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
 	last := host[strings.LastIndexByte(host, '.')+1:]
@@ -82,15 +81,15 @@ func endsInNumber(host string) bool {
 	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
-// redirect returns where a redirect leads from u. A fragment stays, as in a
-// browser.
+// redirect returns the target of a redirect from u. It keeps the fragment, as
+// browsers do.
 func (c *Client) redirect(u *url.URL, location string) (*url.URL, *failure) {
 	if len(location) > maxAddress {
 		return nil, failed(RefusedAddress, "redirected to an address longer than %d bytes", maxAddress)
 	}
 	next, err := u.Parse(location)
 	if err != nil {
-		return nil, failed(RefusedAddress, "redirected to what is not an address")
+		return nil, failed(RefusedAddress, "redirected to an invalid address")
 	}
 	if next.Fragment == "" {
 		next.Fragment, next.RawFragment = u.Fragment, u.RawFragment
@@ -99,7 +98,7 @@ func (c *Client) redirect(u *url.URL, location string) (*url.URL, *failure) {
 		return next, failed(RefusedAddress, "redirected from https to http")
 	}
 	if err := c.checkAddress(next); err != nil {
-		return next, failed(RefusedAddress, "redirected to an address that is not asked: %s", err)
+		return next, failed(RefusedAddress, "redirected to an address that is not allowed: %s", err)
 	}
 	return next, nil
 }

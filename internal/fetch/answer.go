@@ -19,8 +19,7 @@ type answer struct {
 	body      []byte
 }
 
-// readAnswer reads the page in a response. The error is that of the
-// connection.
+// readAnswer reads the page in a response. The error is one of the connection.
 func (c *Client) readAnswer(resp *http.Response) (*answer, *failure, error) {
 	if location := resp.Header.Get("Location"); isRedirect(resp.StatusCode) && location != "" {
 		return &answer{status: resp.StatusCode, location: location}, nil, nil
@@ -49,8 +48,8 @@ func isRedirect(status int) bool {
 		http.StatusTemporaryRedirect, http.StatusPermanentRedirect}, status)
 }
 
-// statusFailure says what a status other than 200 means. The words are those
-// of the standard, never the server's.
+// statusFailure returns the failure for a status other than 200, in the words of
+// the standard, never the server's.
 func (c *Client) statusFailure(resp *http.Response) *failure {
 	status := resp.StatusCode
 	f := &failure{reason: HTTPStatus, status: status, message: strings.TrimSpace(fmt.Sprintf("answered %d %s", status, http.StatusText(status)))}
@@ -64,24 +63,24 @@ func (c *Client) statusFailure(resp *http.Response) *failure {
 	case status >= 500 && status < 600:
 		f.reason, f.retry = ServerError, true
 	case isRedirect(status):
-		f.message += " without saying where to"
+		f.message += " without a location"
 	}
 	if status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable {
 		f.wait = retryAfter(resp.Header, c.Now())
 	}
 	if f.wait > maxWait {
 		f.reason, f.retry = RateLimited, false
-		f.message += " and asks to wait " + inWords(f.wait)
+		f.message += " and requires a wait of " + inWords(f.wait)
 	}
 	return f
 }
 
-// readBody reads a body up to MaxBytes, counted after decompression, so that
-// little on the wire cannot become much in memory.
+// readBody reads a body of at most MaxBytes after decompression, so that a small
+// answer cannot fill the memory.
 func (c *Client) readBody(resp *http.Response) ([]byte, *failure, error) {
-	// The transport has asked for gzip and undone it.
+	// The transport has requested gzip and decompressed it.
 	if coding := resp.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return nil, failed(UnsupportedType, "the page is encoded as %q, which was not asked for", coding), nil
+		return nil, failed(UnsupportedType, "the page is encoded as %q, which was not requested", coding), nil
 	}
 	if declared := declaredType(resp.Header.Get("Content-Type")); declared != "" && !isBytes(declared) && !isText(declared) && declared != snapshot.TypePDF {
 		return nil, unsupported(declared), nil
@@ -98,7 +97,7 @@ func (c *Client) readBody(resp *http.Response) ([]byte, *failure, error) {
 }
 
 func unsupported(mediaType string) *failure {
-	return failed(UnsupportedType, "it is %q, which holds no text that can be read", mediaType)
+	return failed(UnsupportedType, "it is %q, which has no text that can be read", mediaType)
 }
 
 func (f *failure) with(status int) *failure {
@@ -108,8 +107,8 @@ func (f *failure) with(status int) *failure {
 	return f
 }
 
-// typeOf returns the media type of a body. The header's word counts, save
-// where the body is plainly of another kind, such as a picture labeled as text.
+// typeOf returns the media type of a body: that of the header, except where the
+// body is clearly something else, such as a picture labeled as text.
 func typeOf(header string, body []byte) string {
 	declared := declaredType(header)
 	found := declaredType(http.DetectContentType(body))
@@ -124,8 +123,8 @@ func typeOf(header string, body []byte) string {
 	return declared
 }
 
-// declaredType returns the media type that a header names, without
-// parameters, even where those are wrong.
+// declaredType returns the media type of a header without its parameters, which may
+// be invalid.
 func declaredType(header string) string {
 	name, _, _ := strings.Cut(header, ";")
 	mediaType, _, err := mime.ParseMediaType(name)
@@ -139,7 +138,7 @@ func isText(mediaType string) bool {
 	return strings.HasPrefix(mediaType, "text/") || mediaType == snapshot.TypeXHTML || mediaType == "application/json"
 }
 
-// isBytes reports whether a type says nothing about what the bytes are.
+// isBytes reports whether a media type is one of unknown bytes.
 func isBytes(mediaType string) bool {
 	return mediaType == "application/octet-stream" || mediaType == "binary/octet-stream"
 }

@@ -77,7 +77,7 @@ func TestTime(t *testing.T) {
 		},
 	})
 	for _, path := range []string{"/header", "/body", "/trickle"} {
-		expect(t, one(t, c, s.URL+path), Timeout, "did not come within 50ms")
+		expect(t, one(t, c, s.URL+path), Timeout, "did not arrive within 50ms")
 	}
 	c.Timeout, c.HeaderTimeout = time.Minute, 20*time.Millisecond
 	expect(t, one(t, c, s.URL+"/header"), Timeout, "no answer in time")
@@ -147,6 +147,6 @@ func TestEncodings(t *testing.T) {
 	expectPage(t, one(t, c, s.URL+"/gzip"), "packed")
 	expectPage(t, one(t, c, s.URL+"/identity"), "as it is")
 	expect(t, one(t, c, s.URL+"/br"), UnsupportedType, `encoded as "br"`)
-	expect(t, one(t, c, s.URL+"/half"), Network, "the answer broke off")
+	expect(t, one(t, c, s.URL+"/half"), Network, "the answer is incomplete")
 	expect(t, one(t, c, s.URL+"/no-gzip"), Network, "gzip: invalid header")
 }

@@ -8,14 +8,14 @@ import (
 	"strings"
 )
 
-// ended says why a request or its body ended in an error. Bounded is the
-// context that bounds the request's time, ctx the caller's.
+// ended returns why a request or its body ended in an error. Bounded is the
+// context with the timeout of the request, ctx the caller's.
 func (c *Client) ended(ctx, bounded context.Context, err error) *failure {
 	switch {
 	case ctx.Err() != nil:
 		return canceled()
 	case bounded.Err() != nil:
-		return failed(Timeout, "the page did not come within %s", c.Timeout)
+		return failed(Timeout, "the page did not arrive within %s", c.Timeout)
 	}
 	return broken(err)
 }
@@ -36,19 +36,19 @@ func broken(err error) *failure {
 	case isTLS(err):
 		return failed(TLS, "no trusted connection: %s", err)
 	case isHeaderSize(err):
-		return failed(TooLarge, "the header is larger than is read")
+		return failed(TooLarge, "the header is larger than the limit")
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return failed(Network, "the answer broke off").orRetry()
+		return failed(Network, "the answer is incomplete").orRetry()
 	}
 	return failed(Network, "the connection failed: %s", err).orRetry()
 }
 
-// isTLS goes by the text: crypto/tls has types for few of its errors, but all
-// of them begin with its name.
+// isTLS compares the text: crypto/tls has types for few of its errors, but all of
+// them have its name.
 func isTLS(err error) bool {
 	return strings.Contains(err.Error(), "tls: ")
 }
 
-// isHeaderSize goes by the text too: net/http has no type for it. Over HTTP/2
-// a header that is too large ends the connection, and is no more than that.
+// isHeaderSize compares the text: net/http has no type for it. With HTTP/2 a header
+// that is too large is an ordinary error of the connection.
 func isHeaderSize(err error) bool { return strings.Contains(err.Error(), "response headers exceeded") }

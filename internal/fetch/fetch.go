@@ -1,6 +1,5 @@
-// Package fetch reads pages at their addresses, politely and warily: it bounds
-// time, size, redirects and load, and reaches no address inside a network
-// unless that was allowed.
+// Package fetch reads pages at their addresses. It limits time, size, redirects
+// and load, and connects to no address inside a network unless that is allowed.
 package fetch
 
 import (
@@ -17,27 +16,26 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 )
 
-// home is named to servers, so that they can tell who asks and why.
+// home is in the User-Agent, so that servers can see who sends requests and why.
 const home = "https://github.com/vendorcheck/vendorcheck"
 
-// Client says how pages are read. It holds no state: cookies, connections and
-// the times between requests live as long as one call of Fetch. NewClient sets
-// every field.
+// Client is how pages are read. It has no state: connections and the times between
+// requests last for one call of Fetch. NewClient sets every field.
 type Client struct {
 	UserAgent     string        // empty is vendorcheck without a version
-	Timeout       time.Duration // of one request, from the dial to the end of the body; 0 is the default
-	HeaderTimeout time.Duration // from the request to the end of the header; 0 is no bound but Timeout
+	Timeout       time.Duration // of one request, from the connection to the end of the body; 0 is the default
+	HeaderTimeout time.Duration // from the request to the end of the header; 0 is Timeout
 	MaxBytes      int64         // of a body after decompression; 0 is the default
 	MaxRedirects  int           // followed for one address
-	Concurrency   int           // requests at one time over all hosts; 0 is the default
-	PerHostDelay  time.Duration // between two requests to one host, which are never at one time
-	Attempts      int           // for one address, the first included; 0 is one
+	Concurrency   int           // concurrent requests to all hosts; 0 is the default
+	PerHostDelay  time.Duration // between two requests to one host, which are never concurrent
+	Attempts      int           // for one address, with the first; 0 is one
 
-	AllowPrivate bool           // ask hosts inside a network and on this machine too, never link-local ones
-	AllowHTTP    bool           // ask without TLS too; a redirect from https to http is refused even so
+	AllowPrivate bool           // allow hosts inside a network and on this machine, never link-local ones
+	AllowHTTP    bool           // allow requests without TLS; a redirect from https to http is still refused
 	RootCAs      *x509.CertPool // nil is the system's
 
-	Progress func(Event) // told of every step, one at a time; nil is nobody
+	Progress func(Event) // called for every step, one at a time; may be nil
 
 	Now   func() time.Time
 	Sleep func(context.Context, time.Duration) error // returns early, with an error, when the context ends
@@ -57,8 +55,8 @@ const (
 	defaultAttempts      = 3
 )
 
-// NewClient returns a client with the defaults. The version of the program
-// stands in its User-Agent.
+// NewClient returns a client with the defaults. Its User-Agent has the version of
+// the program.
 func NewClient(version string) *Client {
 	return &Client{
 		UserAgent:     "vendorcheck/" + version + " (+" + home + ")",
@@ -74,7 +72,7 @@ func NewClient(version string) *Client {
 	}
 }
 
-// withDefaults returns a copy whose zero values mean what their fields say.
+// withDefaults returns a copy with the defaults in place of zero values.
 func (c *Client) withDefaults() *Client {
 	d := *c
 	d.UserAgent = cmp.Or(d.UserAgent, "vendorcheck (+"+home+")")
@@ -111,21 +109,21 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// Result is one page that was asked for.
+// Result is one page that was requested.
 type Result struct {
 	Address   string
-	Redirects []string // where redirects pointed, in order, a refused one included
+	Redirects []string // targets of redirects, in order, with a refused one
 	Status    int      // HTTP status of the last answer; 0 for none
 	Snapshot  *snapshot.Snapshot
 	Reason    Reason // empty when Snapshot is set
 	Message   string // in plain words
 }
 
-// Fetch reads the pages at the addresses and yields one result for each
-// distinct address, in the order in which they are done. Addresses of one host
-// are asked in the order given. When the context ends, the requests under way
-// are broken off, and what was not read has the reason Canceled. A loop that is
-// left early breaks them off too, and goes on when they have ended.
+// Fetch reads the pages at the addresses and yields one result for each distinct
+// address as it is done. Addresses of one host are requested in the given order.
+// When the context ends, or the caller leaves the loop, pending requests are
+// canceled; pages that were not read have the reason Canceled. Fetch returns when
+// all requests have ended.
 func (c *Client) Fetch(ctx context.Context, addresses []string) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
 		ctx, cancel := context.WithCancel(ctx)

@@ -57,7 +57,7 @@ func TestStatuses(t *testing.T) {
 		{503, ServerError, "answered 503 Service Unavailable", 3},
 		{599, ServerError, "answered 599", 3},
 		{204, HTTPStatus, "answered 204 No Content", 1},
-		{302, HTTPStatus, "answered 302 Found without saying where to", 1},
+		{302, HTTPStatus, "answered 302 Found without a location", 1},
 		{304, HTTPStatus, "answered 304 Not Modified", 1},
 		{418, HTTPStatus, "answered 418", 1},
 		{451, HTTPStatus, "answered 451", 1},
@@ -110,12 +110,12 @@ func TestRedirects(t *testing.T) {
 		message   string
 		redirects int
 	}{
-		{"/itself", TooManyRedirects, "in a circle, back to " + s.URL + "/itself", 1},
-		{"/there", TooManyRedirects, "in a circle, back to " + s.URL + "/there", 2},
+		{"/itself", TooManyRedirects, "form a loop, back to " + s.URL + "/itself", 1},
+		{"/there", TooManyRedirects, "form a loop, back to " + s.URL + "/there", 2},
 		{"/more/", TooManyRedirects, "more than 5 redirects", 6},
-		{"/broken", RefusedAddress, "not an address", 0},
+		{"/broken", RefusedAddress, "invalid address", 0},
 		{"/ftp", RefusedAddress, "not an https address", 1},
-		{"/login", RefusedAddress, "holds a name or password", 1},
+		{"/login", RefusedAddress, "has a name or password", 1},
 		{"/long", RefusedAddress, "longer than 8192 bytes", 0},
 		{"/gone", NotFound, "answered 404", 1},
 	} {

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Reason says why a page could not be read. The reasons are stable.
+// Reason is why a page could not be read. The words are stable.
 type Reason string
 
 // The reasons.
@@ -27,29 +27,29 @@ const (
 	Canceled         Reason = "canceled"
 )
 
-// reasonWords holds the reasons in the order in which they are explained.
+// reasonWords explains the reasons, in the order of the documentation.
 var reasonWords = [...]struct {
 	reason Reason
 	words  string
 }{
 	{Forbidden, "the server does not show the page: 401 or 403"},
-	{NotFound, "there is no such page: 404 or 410"},
-	{RateLimited, "the server asks for fewer requests: 429, or a Retry-After that is too long to wait"},
+	{NotFound, "the page does not exist: 404 or 410"},
+	{RateLimited, "the server requires fewer requests: 429, or a Retry-After that is too long to wait"},
 	{ServerError, "the server failed: 500 to 599"},
 	{HTTPStatus, "the server answered with another status than 200"},
-	{Timeout, "the page did not come in time"},
-	{TooLarge, "the page, or the header before it, is larger than is read"},
-	{TooManyRedirects, "the redirects are too many, or lead in a circle"},
-	{RefusedAddress, "it leads to an address inside a network, or away from https"},
-	{BadAddress, "the address is not one that is asked: an https URL without a name and password"},
+	{Timeout, "the page did not arrive in time"},
+	{TooLarge, "the page or its header is larger than the limit"},
+	{TooManyRedirects, "there are too many redirects, or they form a loop"},
+	{RefusedAddress, "its host is inside a network, or a redirect leaves https"},
+	{BadAddress, "the address is not allowed; it must be an https URL without a name and password"},
 	{TLS, "no trusted connection could be made"},
 	{DNS, "the name of the host could not be resolved"},
-	{Network, "the connection failed, or broke off"},
-	{UnsupportedType, "what is there is no text, HTML or PDF"},
+	{Network, "the connection failed or ended early"},
+	{UnsupportedType, "the page is not text, HTML or PDF"},
 	{Canceled, "the run ended before the page was read"},
 }
 
-// Reasons returns every reason, in the order in which they are explained.
+// Reasons returns every reason, in the order of the documentation.
 func Reasons() []Reason {
 	var all []Reason
 	for _, r := range reasonWords {
@@ -58,7 +58,7 @@ func Reasons() []Reason {
 	return all
 }
 
-// Words returns what the reason means, empty for a word that is none.
+// Words returns what the reason means, empty for an unknown one.
 func (r Reason) Words() string {
 	for _, known := range reasonWords {
 		if known.reason == r {
@@ -73,8 +73,8 @@ type failure struct {
 	reason  Reason
 	message string
 	status  int           // HTTP status; 0 for none
-	retry   bool          // another attempt may do better
-	wait    time.Duration // that the server asks for; 0 where it says nothing
+	retry   bool          // another attempt may succeed
+	wait    time.Duration // that the server requires; 0 for none
 }
 
 func failed(reason Reason, format string, args ...any) *failure {
@@ -88,8 +88,8 @@ func (f *failure) orRetry() *failure {
 
 func canceled() *failure { return failed(Canceled, "stopped before the page was read") }
 
-// maxMessage bounds a message, in characters: parts of some are the server's
-// words, such as the names in its certificate.
+// maxMessage is the maximal length of a message in characters: some have parts
+// from the server, such as the names in its certificate.
 const maxMessage = 300
 
 func clip(message string) string {

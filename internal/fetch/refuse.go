@@ -6,16 +6,16 @@ import (
 	"sync"
 )
 
-// specialRange is a part of the address space that holds no public hosts.
+// specialRange is a part of the address space without public hosts.
 type specialRange struct {
 	prefix string
 	words  string
-	inside bool // hosts of a network, or of this machine, which may show pages
+	inside bool // hosts of a network or of this machine, which may have pages
 }
 
-// specialRanges are taken from the registries of special-purpose addresses of
-// IANA (RFC 6890 and its successors) and from the manuals of cloud providers.
-// The first that holds an address counts.
+// specialRanges are from the registries of special-purpose addresses of IANA (RFC
+// 6890 and its successors) and the manuals of cloud providers. The first range
+// that contains an address counts.
 var specialRanges = [...]specialRange{
 	{"100.100.100.200/32", "a cloud's metadata address", false}, // Alibaba Cloud
 	{"168.63.129.16/32", "a cloud's metadata address", false},   // Azure; it looks public
@@ -24,7 +24,7 @@ var specialRanges = [...]specialRange{
 
 	{"0.0.0.0/8", "an unspecified address", false},
 	{"10.0.0.0/8", "a private address", true},
-	{"100.64.0.0/10", "an address behind a carrier's NAT", true},
+	{"100.64.0.0/10", "an address of a carrier's NAT", true},
 	{"127.0.0.0/8", "a loopback address", true},
 	{"169.254.0.0/16", "a link-local address", false}, // 169.254.169.254 is most clouds' metadata
 	{"172.16.0.0/12", "a private address", true},
@@ -42,7 +42,7 @@ var specialRanges = [...]specialRange{
 	{"::1/128", "a loopback address", true},
 	{"2001::/23", "an address of protocols", false}, // Teredo and benchmarks among them
 	{"2001:db8::/32", "an address for documentation", false},
-	{"2002::/16", "a relay's address", false}, // 6to4 holds an IPv4 address
+	{"2002::/16", "a relay's address", false}, // 6to4 contains an IPv4 address
 	{"3fff::/20", "an address for documentation", false},
 	{"fc00::/7", "a private address", true},
 	{"fe80::/10", "a link-local address", false},
@@ -50,7 +50,7 @@ var specialRanges = [...]specialRange{
 	{"ff00::/8", "a multicast address", false},
 }
 
-// specialPrefixes are those of specialRanges, in their order.
+// specialPrefixes are the prefixes of specialRanges, in the same order.
 var specialPrefixes = sync.OnceValue(func() []netip.Prefix {
 	var prefixes []netip.Prefix
 	for _, s := range specialRanges {
@@ -59,11 +59,11 @@ var specialPrefixes = sync.OnceValue(func() []netip.Prefix {
 	return prefixes
 })
 
-// refusal says in words why an address is not asked, and nothing where it is
-// public, or inside a network and that is allowed. Nobody shows pages at the
-// other special addresses.
+// refusal returns why no request may go to an address. It is empty for a public
+// one, and for one inside a network if that is allowed. Other special addresses
+// have no pages.
 func refusal(ip netip.Addr, allowInside bool) string {
-	ip = ip.Unmap().WithZone("") // no range holds an address with a zone
+	ip = ip.Unmap().WithZone("") // no range contains an address with a zone
 	if inner, ok := translated(ip); ok {
 		ip = inner
 	}
@@ -79,15 +79,15 @@ func refusal(ip netip.Addr, allowInside bool) string {
 		}
 		return specialRanges[i].words
 	}
-	// Of IPv6 only 2000::/3 has been given out to public hosts.
+	// Public hosts have IPv6 addresses in 2000::/3 only.
 	if ip.Is6() && ip.As16()[0]>>5 != 1 {
 		return "a reserved address"
 	}
 	return ""
 }
 
-// translated returns the IPv4 address that a NAT64 address (64:ff9b::/96, RFC
-// 6052) stands for. In a network without IPv4 every IPv4 host has such a one.
+// translated returns the IPv4 address of a NAT64 address (64:ff9b::/96, RFC 6052).
+// In a network without IPv4 every IPv4 host has one.
 func translated(ip netip.Addr) (netip.Addr, bool) {
 	if !ip.Is6() {
 		return ip, false
@@ -99,7 +99,7 @@ func translated(ip netip.Addr) (netip.Addr, bool) {
 	return netip.AddrFrom4([4]byte(b[12:])), true
 }
 
-// refusedError says that a host leads to an address that is not asked.
+// refusedError is the error for an address that may not be requested.
 type refusedError struct {
 	ip    netip.Addr
 	words string
@@ -107,7 +107,7 @@ type refusedError struct {
 
 func (e *refusedError) Error() string { return fmt.Sprintf("%s is %s", e.ip, e.words) }
 
-// checkIP returns a refusedError for an address that is not asked.
+// checkIP returns a refusedError for an address that may not be requested.
 func (c *Client) checkIP(ip netip.Addr) error {
 	if words := refusal(ip, c.AllowPrivate); words != "" {
 		return &refusedError{ip: ip, words: words}

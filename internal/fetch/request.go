@@ -8,8 +8,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 )
 
-// accept prefers what a browser gets: some sites send a different text to
-// whoever asks for Markdown.
+// accept prefers what a browser gets: some sites send another text to clients that
+// accept Markdown.
 const accept = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 
 // read follows an address to its page.
@@ -37,13 +37,12 @@ func (r *run) read(ctx context.Context, address string) Result {
 	return result
 }
 
-// follow asks at u and wherever redirects lead from there, and asks again
-// where that may help.
+// follow requests u and the targets of redirects, and retries where that may help.
 func (r *run) follow(ctx context.Context, u *url.URL, result *Result) (*answer, *failure) {
 	seen := map[string]bool{withoutFragment(u): true}
 	attempt := 1
 	for {
-		a, f := r.ask(ctx, u, result.Address, attempt)
+		a, f := r.get(ctx, u, result.Address, attempt)
 		switch {
 		case f != nil && f.retry && attempt < r.client.Attempts:
 			attempt++
@@ -60,7 +59,7 @@ func (r *run) follow(ctx context.Context, u *url.URL, result *Result) (*answer, 
 		switch {
 		case f != nil:
 		case seen[withoutFragment(next)]:
-			f = failed(TooManyRedirects, "the redirects lead in a circle, back to %s", next)
+			f = failed(TooManyRedirects, "the redirects form a loop, back to %s", next)
 		case len(result.Redirects) > r.client.MaxRedirects:
 			f = failed(TooManyRedirects, "more than %d redirects", r.client.MaxRedirects)
 		}
@@ -79,19 +78,19 @@ func withoutFragment(u *url.URL) string {
 	return bare.String()
 }
 
-// ask makes one request when it is the host's turn.
-func (r *run) ask(ctx context.Context, u *url.URL, address string, attempt int) (*answer, *failure) {
+// get makes one request when it is the host's turn.
+func (r *run) get(ctx context.Context, u *url.URL, address string, attempt int) (*answer, *failure) {
 	limiter := r.limiter(u)
 	if f := r.acquire(ctx, limiter, address); f != nil {
 		return nil, f
 	}
-	r.report(Event{Address: address, Step: StepAsk})
+	r.report(Event{Address: address, Step: StepRequest})
 	a, f := r.request(ctx, u)
 	r.release(limiter, r.client.pauseAfter(f, attempt))
 	return a, f
 }
 
-// request makes one request within its time.
+// request makes one request within the timeout.
 func (r *run) request(ctx context.Context, u *url.URL) (*answer, *failure) {
 	bounded, cancel := context.WithTimeout(ctx, r.client.Timeout)
 	defer cancel()

@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// maxWait is the longest Retry-After that is waited for.
+// maxWait is the maximal Retry-After to wait for.
 const maxWait = 30 * time.Second
 
-// firstPause comes before the second attempt where the server asks for none;
-// it doubles with each further one.
+// firstPause is the pause before the second attempt where the server sends no
+// Retry-After; it doubles with each further attempt.
 const firstPause = 2 * time.Second
 
-// farFuture stands for any wait that is longer.
+// farFuture is the maximal value of retryAfter.
 const farFuture = 365 * 24 * time.Hour
 
-// pauseAfter returns how long the host is left alone after a request, the
-// attempt'th at its address. What the server asks for counts even after the last
-// attempt, for other pages of that host may follow.
+// pauseAfter returns the pause for the host after a request, which was attempt
+// number attempt for its address. The server's Retry-After counts even after the
+// last attempt, because other pages of the host may follow.
 func (c *Client) pauseAfter(f *failure, attempt int) time.Duration {
 	pause := c.PerHostDelay
 	switch {
@@ -33,8 +33,8 @@ func (c *Client) pauseAfter(f *failure, attempt int) time.Duration {
 	return pause
 }
 
-// retryAfter reads the header Retry-After: seconds, or a date. It is 0 where
-// there is none, none that can be read, or one that is over.
+// retryAfter reads the header Retry-After: seconds, or a date. It is 0 where the
+// header is missing, invalid or in the past.
 func retryAfter(header http.Header, now time.Time) time.Duration {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	seconds, err := strconv.ParseUint(value, 10, 32)
@@ -51,7 +51,7 @@ func retryAfter(header http.Header, now time.Time) time.Duration {
 	return min(max(at.Sub(now), 0), farFuture)
 }
 
-// inWords returns a wait in whole seconds, as "1h0m0s".
+// inWords formats a wait in whole seconds, as "1h0m0s".
 func inWords(wait time.Duration) string {
 	return (wait + time.Second - 1).Truncate(time.Second).String()
 }

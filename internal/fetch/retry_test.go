@@ -22,21 +22,21 @@ func TestRetries(t *testing.T) {
 		"429 with a past date": {inTurn(status(429, "Retry-After", at(-time.Hour)), ok), "", "", []time.Duration{2 * time.Second}},
 		"429 with nonsense":    {inTurn(status(429, "Retry-After", "soon"), ok), "", "", []time.Duration{2 * time.Second}},
 		"429 with no wait":     {inTurn(status(429, "Retry-After", "0"), ok), "", "", []time.Duration{2 * time.Second}},
-		"429 with an hour":     {status(429, "Retry-After", "3600"), RateLimited, "answered 429 Too Many Requests and asks to wait 1h0m0s", nil},
-		"429 with a far date":  {status(429, "Retry-After", at(time.Hour)), RateLimited, "asks to wait 1h0m0s", nil},
-		"429 with an age":      {status(429, "Retry-After", strings.Repeat("9", 30)), RateLimited, "asks to wait 8760h0m0s", nil},
+		"429 with an hour":     {status(429, "Retry-After", "3600"), RateLimited, "answered 429 Too Many Requests and requires a wait of 1h0m0s", nil},
+		"429 with a far date":  {status(429, "Retry-After", at(time.Hour)), RateLimited, "requires a wait of 1h0m0s", nil},
+		"429 with an age":      {status(429, "Retry-After", strings.Repeat("9", 30)), RateLimited, "requires a wait of 8760h0m0s", nil},
 		"429 for ever":         {status(429, "Retry-After", "3"), RateLimited, "answered 429", []time.Duration{3 * time.Second, 3 * time.Second}},
 		"503 with seconds":     {inTurn(status(503, "Retry-After", "30"), ok), "", "", []time.Duration{30 * time.Second}},
-		"503 with an hour":     {status(503, "Retry-After", "3600"), RateLimited, "answered 503 Service Unavailable and asks to wait 1h0m0s", nil},
+		"503 with an hour":     {status(503, "Retry-After", "3600"), RateLimited, "answered 503 Service Unavailable and requires a wait of 1h0m0s", nil},
 		"500 with a wait":      {inTurn(status(500, "Retry-After", "3600"), ok), "", "", []time.Duration{2 * time.Second}},
 		"500 then 200":         {inTurn(status(500), ok), "", "", []time.Duration{2 * time.Second}},
 		"500 twice":            {inTurn(status(500), status(502), ok), "", "", []time.Duration{2 * time.Second, 4 * time.Second}},
 		"500 for ever":         {status(500), ServerError, "answered 500", []time.Duration{2 * time.Second, 4 * time.Second}},
 		"reset then 200":       {inTurn(raw("", true), ok), "", "", []time.Duration{2 * time.Second}},
 		"reset for ever":       {raw("", true), Network, "the connection failed", []time.Duration{2 * time.Second, 4 * time.Second}},
-		"truncated":            {raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", false), Network, "the answer broke off", []time.Duration{2 * time.Second, 4 * time.Second}},
+		"truncated":            {raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", false), Network, "the answer is incomplete", []time.Duration{2 * time.Second, 4 * time.Second}},
 		"no HTTP":              {raw("SSH-2.0\r\n", false), Network, "the connection failed", []time.Duration{2 * time.Second, 4 * time.Second}},
-		"chunks broken off":    {raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhalf", false), Network, "the answer broke off", []time.Duration{2 * time.Second, 4 * time.Second}},
+		"chunks broken off":    {raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhalf", false), Network, "the answer is incomplete", []time.Duration{2 * time.Second, 4 * time.Second}},
 	} {
 		client, k := newTestClient()
 		s := serve(t, map[string]http.HandlerFunc{"/": c.handler})
@@ -65,7 +65,7 @@ func TestHostThatAsksToWaitIsLeftAlone(t *testing.T) {
 	for r := range c.Fetch(t.Context(), []string{s.URL + "/a", s.URL + "/b"}) {
 		results = append(results, r)
 	}
-	expect(t, results[0], RateLimited, "asks to wait 1h0m0s")
+	expect(t, results[0], RateLimited, "requires a wait of 1h0m0s")
 	expect(t, results[1], RateLimited, "not requested: the host had asked to wait 1h0m0s")
 	if asked != 1 {
 		t.Errorf("asked %d times", asked)

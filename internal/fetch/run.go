@@ -8,15 +8,14 @@ import (
 	"time"
 )
 
-// Step is what happens to an address.
+// Step is a step of reading an address.
 type Step string
 
-// The steps of an address. It is asked more than once where there are redirects
-// or further attempts.
+// The steps. There is more than one request for redirects and further attempts.
 const (
-	StepWait Step = "wait" // for the host's turn
-	StepAsk  Step = "ask"
-	StepDone Step = "done"
+	StepWait    Step = "wait" // for the host's turn
+	StepRequest Step = "request"
+	StepDone    Step = "done"
 )
 
 // Event is one step, for a display of progress.
@@ -34,7 +33,7 @@ type run struct {
 	transport *transport
 	queues    []queue
 	total     int
-	slots     chan struct{} // filled by the requests under way
+	slots     chan struct{} // filled by pending requests
 
 	limitersLock sync.Mutex
 	limiters     map[string]*rateLimiter // by host
@@ -43,7 +42,7 @@ type run struct {
 	done      int
 }
 
-// queue holds the addresses of one host, which are asked one after the other.
+// queue is the addresses of one host, which are requested one after the other.
 type queue struct {
 	host      string
 	addresses []string
@@ -74,11 +73,11 @@ func newRun(c *Client, addresses []string) *run {
 	return r
 }
 
-// hostOf returns the host as the key of what is kept about it.
+// hostOf returns the host in the form of the keys of maps.
 func hostOf(u *url.URL) string { return strings.TrimSuffix(strings.ToLower(u.Hostname()), ".") }
 
-// start works off the queues. The channel has room for every result, so that a
-// slow reader holds nobody up, and is closed after the last.
+// start reads all addresses. The channel has room for every result, so that a slow
+// receiver blocks nothing, and is closed after the last.
 func (r *run) start(ctx context.Context) <-chan Result {
 	results := make(chan Result, r.total)
 	var workers sync.WaitGroup

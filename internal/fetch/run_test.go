@@ -201,7 +201,7 @@ func TestProgress(t *testing.T) {
 	for r := range c.Fetch(t.Context(), []string{s.URL + "/a", s.URL + "/c", s.URL + "/c"}) {
 		expectPage(t, r, "here")
 	}
-	want := []string{"/a ask 0s 0/2", "/a wait 1s 0/2", "/a ask 0s 0/2", "/a done 0s 1/2", "/c wait 1s 1/2", "/c ask 0s 1/2", "/c done 0s 2/2"}
+	want := []string{"/a request 0s 0/2", "/a wait 1s 0/2", "/a request 0s 0/2", "/a done 0s 1/2", "/c wait 1s 1/2", "/c request 0s 1/2", "/c done 0s 2/2"}
 	if !slices.Equal(told, want) {
 		t.Errorf("told %q\nwant %q", told, want)
 	}
@@ -212,7 +212,7 @@ func TestProgress(t *testing.T) {
 func TestZeroClient(t *testing.T) {
 	s := serveTLS(t, map[string]http.HandlerFunc{"/": page("text/plain", "here")})
 	expect(t, one(t, &Client{}, s.URL), RefusedAddress, "127.0.0.1 is a loopback address")
-	expect(t, one(t, &Client{}, "http://acme.example"), BadAddress, "write https")
+	expect(t, one(t, &Client{}, "http://acme.example"), BadAddress, "use https")
 
 	agent := ""
 	s = serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {

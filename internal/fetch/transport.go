@@ -46,8 +46,8 @@ func (c *Client) httpTransport() *http.Transport {
 	}
 }
 
-// guard is asked about every resolved address right before the connection, so
-// a name that resolves to another address the next time gains nothing.
+// guard checks every resolved address right before the connection, so that a name
+// cannot resolve to another address after the check.
 func (c *Client) guard(_ context.Context, _, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil {
@@ -59,7 +59,7 @@ func (c *Client) guard(_ context.Context, _, address string, _ syscall.RawConn) 
 func (t *transport) roundTrip(req *http.Request) (*http.Response, error) {
 	proxy, err := t.client.proxy(req)
 	if err != nil {
-		return nil, fmt.Errorf("the proxy that the environment sets is wrong: %w", err)
+		return nil, fmt.Errorf("the proxy in the environment is invalid: %w", err)
 	}
 	if proxy == nil {
 		return t.direct.RoundTrip(req)
@@ -70,12 +70,11 @@ func (t *transport) roundTrip(req *http.Request) (*http.Response, error) {
 	return t.proxied.RoundTrip(req)
 }
 
-// checkHost resolves a host that a proxy is to be asked for, and refuses it
-// where any of its addresses is refused. The proxy resolves the name once more
-// and on its own, so this holds back a name that is inside the network but not
-// one that changes in between: what a proxy reaches is for the proxy to guard.
-// A name that only the proxy can resolve is not asked unless hosts inside the
-// network are allowed.
+// checkHost resolves a host before a request through a proxy, and refuses it if any
+// of its addresses is refused. The proxy resolves the name again, so this stops a
+// name inside the network but not one that changes in between: that is for the
+// proxy to check. A name that only the proxy can resolve is refused unless hosts
+// inside the network are allowed.
 func (t *transport) checkHost(ctx context.Context, host string) error {
 	host, err := asciiHost(host)
 	if err != nil {

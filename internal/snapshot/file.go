@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 )
 
-// typeOfSuffix says what a saved page is by the end of its name.
+// typeOfSuffix is the media types of saved pages by the suffix of their names.
 var typeOfSuffix = [...]struct{ suffix, mediaType string }{
 	{".txt", TypeText},
 	{".md", TypeMarkdown},
@@ -21,7 +21,7 @@ var typeOfSuffix = [...]struct{ suffix, mediaType string }{
 	{".pdf", TypePDF},
 }
 
-// Suffixes returns the ends of the names that saved pages may have.
+// Suffixes returns the file name suffixes that saved pages may have.
 func Suffixes() []string {
 	var all []string
 	for _, s := range typeOfSuffix {
@@ -39,8 +39,8 @@ func typeOf(name string) (mediaType string, known bool) {
 	return typeOfSuffix[i].mediaType, true
 }
 
-// FromFile reads a saved page. The end of its name says what it is. A text is
-// UTF-8; an HTML page may name another encoding. Every error names the file.
+// FromFile reads a saved page, whose type is that of its suffix. A text must be
+// UTF-8; an HTML page may declare another encoding. Every error names the file.
 func FromFile(name string) (*Snapshot, error) {
 	mediaType, known := typeOf(name)
 	if !known {
@@ -62,8 +62,8 @@ func FromFile(name string) (*Snapshot, error) {
 	return &Snapshot{Type: mediaType, Digest: Digest(body), File: name, Body: body}, nil
 }
 
-// readRegular reads a file of at most limit bytes. What is not a regular file is
-// never opened: a FIFO would block, a device would not end.
+// readRegular reads a regular file of at most limit bytes. Others are never opened:
+// a FIFO would block, a device would not end.
 func readRegular(name string, limit int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -87,7 +87,7 @@ func readRegular(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// named puts the file's name before what the system says of it.
+// named puts the file's name before the system's error.
 func named(name string, err error) error {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err

@@ -10,12 +10,13 @@ import (
 	"strings"
 )
 
-// Find returns the file that holds a source's saved page in a folder of saved
-// pages: DIR/OFFERING/SOURCE with one of Suffixes. It is empty where there is
-// none; the folder itself must be there. Two files for one source are an error, for either may be the older.
+// Find returns the file of a source's page in a folder of saved pages:
+// DIR/OFFERING/SOURCE with one of Suffixes. It is empty where there is none; the
+// folder itself must exist. Two files for one source are an error: either may be
+// the older one.
 func Find(dir, offering, source string) (string, error) {
 	if !IsName(offering) || !IsName(source) {
-		return "", nil // such a name would lead out of the folder
+		return "", nil // the path would leave the folder
 	}
 	names, err := pagesIn(filepath.Join(dir, offering))
 	if errors.Is(err, fs.ErrNotExist) && isDir(dir) {
@@ -34,10 +35,10 @@ func Find(dir, offering, source string) (string, error) {
 	return "", fmt.Errorf("%s and %s are both pages of %s; keep one", names[0], names[1], source)
 }
 
-// Stray returns the files in a folder of saved pages that are no page of any
-// source for which known is true, by name: a misspelt name would otherwise be
-// passed over in silence. Hidden files do not count, nor does what lies deeper,
-// such as the pictures that a browser saves with a page.
+// Stray returns the files in a folder of saved pages that are not the page of a
+// known source, so that a misspelled name is not ignored in silence. Hidden files
+// and deeper folders, such as the pictures that a browser saves with a page, do
+// not count.
 func Stray(dir string, known func(offering, source string) bool) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -64,7 +65,7 @@ func Stray(dir string, known func(offering, source string) bool) ([]string, erro
 	return stray, nil
 }
 
-// pagesIn lists the saved pages that lie directly in a folder.
+// pagesIn lists the saved pages directly in a folder.
 func pagesIn(dir string) ([]string, error) {
 	files, err := filesIn(dir)
 	return slices.DeleteFunc(files, func(name string) bool {
@@ -99,9 +100,8 @@ func isDir(name string) bool {
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") }
 
-// IsName reports whether the id of an offering or a source can stand as one part
-// of a path in a folder of saved pages. With another one a page could be taken
-// for that of somebody else.
+// IsName reports whether the id of an offering or a source is safe as one element
+// of a path.
 func IsName(id string) bool {
 	return filepath.IsLocal(id) && filepath.Base(id) == id && !hidden(id) && !strings.ContainsAny(id, `/\`)
 }

@@ -15,8 +15,8 @@ const (
 	pdfTimeout = 20 * time.Second
 )
 
-// textOfPDF runs pdftotext over a PDF. Its time and its output are bounded,
-// for the file comes from elsewhere.
+// textOfPDF converts a PDF with pdftotext. Its time and output are limited, because
+// the file may be hostile.
 func textOfPDF(ctx context.Context, body []byte) (string, error) {
 	program, err := exec.LookPath(pdfProgram)
 	if err != nil {
@@ -46,12 +46,12 @@ func runPDF(ctx context.Context, program string, timeout time.Duration, body []b
 	}
 	text := strings.ToValidUTF8(string(out.text), "\uFFFD")
 	if strings.TrimSpace(text) == "" {
-		return "", errors.New("the PDF holds no text; its pages may be pictures")
+		return "", errors.New("the PDF has no text; its pages may be pictures")
 	}
 	return text, nil
 }
 
-// boundedBuffer refuses what goes beyond its bound, which ends the writer.
+// boundedBuffer fails a write that exceeds its limit, which ends the writer.
 type boundedBuffer struct {
 	text []byte
 	left int

@@ -56,7 +56,7 @@ func TestRunPDF(t *testing.T) {
 		want, err string
 	}{
 		{"echo", time.Minute, "No training.\n", "No training.\n", ""},
-		{"echo", time.Minute, " \f\n", "", "holds no text"},
+		{"echo", time.Minute, " \f\n", "", "has no text"},
 		{"invalid", time.Minute, "x", "a\uFFFDb", ""},
 		{"fail", time.Minute, strings.Repeat("x", 1<<20), "", "cannot read the PDF: exit status 1"},
 		{"hang", 20 * time.Millisecond, "x", "", "took longer than 20ms"},

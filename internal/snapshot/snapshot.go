@@ -1,5 +1,5 @@
-// Package snapshot keeps the texts of pages: what was read at an address, when,
-// and its digest, so that anyone can look again.
+// Package snapshot reads saved pages and stores pages that were read at an
+// address, with the time and their digest, so that anyone can check them again.
 package snapshot
 
 import (
@@ -25,18 +25,18 @@ const (
 
 // Snapshot is one reading of a page.
 type Snapshot struct {
-	Address string    `json:"address"` // that was asked for; empty for a file that says none
+	Address string    `json:"address"` // as requested; empty for a file
 	Final   string    `json:"final"`   // after redirects
 	Status  int       `json:"status"`  // HTTP status; 0 for a file
-	Type    string    `json:"type"`    // media type without parameters, as text/html
-	Fetched time.Time `json:"fetched"` // zero for a file: nothing tells when it was saved
+	Type    string    `json:"type"`    // media type without parameters, such as text/html
+	Fetched time.Time `json:"fetched"` // zero for a file: the day is unknown
 	Digest  string    `json:"digest"`  // "sha256:…" over Body
 	Live    bool      `json:"live"`    // read at its address in this run
-	File    string    `json:"file"`    // that it was read from; empty for a page read at its address, now or earlier
+	File    string    `json:"file"`    // empty for a page that was read at its address, now or earlier
 	Body    []byte    `json:"-"`       // as UTF-8 text, or as the bytes of a PDF
 }
 
-// Size returns a number of bytes in words, as "10 MiB".
+// Size formats a number of bytes, as "10 MiB".
 func Size(bytes int64) string {
 	switch {
 	case bytes >= 1<<20 && bytes%(1<<20) == 0:
@@ -55,9 +55,9 @@ func Digest(body []byte) string {
 	return digestPrefix + hex.EncodeToString(sum[:])
 }
 
-// Text returns the page as text, and whether that text is HTML. A PDF is
-// handed to the program pdftotext: the error is ErrNoPDFProgram where it is not
-// installed, and another one where it finds no text or cannot read the file.
+// Text returns the page as text, and whether it is HTML. A PDF is converted by the
+// program pdftotext. The error is ErrNoPDFProgram where that is not installed, and
+// another one where it cannot read the file or finds no text.
 func (s *Snapshot) Text(ctx context.Context) (text string, html bool, err error) {
 	switch s.Type {
 	case TypePDF:
@@ -69,5 +69,5 @@ func (s *Snapshot) Text(ctx context.Context) (text string, html bool, err error)
 	return string(s.Body), false, nil
 }
 
-// ErrNoPDFProgram says that a PDF cannot be read on this machine.
-var ErrNoPDFProgram = errors.New("text of a PDF needs pdftotext (poppler-utils)")
+// ErrNoPDFProgram is returned for a PDF where pdftotext is not installed.
+var ErrNoPDFProgram = errors.New("reading a PDF needs pdftotext (poppler-utils)")

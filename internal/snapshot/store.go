@@ -14,34 +14,34 @@ import (
 	"unicode/utf8"
 )
 
-// The parts of a store.
+// The folders of a store.
 const (
 	objectsDir  = "objects"
 	readingsDir = "readings"
 )
 
-// maxRecord bounds the record of a reading, in bytes: two addresses and little
-// else.
+// maxRecord is the maximal size of a record in bytes: two addresses and a little
+// more.
 const maxRecord = 64 << 10
 
-// maxObject bounds a kept body, in bytes. Decoding makes at most three bytes
-// of one.
+// maxObject is the maximal size of a body in bytes. Decoding makes at most three
+// bytes of one.
 const maxObject = 3*MaxSize + 3
 
-// Store keeps readings of pages under a folder:
+// Store keeps pages in a folder:
 //
 //	objects/ab/cdef…                bodies by their SHA-256, each once
-//	readings/HASH/TIME-DIGEST.json  what was read at the address of that hash
+//	readings/HASH/TIME-DIGEST.json  a reading of the address with that hash
 //
-// Every file is written under another name and renamed, the body before its
-// record, and none is changed afterwards. So a run that is interrupted, and
-// runs beside each other, leave a store that can be read.
+// Every file is written to a temporary name and renamed, the body before its
+// record, and never changed afterwards. So interrupted and concurrent runs leave
+// a valid store.
 type Store struct{ dir string }
 
-// NewStore returns the store under dir, which the first Put makes.
+// NewStore returns the store in dir, which the first Put creates.
 func NewStore(dir string) *Store { return &Store{dir: dir} }
 
-// record is a reading as it is kept.
+// record is the file of a reading.
 type record struct {
 	Address string    `json:"address"`
 	Final   string    `json:"final"`
@@ -51,17 +51,17 @@ type record struct {
 	Digest  string    `json:"digest"`
 }
 
-// Put keeps a page that was read at an address. The digest is taken anew from
-// the body. To put a reading twice is to put it once.
+// Put stores a page that was read at an address. It computes the digest from the
+// body. Storing a reading twice has no effect.
 func (s *Store) Put(page *Snapshot) error {
 	if page.Address == "" || page.Fetched.IsZero() {
-		return errors.New("only a page that was read at an address can be kept")
+		return errors.New("only a page that was read at an address can be saved")
 	}
 	if !utf8.ValidString(page.Address) {
 		return fmt.Errorf("%q: the address is not UTF-8", page.Address)
 	}
 	if len(page.Body) > maxObject {
-		return fmt.Errorf("%s: the page is too large to be kept", page.Address)
+		return fmt.Errorf("%s: the page is too large to be saved", page.Address)
 	}
 	r := record{Address: page.Address, Final: page.Final, Status: page.Status, Type: page.Type,
 		Fetched: page.Fetched.UTC(), Digest: Digest(page.Body)}
@@ -75,7 +75,7 @@ func (s *Store) Put(page *Snapshot) error {
 	return writeNew(s.recordFile(r), append(data, '\n'))
 }
 
-// putObject writes a body that is not there yet, or that is there and damaged.
+// putObject writes a body unless it is there, undamaged.
 func (s *Store) putObject(digest string, body []byte) error {
 	if _, err := s.Open(digest); err == nil {
 		return nil
@@ -87,8 +87,8 @@ func (s *Store) putObject(digest string, body []byte) error {
 	return writeNew(name, body)
 }
 
-// Open returns the body that has the digest. A body that has another one is
-// damaged, and an error.
+// Open returns the body with the digest. It returns an error for a damaged one,
+// whose digest differs.
 func (s *Store) Open(digest string) ([]byte, error) {
 	name, err := s.objectFile(digest)
 	if err != nil {
@@ -99,14 +99,13 @@ func (s *Store) Open(digest string) ([]byte, error) {
 		return nil, err
 	}
 	if Digest(body) != digest {
-		return nil, fmt.Errorf("%s: damaged: what it holds has another digest", name)
+		return nil, fmt.Errorf("%s: damaged: its content has another digest", name)
 	}
 	return body, nil
 }
 
-// Readings returns what is kept of an address, newest first, without bodies.
-// Records that are damaged are left out and told in the error, which comes
-// beside the good ones.
+// Readings returns the readings of an address, newest first, without bodies. Its
+// error lists damaged records, which are left out.
 func (s *Store) Readings(address string) ([]Snapshot, error) {
 	dir := s.readingsOf(address)
 	entries, err := os.ReadDir(dir)
@@ -120,7 +119,7 @@ func (s *Store) Readings(address string) ([]Snapshot, error) {
 	var faults []error
 	for _, entry := range entries {
 		if filepath.Ext(entry.Name()) != recordSuffix || hidden(entry.Name()) {
-			continue // what a run that was interrupted left behind
+			continue // left by an interrupted run
 		}
 		reading, err := readRecord(filepath.Join(dir, entry.Name()), address)
 		if err != nil {
@@ -133,9 +132,8 @@ func (s *Store) Readings(address string) ([]Snapshot, error) {
 	return readings, errors.Join(faults...)
 }
 
-// Latest returns the newest reading of an address whose body is whole, with
-// the body; nil where there is none. The error tells what was damaged, as that
-// of Readings, and comes beside an older reading too.
+// Latest returns the newest undamaged reading of an address with its body, nil for
+// none. Its error lists damaged records and bodies, also where there is a reading.
 func (s *Store) Latest(address string) (*Snapshot, error) {
 	readings, err := s.Readings(address)
 	faults := []error{err}
@@ -161,23 +159,23 @@ func readRecord(name, address string) (Snapshot, error) {
 	}
 	switch {
 	case r.Address != address:
-		return Snapshot{}, fmt.Errorf("%s: damaged: it is a record of another address", name)
+		return Snapshot{}, fmt.Errorf("%s: damaged: it is the record of another address", name)
 	case r.Fetched.IsZero():
-		return Snapshot{}, fmt.Errorf("%s: damaged: it says no time", name)
+		return Snapshot{}, fmt.Errorf("%s: damaged: it has no time", name)
 	case !isDigest(r.Digest):
-		return Snapshot{}, fmt.Errorf("%s: damaged: it says no digest", name)
+		return Snapshot{}, fmt.Errorf("%s: damaged: it has no digest", name)
 	}
 	return Snapshot{Address: r.Address, Final: r.Final, Status: r.Status, Type: r.Type, Fetched: r.Fetched, Digest: r.Digest}, nil
 }
 
-// recordSuffix ends the names of records.
+// recordSuffix is the suffix of records.
 const recordSuffix = ".json"
 
-// recordTime is part of a file's name, so it has no colon.
+// recordTime is the time in a file's name, so it has no colon.
 const recordTime = "20060102T150405.000000000Z"
 
-// recordFile names a record by its time and its digest, so that two runs that
-// read a page in one instant keep both readings.
+// recordFile names a record by its time and its digest, so that two readings of
+// one moment have two files.
 func (s *Store) recordFile(r record) string {
 	short := strings.TrimPrefix(r.Digest, digestPrefix)[:12]
 	return filepath.Join(s.readingsOf(r.Address), r.Fetched.Format(recordTime)+"-"+short+recordSuffix)
@@ -189,7 +187,7 @@ func (s *Store) readingsOf(address string) string {
 
 func (s *Store) objectFile(digest string) (string, error) {
 	if !isDigest(digest) {
-		return "", fmt.Errorf("%q is not a digest; it reads %s and 64 hexadecimal digits", digest, digestPrefix)
+		return "", fmt.Errorf("%q is not a digest; want %s and 64 hexadecimal digits", digest, digestPrefix)
 	}
 	sum := strings.TrimPrefix(digest, digestPrefix)
 	return filepath.Join(s.dir, objectsDir, sum[:2], sum[2:]), nil

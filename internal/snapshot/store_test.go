@@ -158,8 +158,8 @@ func TestDamagedRecords(t *testing.T) {
 	if err == nil || strings.Count(err.Error(), "\n")+1 != 7 {
 		t.Errorf("want seven faults, got %v", err)
 	}
-	for _, want := range []string{"truncated.json: damaged: unexpected end", "other.json: damaged: it is a record of another address",
-		"timeless.json: damaged: it says no time", "digest.json: damaged: it says no digest", "large.json: larger than 64 KiB"} {
+	for _, want := range []string{"truncated.json: damaged: unexpected end", "other.json: damaged: it is the record of another address",
+		"timeless.json: damaged: it has no time", "digest.json: damaged: it has no digest", "large.json: larger than 64 KiB"} {
 		if err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in %v", want, err)
 		}
