@@ -31,7 +31,7 @@ var arrows = map[string][]string{
 	"internal/evidence":          {"internal/dataset", "internal/date", "internal/report"},
 	"internal/snapshot":          {},
 	"internal/fetch":             {"internal/snapshot"},
-	"internal/diff":              {"internal/check", "internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/profile", "internal/report"},
+	"internal/diff":              {"internal/check", "internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/profile", "internal/report", "internal/usage"},
 	"internal/registry":          {"internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/strictjson", "internal/strictyaml"},
 	"internal/lint":              {"internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/parallel", "internal/strictyaml"},
 	"internal/schema":            {"internal/dataset", "internal/date", "internal/diff", "internal/evidence", "internal/grade", "internal/profile", "internal/report", "internal/strictyaml"},

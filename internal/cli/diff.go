@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -10,9 +11,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -28,15 +31,15 @@ type diffOptions struct {
 	exitZero bool
 }
 
-const diffLong = `Tell what is different between two datasets, and which verdicts change by it.
+const diffLong = `Compare two datasets, and report which verdicts change with them.
 
-OLD and NEW are each "bundled", a folder of data, an export (what data export
-wrote as json), or a saved report (what check or gate wrote as json). A folder
-whose catalog.yaml states no version is laid over the bundled data first. Of a
-saved report only the cells in it are compared, and an export of some offerings
-only with a side that has no others.
+OLD and NEW are each "bundled", a folder of data, a pack, or an export (what
+data export wrote as json). A folder whose catalog.yaml states no version is an
+overlay of the bundled data. An export of some offerings is compared only with a
+side that has no others. For what has changed since a report was saved, see
+--since of check and gate.
 
-A change is material where a decision can hang on it: offerings and cells that
+A change is material if a decision can depend on it: offerings and cells that
 come and go, grades, refusals, confidence, tier, route, default, geography,
 facts, exceptions, side effects, and the sentences that support or contradict a
 grade. All others are editorial: prose, addresses, dates, order. They are
@@ -45,7 +48,8 @@ counted and, with --all, listed.
 With --profile or --require every offering is judged on both sides, with
 --project FILE every vendor of a project file, by the same requirements and on
 the same day; each verdict that changes is listed. Folders of data that the
-project file names are laid over both sides, but for the one that is OLD or NEW.
+project file names are overlays of both sides, but for the one that is OLD or
+NEW.
 
 Exit codes: 0 nothing material has changed, 1 something has; with --impact, 0 no
 verdict changes, 1 one does; 2 the request is wrong; 3 a dataset could not be
@@ -56,11 +60,11 @@ func newDiff(a *app) *cobra.Command {
 	o := &diffOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: output.Names()}}
 	c := &cobra.Command{
 		Use:   "diff OLD NEW [--profile PROFILE | --project FILE]",
-		Short: "Tell what changed between datasets, and which verdicts with it",
+		Short: "Compare datasets, and report which verdicts change",
 		Long:  diffLong,
 		Example: `  vendorcheck diff last-month.json bundled
   vendorcheck diff bundled our-overlay --profile hipaa
-  vendorcheck diff last-gate.json bundled --project vendorcheck.yaml --impact
+  vendorcheck diff last-month.json bundled --project vendorcheck.yaml --impact
   vendorcheck diff data-before data -o markdown`,
 		Args: cobra.ArbitraryArgs,
 		RunE: run(o.run),
@@ -117,14 +121,13 @@ func (o *diffOptions) checkRequest(args []string) error {
 	return nil
 }
 
-// diffSide is one of the two things compared.
+// diffSide is one of the two datasets compared.
 type diffSide struct {
-	diff.Version
-	diff.Side
+	diff.Named
 	dir string // its folder, empty for none
 }
 
-// compare tells the two apart and judges by what was asked for.
+// compare compares the two, and judges them by what was asked for.
 func (o *diffOptions) compare(oldName, newName string) (*diff.Diff, error) {
 	asOf, err := o.app.today(o.asOf, o.command.Flags().Changed("as-of"))
 	if err != nil {
@@ -138,140 +141,97 @@ func (o *diffOptions) compare(oldName, newName string) (*diff.Diff, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(old.covers(new), new.covers(old)); err != nil {
+	if err := cmp.Or(old.Covers(&new.Named), new.Covers(&old.Named)); err != nil {
 		return nil, err
 	}
-	j := &diffJudge{diffOptions: o, asOf: asOf}
-	if o.project != "" {
-		if err := j.readProject(old, new); err != nil {
-			return nil, err
-		}
-	}
-	bundled, err := o.app.dataset()
-	if err != nil {
+	d := &diff.Diff{SchemaVersion: report.SchemaVersion, AsOf: asOf, ImpactOnly: o.impact, Disclaimer: report.Disclaimer}
+	if d.Impact, err = o.judge(old, new, asOf); err != nil {
 		return nil, err
 	}
-	var part *diff.Saved
-	if j.before, j.after, part, err = diff.Align(old.Version, new.Version, bundled); errors.Is(err, diff.ErrNothingHeld) {
-		return nil, usage.Mark(err)
-	} else if err != nil {
+	if d.Changes, err = diff.Compare(old.Data, new.Data); err != nil {
 		return nil, err
 	}
-	changes, err := diff.Compare(j.before, j.after)
-	if err != nil {
-		return nil, err
-	}
-	d := &diff.Diff{
-		SchemaVersion: report.SchemaVersion, Old: old.Side, New: new.Side, AsOf: asOf, Changes: changes,
-		ImpactOnly: o.impact, Disclaimer: report.Disclaimer,
-	}
-	d.Tool, _ = o.app.identity(j.after)
-	if part != nil {
-		d.Part = &diff.Part{Cells: part.Len(), LeftOut: part.LeftOut}
-	}
-	if o.project != "" || o.asksSomething() {
-		j.part, j.whole = part, whole(old, new, bundled)
-		if d.Impact, err = j.impact(); err != nil {
-			return nil, err
-		}
-	}
+	d.Old.Name, d.New.Name = oldName, newName
+	_, d.Old.Dataset = o.app.identity(old.Data)
+	d.Tool, d.New.Dataset = o.app.identity(new.Data)
 	d.Finish()
 	return d, nil
 }
 
-// whole is a dataset that has everything, also where only a part is compared.
-func whole(old, new *diffSide, bundled *dataset.Dataset) *dataset.Dataset {
-	for _, side := range []*diffSide{new, old} {
-		if side.Data != nil {
-			return side.Data
-		}
-	}
-	return bundled
-}
-
-// sidesAllowed says what OLD and NEW can be.
-const sidesAllowed = "name " + bundledName + ", a folder of data, a pack, what `vendorcheck data export` wrote as json, or what check or gate wrote with -o json"
-
-// open opens a dataset or a saved report.
+// open opens a dataset.
 func (o *diffOptions) open(name string) (*diffSide, error) {
-	side := &diffSide{Side: diff.Side{Name: name}}
-	if name != bundledName {
-		pack, err := isPack(name)
-		if err != nil {
-			return nil, err
-		}
-		info, err := os.Stat(name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, usage.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), sidesAllowed)
-		case err != nil:
-			return nil, err
-		case !info.IsDir() && !pack:
-			return side, o.openFile(side)
-		}
+	if _, err := os.Stat(name); name != bundledName && errors.Is(err, fs.ErrNotExist) {
+		return nil, usage.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), dataAllowed)
 	}
 	d, folder, err := o.app.openData(name)
 	if err != nil {
 		return nil, err
 	}
+	side := &diffSide{Named: diff.Named{Name: name, Data: d}}
 	if folder != nil {
 		side.dir = folder.Dir
 	}
-	side.hold(o.app, d)
 	return side, nil
 }
 
-// covers refuses an export of some offerings where the other side has others:
-// they would look as if they had come or gone.
-func (s *diffSide) covers(other *diffSide) error {
-	if s.Data == nil || s.Data.Whole <= s.Data.Len() {
-		return nil
-	}
-	var ids []string
-	if other.Data != nil {
-		ids = other.Data.IDs()
-	} else {
-		ids = other.Saved.Offerings()
-	}
-	for _, id := range ids {
-		if !slices.Contains(s.Data.IDs(), id) {
-			return usage.Errorf("%s is an export of %d of %d offerings, and %s has others, such as %s; export all of them, or the same from both", s.Name, s.Data.Len(), s.Data.Whole, other.Name, id)
-		}
-	}
-	return nil
-}
-
-// hold makes the side a dataset.
-func (s *diffSide) hold(a *app, d *dataset.Dataset) {
-	s.Data = d
-	_, s.Dataset = a.identity(d)
-}
-
-// openFile opens an export, or a report of check or gate.
-func (o *diffOptions) openFile(side *diffSide) error {
-	data, err := readDataFile(side.Name)
-	if err != nil {
-		return err
-	}
+// judge judges both sides by the flags or by the project file, and returns
+// which verdicts change; nil where nothing is required.
+func (o *diffOptions) judge(old, new *diffSide, asOf date.Date) (*diff.Impact, error) {
 	switch {
-	case holdsKey(data, "catalog"):
-		d, err := readExport(side.Name, data)
-		if err != nil {
-			return err
-		}
-		side.hold(o.app, d)
-		return nil
-	case holdsKey(data, "results"):
-		r, err := savedReport(side.Name, data)
-		if err != nil {
-			return err
-		}
-		side.Saved, side.SavedReport, side.Dataset = diff.FromReport(r), true, r.Dataset
-		side.Dataset.Overlays = append([]string{}, side.Dataset.Overlays...)
-		return nil
+	case o.project != "":
+		return o.judgeProject(old, new, asOf)
+	case !o.asksSomething():
+		return nil, nil
 	}
-	if err := brokenJSON(side.Name, data); err != nil {
-		return err
+	before, err := old.Data.All()
+	if err != nil {
+		return nil, err
 	}
-	return usage.Errorf("%s is neither a dataset nor a report; %s", side.Name, sidesAllowed)
+	after, err := new.Data.All()
+	if err != nil {
+		return nil, err
+	}
+	in, err := o.input(&dataset.Dataset{Catalog: diff.Catalog(old.Data.Catalog, new.Data.Catalog)}, slices.Concat(before, after))
+	if err != nil {
+		return nil, err
+	}
+	return diff.Judge(in, in.Subjects[:len(before)], in.Subjects[len(before):]), nil
+}
+
+// judgeProject judges what the project file lists. Its folders of data become
+// overlays of both sides, except for one that is a side itself: that one is
+// what is compared.
+func (o *diffOptions) judgeProject(old, new *diffSide, asOf date.Date) (*diff.Impact, error) {
+	file, err := readProject(o.project)
+	if err != nil {
+		return nil, err
+	}
+	folders, err := projectFolders(o.project, file)
+	if err != nil {
+		return nil, err
+	}
+	for _, dir := range folders {
+		if sameFolder(dir, old.dir) || sameFolder(dir, new.dir) {
+			continue
+		}
+		for _, side := range []*diffSide{old, new} {
+			if side.Data, _, err = o.app.overlaid(side.Data, dir); err != nil {
+				return nil, err
+			}
+		}
+	}
+	impact, notes, err := diff.JudgeProject(file, profileSource{}, old.Data, new.Data, asOf)
+	for _, n := range notes {
+		fmt.Fprintf(o.app.err, "vendorcheck: note: with the %s data alone: %s\n", n.Side, wording.Plain(n.Err.Error()))
+	}
+	return impact, err
+}
+
+func sameFolder(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	first, errA := os.Stat(a)
+	second, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(first, second)
 }

@@ -75,26 +75,3 @@ func TestDiffSchemaKnowsKinds(t *testing.T) {
 		t.Error("any word is a kind")
 	}
 }
-
-// TestDiffOfSavedReports saves reports on the fixture and compares them with
-// the data that they were made from, and with other data.
-func TestDiffOfSavedReports(t *testing.T) {
-	d := mustFixture(t)
-	const project = "../../testdata/project/gate.yaml" // with an overlay, attestations and waivers
-	for name, c := range map[string]struct{ report, diff []string }{
-		"check":  {[]string{"check", "acme", "bolt", "--require", "hipaa,zdr,residency,audit,tls,sso"}, []string{"--require", "hipaa,sso"}},
-		"survey": {[]string{"acme", "bolt"}, nil},
-		"gate":   {[]string{"gate", "--project", project}, []string{"--project", project}},
-	} {
-		file := t.TempDir() + "/saved.json"
-		runApp(t, d, nil, append(c.report, "-o", "json="+file)...)
-		out := runApp(t, d, nil, append([]string{"diff", file, "bundled"}, c.diff...)...)
-		if out.code != ExitClear || !strings.Contains(out.stdout, "✓ SAME") || !strings.Contains(out.stdout, "Compared with a saved report: ") {
-			t.Errorf("%s: exit code %d\n%s%s", name, out.code, out.stdout, out.stderr)
-		}
-		out = runApp(t, d, nil, append([]string{"diff", file, regraded}, c.diff...)...)
-		if out.code != ExitBlocked || !strings.Contains(out.stdout, "material change") {
-			t.Errorf("%s: exit code %d\n%s%s", name, out.code, out.stdout, out.stderr)
-		}
-	}
-}

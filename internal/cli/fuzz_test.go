@@ -16,7 +16,7 @@ import (
 // fuzzed lists the packages that take apart or escape what comes from outside,
 // and what that is. Each has a fuzz target.
 var fuzzed = map[string]string{
-	"internal/diff":       "saved reports and exports, compared",
+	"internal/diff":       "overlays of a dataset, compared",
 	"internal/check":      "the values that conditions compare",
 	"internal/dataset":    "YAML documents of a dataset, exports, packs",
 	"internal/date":       "dates",

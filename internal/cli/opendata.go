@@ -82,15 +82,20 @@ func readDataFile(name string) ([]byte, error) {
 // byteOrderMark may begin a text that another program saved; it says nothing.
 const byteOrderMark = "\ufeff"
 
+// dataAllowed lists what a dataset can be.
+const dataAllowed = "name " + bundledName + ", a folder of data, a pack, or what `vendorcheck data export` wrote as json"
+
 func readExport(name string, data []byte) (*dataset.Dataset, error) {
-	if !holdsKey(data, "catalog") {
-		return nil, usage.Errorf("%s is no dataset: name %s, a folder of data, a pack, or what `vendorcheck data export` wrote as json", name, bundledName)
+	if holdsKey(data, "results") {
+		return nil, usage.Errorf("%s is a saved report, not a dataset; to list what has changed since, use `vendorcheck check --since %s` or `vendorcheck gate --since %s`", name, name, name)
 	}
-	d, err := dataset.ReadExport(name, data)
-	if err != nil {
+	if err := brokenJSON(name, data); err != nil {
 		return nil, err
 	}
-	return d, nil
+	if !holdsKey(data, "catalog") {
+		return nil, usage.Errorf("%s is not a dataset; %s", name, dataAllowed)
+	}
+	return dataset.ReadExport(name, data)
 }
 
 // holdsKey reports whether a JSON object has a key, as far as it can be read.

@@ -1,8 +1,12 @@
 package diff
 
 import (
+	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // Diff is what is different between two datasets, and which verdicts change by it.
@@ -16,8 +20,6 @@ type Diff struct {
 	New Side `json:"new"`
 	// The day that counts as today.
 	AsOf date.Date `json:"as_of" schema:"not_null"`
-	// How much was compared; null: all of the data.
-	Part *Part `json:"part"`
 	// How many changes there are.
 	Counts Counts `json:"counts"`
 	// The catalog first, then by offering and cell; those of a cell with the most important first.
@@ -38,16 +40,27 @@ type Side struct {
 	Name string `json:"name"`
 	// Its version and digest.
 	Dataset report.Dataset `json:"dataset"`
-	// Whether only what a saved report holds of the data was compared.
-	SavedReport bool `json:"saved_report"`
 }
 
-// Part is how much was compared where a side is a saved report.
-type Part struct {
-	// Cells compared.
-	Cells int `json:"cells"`
-	// Cells that the report has as an attestation, or one model, decides them.
-	LeftOut int `json:"left_out"`
+// Named is a dataset and the name by which it was asked for.
+type Named struct {
+	Name string
+	Data *dataset.Dataset
+}
+
+// Covers returns an error of the request where this is an export of some
+// offerings and the other has others: they would look as if they had come or
+// gone.
+func (n *Named) Covers(other *Named) error {
+	if n.Data.Whole <= n.Data.Len() {
+		return nil
+	}
+	for _, id := range other.Data.IDs() {
+		if !slices.Contains(n.Data.IDs(), id) {
+			return usage.Errorf("%s is an export of %d of %d offerings, and %s has others, such as %s; export all of them, or the same from both", n.Name, n.Data.Len(), n.Data.Whole, other.Name, id)
+		}
+	}
+	return nil
 }
 
 // Counts is how many changes there are.

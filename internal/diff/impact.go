@@ -21,8 +21,6 @@ type Impact struct {
 	Profile report.Profile `json:"profile"`
 	// Requirements judged, on the old data or on the new.
 	Judged int `json:"judged"`
-	// Requirements that are not judged because a saved report does not hold their cells.
-	NotJudged int `json:"not_judged"`
 	// Verdicts on requirements that change.
 	Changed int `json:"changed"`
 	// Offerings on which a verdict changes, and those that are new.
@@ -74,13 +72,9 @@ type Flip struct {
 }
 
 // Judge judges subjects on the old data and on the new, by one catalog that
-// knows the cells of both and on one day, and tells which verdicts change. Only
-// requirements on cells of the part are judged; nil is all of the data.
-func Judge(in check.Input, old, new []profile.Subject, part *Saved) *Impact {
+// knows the cells of both and on one day, and returns which verdicts change.
+func Judge(in check.Input, old, new []profile.Subject) *Impact {
 	out := &Impact{Profile: in.Profile, Offerings: []Affected{}}
-	old, oldLeft := part.keep(old)
-	new, newLeft := part.keep(new)
-	out.NotJudged = max(oldLeft, newLeft)
 	in.Subjects = old
 	before := check.Run(in)
 	in.Subjects = new
@@ -138,25 +132,6 @@ func flip(old, new *report.Requirement) Flip {
 	}
 	f.Worse = new == nil || f.To.Rank() > f.From.Rank()
 	return f
-}
-
-// keep keeps of each subject the requirements that the part of the data
-// holds, and counts the others. A part that is nil holds all.
-func (s *Saved) keep(subjects []profile.Subject) (kept []profile.Subject, left int) {
-	if s == nil {
-		return subjects, 0
-	}
-	for _, subject := range subjects {
-		all := len(subject.Requirements)
-		subject.Requirements = slices.DeleteFunc(slices.Clone(subject.Requirements), func(r profile.Requirement) bool {
-			return !s.Judged(subject.Offering.ID, r.Cell)
-		})
-		left += all - len(subject.Requirements)
-		if len(subject.Requirements) > 0 {
-			kept = append(kept, subject)
-		}
-	}
-	return kept, left
 }
 
 // Catalog returns the new catalog with what only the old one has besides:

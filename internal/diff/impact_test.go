@@ -39,10 +39,10 @@ func required(t testing.TB, d *dataset.Dataset, catalog *dataset.Catalog, list s
 	return subjects
 }
 
-func judge(t testing.TB, old, new *dataset.Dataset, list string, part *Saved) *Impact {
+func judge(t testing.TB, old, new *dataset.Dataset, list string) *Impact {
 	t.Helper()
 	catalog := Catalog(old.Catalog, new.Catalog)
-	return Judge(check.Input{Catalog: catalog, AsOf: asOf}, required(t, old, catalog, list), required(t, new, catalog, list), part)
+	return Judge(check.Input{Catalog: catalog, AsOf: asOf}, required(t, old, catalog, list), required(t, new, catalog, list))
 }
 
 // flips tells an impact as OFFERING CELL FROM TO, and OFFERING FROM TO for
@@ -101,7 +101,7 @@ func TestJudge(t *testing.T) {
 			c := load(t)
 			old := c.dataset(t)
 			tc.edit(&c)
-			got := judge(t, old, c.dataset(t), list, nil)
+			got := judge(t, old, c.dataset(t), list)
 			if diff := cmp.Diff(tc.want, flips(got)); diff != "" || got.Changed != tc.changed {
 				t.Errorf("%d verdicts (-want +got)\n%s", got.Changed, diff)
 			}
@@ -130,7 +130,7 @@ func TestJudgeTellsUsesApart(t *testing.T) {
 		model.Model = "anvil-max"
 		return append(plain, drafts, model)
 	}
-	got := Judge(check.Input{Catalog: old.Catalog, AsOf: asOf}, subjects(old), subjects(new), nil)
+	got := Judge(check.Input{Catalog: old.Catalog, AsOf: asOf}, subjects(old), subjects(new))
 	if diff := cmp.Diff([]string{"acme-api retention_zdr block conditional"}, flips(got)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

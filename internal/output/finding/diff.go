@@ -161,21 +161,6 @@ func (v *DiffView) JudgedBy() string {
 	return v.Impact.Profile.Name
 }
 
-// Compared says how much was compared, where that is not all.
-func (v *DiffView) Compared() string {
-	if v.Part == nil {
-		return ""
-	}
-	text := "Compared with a saved report: " + wording.Plural(v.Part.Cells, "cell")
-	if v.Part.LeftOut > 0 {
-		text += fmt.Sprintf("; %d left out, which it tells of as an attestation or one model has them", v.Part.LeftOut)
-	}
-	if v.Impact != nil && v.Impact.NotJudged > 0 {
-		text += fmt.Sprintf("; %s not judged, for it does not hold their cells", wording.Plural(v.Impact.NotJudged, "requirement"))
-	}
-	return text
-}
-
 // ByKind says "3 editorial changes (prose 2, date 1)".
 func ByKind(changes []*diff.Change) string {
 	counts := map[diff.Kind]int{}

@@ -16,9 +16,6 @@ func diffMarkdown(w io.Writer, v *finding.DiffView) error {
 	word, text := v.Answer()
 	p.block("", "## %s: %s", word, Escape(v.Subject()))
 	p.block("", "**%s.**", Escape(wording.Capital(text)))
-	if text := v.Compared(); text != "" {
-		p.block("", "%s.", Escape(text))
-	}
 	p.verdictsOf(v)
 	groups := v.Groups()
 	for _, g := range groups {

@@ -24,9 +24,6 @@ func diffTable(w io.Writer, v *finding.DiffView, o finding.Options) error {
 	p := &diffPage{page: newPage(o), DiffView: v}
 	word, text := v.Answer()
 	p.text(0, p.answerStyle().Bold(true).Render(p.answerSign()+" "+word)+"  "+p.style.strong.Render(wording.Plain(v.Subject()))+": "+wording.Plain(text))
-	if text := v.Compared(); text != "" {
-		p.text(0, p.style.aside.Render(text))
-	}
 	p.verdictTable()
 	groups := v.Groups()
 	for _, g := range groups {

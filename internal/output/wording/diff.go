@@ -6,13 +6,7 @@ import (
 )
 
 // SideWords names a side's data.
-func SideWords(s *diff.Side) string {
-	text := "dataset " + DatasetWords(s.Dataset)
-	if s.SavedReport {
-		return "a report on " + text
-	}
-	return text
-}
+func SideWords(s *diff.Side) string { return "dataset " + DatasetWords(s.Dataset) }
 
 // about names what of a cell or an offering a change concerns, where the kind
 // does not say it.
