@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
@@ -15,6 +14,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/questions"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -73,7 +73,7 @@ func (o *questionsOptions) run(vendors []string) error {
 	if err != nil {
 		return err
 	}
-	view := answer.Questions(in, by)
+	view := questions.Write(in, by)
 	return o.output.write(func(format string, w io.Writer, opts finding.Options) error {
 		switch format {
 		case "json":

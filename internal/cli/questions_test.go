@@ -16,10 +16,11 @@ type asked struct {
 		Offering  struct{ ID string }
 		Questions []struct {
 			Cell, Verdict string
-			Asks          []string
+			Requests      []string
 		}
 		Internal struct {
-			Tasks, TradeOffs, Accepted []struct{ Cell string }
+			Tasks, Accepted []struct{ Cell string }
+			SideEffects     []struct{ Cell string } `json:"side_effects"`
 		}
 	}
 }
@@ -67,12 +68,12 @@ func compareQuestions(t *testing.T, profile string, report judged, letters asked
 	for i, l := range letters.Letters {
 		var questioned, known []string
 		for _, q := range l.Questions {
-			if slices.Contains(questioned, q.Cell) || len(q.Asks) == 0 || !slices.Contains([]string{"block", "warn", "conditional"}, q.Verdict) {
+			if slices.Contains(questioned, q.Cell) || len(q.Requests) == 0 || !slices.Contains([]string{"block", "warn", "conditional"}, q.Verdict) {
 				t.Errorf("%s, %s: %s is asked twice, asks nothing, or has the verdict %s", profile, l.Offering.ID, q.Cell, q.Verdict)
 			}
 			questioned = append(questioned, q.Cell)
 		}
-		for _, task := range slices.Concat(l.Internal.Tasks, l.Internal.TradeOffs) {
+		for _, task := range slices.Concat(l.Internal.Tasks, l.Internal.SideEffects) {
 			known = append(known, task.Cell)
 		}
 		open := map[string]bool{}
@@ -141,7 +142,7 @@ func TestQuestionsJSON(t *testing.T) {
 func noNull(t *testing.T, key string, v any) {
 	switch v := v.(type) {
 	case nil:
-		if key != "by" && key != "page_date" && key != "rederived" {
+		if key != "reply_by" && key != "page_date" && key != "rederived" {
 			t.Errorf("%q is null", key)
 		}
 	case map[string]any:

@@ -15,6 +15,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/questions"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
 )
 
@@ -108,11 +109,11 @@ func FuzzNotes(f *testing.F) {
 func FuzzLetter(f *testing.F) {
 	addTricks(func(s string) { f.Add(s) })
 	kinds := func(t testing.TB, text string) map[string]int {
-		view := answer.QuestionsView{}
+		view := questions.View{}
 		filled(reflect.ValueOf(&view).Elem(), text)
 		for _, l := range view.Letters {
 			for i := range l.Internal.Tasks {
-				l.Internal.Tasks[i].Do = []answer.Deed{answer.Settle} // words of the program's own
+				l.Internal.Tasks[i].Kinds = []questions.TaskKind{questions.Resolve} // words of the program's own
 			}
 		}
 		var b bytes.Buffer

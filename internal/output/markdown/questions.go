@@ -5,23 +5,23 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/questions"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // Questions writes each letter as Markdown: first what goes to the
 // vendor, then, below a rule, what does not.
-func Questions(w io.Writer, view answer.QuestionsView) error {
+func Questions(w io.Writer, view questions.View) error {
 	p := &page{}
 	for i := range view.Letters {
 		l := &view.Letters[i]
 		if i > 0 {
 			p.block("", "---")
 		}
-		p.letter(l, view.AsOf, view.By)
+		p.letter(l, view.AsOf, view.ReplyBy)
 		p.block("", "---")
 		p.forUs(l, view.AsOf)
 		p.block("", "*%s*", Escape(view.Disclaimer))
@@ -30,7 +30,7 @@ func Questions(w io.Writer, view answer.QuestionsView) error {
 	return err
 }
 
-func (p *page) letter(l *answer.Letter, asOf, by date.Date) {
+func (p *page) letter(l *questions.Letter, asOf, by date.Date) {
 	vendor, name := Escape(l.Offering.Vendor), Escape(l.Offering.Name)
 	p.block("", "# Questions to %s about %s", vendor, name)
 	if len(l.Questions) == 0 {
@@ -45,7 +45,7 @@ func (p *page) letter(l *answer.Letter, asOf, by date.Date) {
 
 // intro says what the letter is about, what the quotes are for, and by when to
 // answer.
-func (p *page) intro(l *answer.Letter, asOf, by date.Date) {
+func (p *page) intro(l *questions.Letter, asOf, by date.Date) {
 	product, use, differs := Escape(l.Offering.Name), "", "models, plans or regions"
 	if l.Model != "" {
 		product, differs = Escape(l.Model)+" on "+product, "plans or regions"
@@ -59,24 +59,24 @@ func (p *page) intro(l *answer.Letter, asOf, by date.Date) {
 
 // question writes one item of the list; what follows its first line stands
 // under its text.
-func (p *page) question(n int, q *answer.Question) {
+func (p *page) question(n int, q *questions.Question) {
 	number := fmt.Sprintf("%d. ", n)
 	margin := strings.Repeat(" ", len(number))
 	p.block("", "%s**%s** (%s)", number, Escape(q.Title), weight(q.Verdict))
 	if q.Question != "" {
 		p.block(margin, "%s", Escape(q.Question))
 	}
-	p.asks(margin, q.Asks)
-	if q.Settles != "" {
-		p.block(margin, "The least that settles it for us: %s", Escape(wording.Sentences([]string{q.Settles})))
+	p.requests(margin, q.Requests)
+	if q.MinimumAnswer != "" {
+		p.block(margin, "The weakest answer that we accept: %s", Escape(wording.Sentences([]string{q.MinimumAnswer})))
 	}
-	p.points(margin, q.Points)
+	p.facts(margin, q.Facts)
 	if len(q.Searched) > 0 {
 		p.block(margin, "We looked in: %s.", Escape(strings.Join(q.Searched, "; ")))
 	}
 	p.quotes(margin, q.Evidence)
-	if len(q.Because) > 0 {
-		p.block(margin, "Asked under %s.", Escape(strings.Join(q.Because, "; ")))
+	if len(q.RequiredBy) > 0 {
+		p.block(margin, "Asked under %s.", Escape(strings.Join(q.RequiredBy, "; ")))
 	}
 }
 
@@ -91,44 +91,44 @@ func weight(v report.Verdict) string {
 	return "to be confirmed"
 }
 
-// asks writes what to do: a paragraph for one thing, a list for several.
-func (p *page) asks(margin string, asks []string) {
-	if len(asks) == 1 {
-		p.block(margin, "%s", Escape(asks[0]))
+// requests writes what to do: a paragraph for one thing, a list for several.
+func (p *page) requests(margin string, requests []string) {
+	if len(requests) == 1 {
+		p.block(margin, "%s", Escape(requests[0]))
 		return
 	}
-	for _, ask := range asks {
-		p.line(margin, "- %s", Escape(ask))
+	for _, request := range requests {
+		p.line(margin, "- %s", Escape(request))
 	}
 	p.buf.WriteByte('\n')
 }
 
-func (p *page) points(margin string, points []answer.Point) {
-	if len(points) == 0 {
+func (p *page) facts(margin string, facts []questions.Fact) {
+	if len(facts) == 0 {
 		return
 	}
 	p.block(margin, "Please state:")
-	for i := range points {
-		p.line(margin, "- %s", Escape(pointText(&points[i])))
+	for i := range facts {
+		p.line(margin, "- %s", Escape(factText(&facts[i])))
 	}
 	p.buf.WriteByte('\n')
 }
 
-// pointText asks for one fact in a line.
-func pointText(point *answer.Point) string {
-	text := point.About
-	if point.YesOrNo {
+// factText asks for one fact in a line.
+func factText(fact *questions.Fact) string {
+	text := fact.About
+	if fact.YesOrNo {
 		text = "Yes or no: " + text
 	}
 	var known []string
-	if point.Needed != "" {
-		known = append(known, "we need "+point.Needed)
-		if point.Read == "" {
+	if fact.Required != "" {
+		known = append(known, "we need "+fact.Required)
+		if fact.Found == "" {
 			known = append(known, "nothing public states it")
 		}
 	}
-	if point.Read != "" {
-		known = append(known, "we read: "+point.Read)
+	if fact.Found != "" {
+		known = append(known, "we read: "+fact.Found)
 	}
 	if len(known) > 0 {
 		text += " (" + strings.Join(known, "; ") + ")"
@@ -172,7 +172,7 @@ func aboutPage(e *report.Evidence) string {
 }
 
 // forUs writes the half that the vendor does not get.
-func (p *page) forUs(l *answer.Letter, asOf date.Date) {
+func (p *page) forUs(l *questions.Letter, asOf date.Date) {
 	p.block("", "## For us, not for the vendor")
 	p.block("", "%s", Escape(judgedBy(l, asOf)))
 	n := &l.Internal
@@ -180,8 +180,8 @@ func (p *page) forUs(l *answer.Letter, asOf date.Date) {
 		t := &n.Tasks[i]
 		return fmt.Sprintf("[ ] **%s** (%s): %s", Escape(t.Title), wording.TaskWords(t), Escape(taskText(t)))
 	})
-	p.list("To live with", len(n.TradeOffs), func(i int) string {
-		return fmt.Sprintf("**%s**: %s", Escape(n.TradeOffs[i].Title), Escape(n.TradeOffs[i].Message))
+	p.list("To live with", len(n.SideEffects), func(i int) string {
+		return fmt.Sprintf("**%s**: %s", Escape(n.SideEffects[i].Title), Escape(n.SideEffects[i].Message))
 	})
 	p.list("Accepted", len(n.Accepted), func(i int) string {
 		a := &n.Accepted[i]
@@ -194,7 +194,7 @@ func (p *page) forUs(l *answer.Letter, asOf date.Date) {
 }
 
 // judgedBy says what was required, and how that came out.
-func judgedBy(l *answer.Letter, asOf date.Date) string {
+func judgedBy(l *questions.Letter, asOf date.Date) string {
 	text := fmt.Sprintf("judged on %s: %s.", asOf, l.Counts)
 	if len(l.Profiles) == 0 {
 		return wording.Capital(text)
@@ -207,4 +207,4 @@ func judgedBy(l *answer.Letter, asOf date.Date) string {
 }
 
 // taskText says what stands in the way and what to do about it.
-func taskText(t *answer.Task) string { return wording.Sentences([]string{t.WatchOut, t.NextStep}) }
+func taskText(t *questions.Task) string { return wording.Sentences([]string{t.WatchOut, t.NextStep}) }

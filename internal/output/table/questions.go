@@ -4,24 +4,24 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/questions"
 )
 
 // Questions writes each letter in short, for a terminal.
-func Questions(w io.Writer, view answer.QuestionsView, o finding.Options) error {
+func Questions(w io.Writer, view questions.View, o finding.Options) error {
 	p := newPage(o)
 	for i := range view.Letters {
-		p.shortLetter(&view.Letters[i], view.By)
+		p.shortLetter(&view.Letters[i], view.ReplyBy)
 	}
 	p.text(0, p.style.faint.Render("As of "+view.AsOf.String()+" · -o markdown writes the letter."))
 	p.text(0, p.style.faint.Render(view.Disclaimer))
 	return p.writeTo(w)
 }
 
-func (p *page) shortLetter(l *answer.Letter, by date.Date) {
+func (p *page) shortLetter(l *questions.Letter, by date.Date) {
 	about := p.style.strong.Render(wording.Plain(l.Offering.Name))
 	if l.Model != "" {
 		about += ", " + wording.Plain(l.Model)
@@ -45,9 +45,9 @@ func (p *page) shortLetter(l *answer.Letter, by date.Date) {
 	p.line("")
 }
 
-func (p *page) shortForUs(l *answer.Letter) {
+func (p *page) shortForUs(l *questions.Letter) {
 	n := &l.Internal
-	if len(n.Tasks)+len(n.TradeOffs)+len(n.Accepted)+len(n.Notices) == 0 {
+	if len(n.Tasks)+len(n.SideEffects)+len(n.Accepted)+len(n.Notices) == 0 {
 		return
 	}
 	p.line("")
@@ -58,7 +58,7 @@ func (p *page) shortForUs(l *answer.Letter) {
 	for i := range n.Tasks {
 		item(n.Tasks[i].Title, wording.TaskWords(&n.Tasks[i]), n.Tasks[i].NextStep)
 	}
-	for _, t := range n.TradeOffs {
+	for _, t := range n.SideEffects {
 		item(t.Title, "live with it", t.Message)
 	}
 	for i := range n.Accepted {

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/questions"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -18,42 +18,42 @@ func Deadline(by date.Date) string {
 }
 
 // TaskWords says in a few words what to do.
-func TaskWords(t *answer.Task) string {
-	words := make([]string, len(t.Do))
-	for i, d := range t.Do {
+func TaskWords(t *questions.Task) string {
+	words := make([]string, len(t.Kinds))
+	for i, d := range t.Kinds {
 		words[i] = taskWord(d, t.Verdict)
 	}
 	return strings.Join(words, ", ")
 }
 
-func taskWord(d answer.Deed, v report.Verdict) string {
+func taskWord(d questions.TaskKind, v report.Verdict) string {
 	switch d {
-	case answer.Settle:
+	case questions.Resolve:
 		if v == report.Warn {
 			return "not met, only warns"
 		}
 		return "blocks signing"
-	case answer.SignNDA:
+	case questions.SignNDA:
 		return "sign the NDA"
-	case answer.SignContract:
+	case questions.SignContract:
 		return "sign the contract"
-	case answer.Upgrade:
+	case questions.Upgrade:
 		return "get the plan for it"
-	case answer.GetApproval:
+	case questions.GetApproval:
 		return "get it approved"
-	case answer.Configure:
+	case questions.Configure:
 		return "configure it"
-	case answer.Confirm:
+	case questions.Confirm:
 		return "have it confirmed"
-	case answer.ChooseModel:
+	case questions.ChooseModel:
 		return "choose the model"
-	case answer.AcceptGap:
+	case questions.AcceptGap:
 		return "know what is missing"
 	}
 	return string(d)
 }
 
-func AcceptedText(a *answer.Accepted) string {
+func AcceptedText(a *questions.Accepted) string {
 	return Sentences([]string{fmt.Sprintf("until %s by %s", a.Expires, a.ApprovedBy), a.Reason}) + inFile(a.File, a.Line)
 }
 
