@@ -27,17 +27,17 @@ import (
 func newDataImport(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "import",
-		Short:   "Make a folder of data from somebody else's",
-		Long:    "Make a folder of data, to be laid over the bundled one, from others' data.\n\nExit codes: each source states its own; import alone is a wrong request, 2.",
+		Short:   "Convert other data to a folder of data",
+		Long:    "Convert data of others to a folder for --data.\n\nExit codes: see each source; import without a source is a wrong request, 2.",
 		Example: `  vendorcheck data import registry data.json -o from-registry`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage.Errorf("unknown source %q%s; sources: %s", args[0], suggest.DidYouMean(args[0], commandNames(c)), strings.Join(commandNames(c), ", "))
 			}
-			return usage.Errorf("say whose data it is: %s", strings.Join(commandNames(c), ", "))
+			return usage.Errorf("name a source: %s", strings.Join(commandNames(c), ", "))
 		},
 		Args: cobra.ArbitraryArgs,
-		// The flags are the sources': without one, that is what to say.
+		// Flags belong to the sources; the error about the missing source is more useful.
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 	}
 	c.AddCommand(newImportRegistry(a))
@@ -56,26 +56,26 @@ func newImportRegistry(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "registry FILE -o FOLDER",
 		Short: "Import the data file of the AI Provider Trust Registry",
-		Long: `Make a folder of data from the data.json of the AI Provider Trust Registry
-(https://aiprovidertrust.com), to be laid over the bundled data with --data.
-FILE may be - for standard input.
+		Long: `Convert the data.json of the AI Provider Trust Registry
+(https://aiprovidertrust.com) to a folder for --data. FILE may be - for standard
+input.
 
 The registry is a secondary source: every cell has low confidence and quotes the
-registry's words. A grade that such evidence does not allow is weakened, and
-yes_platform_only becomes partial. What cannot be mapped is left out by name,
-never guessed. Details that the catalog has become attributes; all else is
-kept in FOLDER/notes in the registry's words. Every file carries its license and
-a link back.
+registry's words. A grade that a secondary source cannot support is weakened,
+and yes_platform_only becomes partial. What cannot be mapped is left out by
+name, never guessed. Details that the catalog has become attributes; everything
+else is kept verbatim in FOLDER/notes. Every file has the registry's license and
+a link.
 
 Exit codes: 0 something was written, or with --missing nothing was missing; 1
-nothing could be imported, or with --strict anything was left out, and nothing
+nothing could be imported, or with --strict something was left out, and nothing
 is written; 2 the request is wrong; 3 the work could not be done.`,
 		Example: `  vendorcheck data import registry data.json -o from-registry
   vendorcheck data import registry data.json -o from-registry --missing
   vendorcheck check xai --require hipaa --data from-registry`,
 		RunE: run(func(args []string) error {
 			if len(args) != 1 {
-				return usage.Errorf("name the registry's data.json, or - for standard input; found %d files", len(args))
+				return usage.Errorf("name the registry's data.json, or - for standard input; found %d arguments", len(args))
 			}
 			return a.importRegistry(args[0], &flags)
 		}),
@@ -90,7 +90,7 @@ is written; 2 the request is wrong; 3 the work could not be done.`,
 	return c
 }
 
-// The places in a folder that an import writes.
+// What an import writes in a folder, besides offerings.
 const (
 	notesDir  = "notes"
 	termsFile = "ATTRIBUTION.md"
@@ -98,7 +98,7 @@ const (
 
 func (a *app) importRegistry(name string, flags *importFlags) error {
 	if flags.folder == "" {
-		return usage.New("say where to write with -o FOLDER")
+		return usage.New("name the folder to write with -o FOLDER")
 	}
 	writer, err := file.NewFolder(flags.folder, []string{dataset.OfferingsDir, notesDir, termsFile})
 	if err == nil {
@@ -141,7 +141,7 @@ func (a *app) importRegistry(name string, flags *importFlags) error {
 	return nil
 }
 
-// registryFile reads the file, and returns what to call it.
+// registryFile reads the file, and returns its name for messages.
 func (a *app) registryFile(name string) (*registry.File, string, error) {
 	text, err := file.ReadInput(name, a.in, registry.MaxSize)
 	if err != nil {
@@ -173,7 +173,7 @@ func importView(file *registry.File, imported *registry.Import) wording.ImportVi
 	}}
 }
 
-// writeImport writes the folder, once the linter has nothing to say of it.
+// writeImport writes the folder, if the linter finds no fault.
 func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms wording.RegistryView) error {
 	files := map[string][]byte{termsFile: markdown.RegistryTerms(terms)}
 	for i := range imported.Offerings {
@@ -192,25 +192,25 @@ func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms 
 			return err
 		}
 		if _, faults := lint.Overlay(os.DirFS(dir), "", base, date.Of(a.now().UTC())); len(faults) > 0 {
-			return fmt.Errorf("what was made of the file has faults, so nothing was written: %w", faults)
+			return fmt.Errorf("the converted data has faults, so nothing was written: %w", faults)
 		}
 		return nil
 	})
 }
 
-// isImported reports whether a file is one that an import wrote: it begins with
-// whose data it is.
+// isImported reports whether an import wrote the file that begins so: it names the
+// registry.
 func isImported(beginning string) bool {
 	return strings.HasPrefix(beginning, "# From the "+registry.Name+", ") || strings.Contains(beginning, "\nSource: "+registry.Name+", data of ")
 }
 
-// comment writes a text as the lines of a comment that YAML reads.
+// comment formats a text as YAML comment lines.
 func comment(text string) string {
-	const widest = 98
+	const maxWidth = 98
 	var b strings.Builder
 	column := 0
 	for word := range strings.FieldsSeq(strings.Map(readable, text)) {
-		if column > 0 && column+1+len(word) > widest {
+		if column > 0 && column+1+len(word) > maxWidth {
 			b.WriteByte('\n')
 			column = 0
 		}
@@ -223,8 +223,7 @@ func comment(text string) string {
 	return b.String() + "\n"
 }
 
-// readable puts the mark for an unreadable character in place of one that YAML
-// refuses even in a comment.
+// readable replaces a character that YAML refuses even in a comment.
 func readable(r rune) rune {
 	switch r {
 	case '\ufeff', '\ufffe', '\uffff':
@@ -233,8 +232,8 @@ func readable(r rune) rune {
 	return r
 }
 
-// summarize prints what became of the file, and names on standard error what was
-// left out, for whoever keeps the summary elsewhere.
+// summarize prints the summary, and on standard error the names of what was left
+// out, for runs that redirect the summary.
 func (a *app) summarize(view wording.ImportView, asJSON bool) error {
 	opts, err := a.options()
 	if err != nil {

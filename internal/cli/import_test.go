@@ -199,7 +199,7 @@ func TestImportWritesAllOrNothing(t *testing.T) {
 		args []string
 		want string
 	}{
-		{ExitRequest, []string{file}, "say where to write with -o FOLDER"},
+		{ExitRequest, []string{file}, "name the folder to write with -o FOLDER"},
 		{ExitRequest, []string{file, "-o", "full"}, "full is not empty: it holds x"},
 		{ExitRequest, []string{file, "-o", "full", "--force"}, "full holds x, which no import wrote"},
 		{ExitRequest, []string{file, "-o", "foreign", "--force"}, "foreign holds mine.txt, which no import wrote"},

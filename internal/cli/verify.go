@@ -46,38 +46,38 @@ type verifyOptions struct {
 	exitZero         bool
 }
 
-const verifyLong = `Look for every quote in the page that it is from, and say whether the grades
-still rest on what the pages say. Words must be the same, one for one; only
-their form may differ: white space, the kind of quotation marks and dashes,
-markup. What a page strikes out or hides it does not say. A quote that is not
-found is shown with the passage most like it.
+const verifyLong = `Look for every quote in the page that it is from, and report whether the pages
+still support the grades. The words must be the same; only their form may
+differ: white space, the kind of quotation marks and dashes, markup. Text that a
+page strikes out or hides does not count. A missing quote is shown with the most
+similar passage.
 
 Pages come from files (--snapshot SOURCE=FILE, --snapshots DIR with
-DIR/OFFERING/SOURCE.txt, .md, .html or .pdf), or from their addresses with
---live. Nothing is read over the network unless you ask for it. Live, each page
-is read once, one at a time from each host, and kept in the cache folder, so
-that a later run can tell what changed.
+DIR/OFFERING/SOURCE.txt, .md, .html or .pdf), or with --live from their
+addresses; nothing else uses the network. With --live each page is read once,
+one at a time from each host, and kept in the cache folder, so that a later run
+can show what changed.
 
-A quote is found, missing (the page is there, the words are gone), unreachable
-(the page could not be read) or not checked (no page was given for its source).
-A cell holds while the quotes that its grade rests on are found; it is weakened
-when one is missing; when what spoke against the grade is missing, it is time to
-grade it anew. What could not be looked for leaves it unknown.
+A quote is found, missing (the page does not have the words), unreachable (the
+page could not be read) or not checked (no page was given for its source). A
+cell holds if all quotes that support its grade are found, and is weakened if
+one of them is missing. If a quote against its grade is missing, grade it again.
+If quotes could not be checked, it is unknown.
 
-Exit codes: 0 what was looked for was found, 1 a quote is missing, 2 the request
-is wrong, 3 nothing could be looked for or a page could not be read.
+Exit codes: 0 every quote that was checked is found, 1 a quote is missing, 2 the
+request is wrong, 3 nothing could be checked or a page could not be read.
 
-With --write the files of --in FOLDER are dated: every quote that was found, and
-every cell that holds, misses none, and leaves none that speaks against its
-grade unread. The day of a cell is that on which its pages were fetched, or
-saved; of saved pages only --retrieved tells it. Comments stay, dates only move
-forward, and no grade is ever touched.`
+With --write the files of --in FOLDER get new dates: every quote that was found,
+and every cell that holds, if none of its quotes is missing and every quote
+against its grade was checked. The date of a cell is the day on which its pages
+were fetched, or with --retrieved were saved. Comments are kept, dates only move
+forward, and grades never change.`
 
 func newVerify(a *app) *cobra.Command {
 	o := &verifyOptions{app: a, output: outputFlags{app: a, allowed: output.Names()}}
 	c := &cobra.Command{
 		Use:   "verify [VENDOR[/CELL]...] (--snapshot SOURCE=FILE | --snapshots DIR | --live)...",
-		Short: "Look for every quote in its page: does the page still say this?",
+		Short: "Check every quote against its page",
 		Long:  verifyLong,
 		Example: `  vendorcheck verify xai --live
   vendorcheck verify xai/zdr --snapshot security-faq=faq.html
@@ -95,14 +95,14 @@ func (o *verifyOptions) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringArrayVar(&o.files, "snapshot", nil, "saved page of a source, `SOURCE=FILE` or OFFERING/SOURCE=FILE; repeatable")
 	f.StringVar(&o.folder, "snapshots", "", "saved pages, `DIR`/OFFERING/SOURCE.txt, .md, .html or .pdf")
-	f.BoolVar(&o.live, "live", false, "read at their addresses the pages for which no file is given")
-	f.StringVar(&o.save, "save", "", "with --live: save the pages in a `FOLDER` that --snapshots can read")
+	f.BoolVar(&o.live, "live", false, "read pages without a file at their addresses")
+	f.StringVar(&o.save, "save", "", "with --live: save the pages in a `FOLDER` for --snapshots")
 	f.BoolVar(&o.allowPrivate, "allow-private", false, "with --live: also read private and local addresses")
-	f.BoolVar(&o.pageDiff, "page-diff", false, "with --live: show what changed in a page since it was last read")
+	f.BoolVar(&o.pageDiff, "page-diff", false, "with --live: show what changed in a page since the last run")
 	f.StringVar(&o.data, "in", bundledName, "`DATASET`: bundled, or a folder of data")
-	f.BoolVar(&o.write, "write", false, "date what was verified in the files of --in FOLDER")
+	f.BoolVar(&o.write, "write", false, "write new dates to the files of --in FOLDER")
 	f.StringVar(&o.retrieved, "retrieved", "", "with --write: day on which the saved pages were saved, `YYYY-MM-DD`")
-	f.BoolVar(&o.allowUnreachable, "allow-unreachable", false, "a page that could not be read is no failure")
+	f.BoolVar(&o.allowUnreachable, "allow-unreachable", false, "do not fail if a page could not be read")
 	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every quote, also those that were found")
 	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if a quote is missing (never masks 2 or 3)")
@@ -121,7 +121,7 @@ func (o *verifyOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	o.app.places = true // each quote is shown with the line that it stands on
+	o.app.places = true // quotes are shown with their lines
 	d, folder, err := o.open()
 	if err != nil {
 		return err
@@ -177,7 +177,7 @@ func (o *verifyOptions) openRedate(folder *dataset.Folder, today, retrieved date
 	return redate.Open(folder, base, redate.Days{Now: now, Checked: today, Retrieved: retrieved})
 }
 
-// redate dates the files, and says which.
+// redate writes new dates to the files, and prints their names.
 func (o *verifyOptions) redate(w *redate.Writer, v *evidence.Verification, subjects []evidence.Subject) error {
 	changed, err := w.Write(v, subjects)
 	if err != nil {
@@ -192,8 +192,8 @@ func (o *verifyOptions) redate(w *redate.Writer, v *evidence.Verification, subje
 	return nil
 }
 
-// read reads the page of every source that a chosen cell quotes, as far as the
-// flags say where it is. An interrupt ends it early.
+// read reads the page of every source that a chosen cell quotes, from where the
+// flags say. An interrupt ends it early.
 func (o *verifyOptions) read(d *dataset.Dataset, subjects []evidence.Subject) (*pages.Reading, error) {
 	sources := pages.Sources(subjects)
 	notes, err := pages.UseFiles(d, sources, o.files)
@@ -226,8 +226,8 @@ func (o *verifyOptions) read(d *dataset.Dataset, subjects []evidence.Subject) (*
 	return reading, nil
 }
 
-// clientMaker makes a client. It is given whether addresses inside a network may
-// be read, and the function that shows progress.
+// clientMaker makes a client that may read addresses inside a network or not, and
+// reports its progress.
 type clientMaker func(allowPrivate bool, progress func(fetch.Event)) pages.Client
 
 func makeClient(allowPrivate bool, progress func(fetch.Event)) pages.Client {
@@ -236,8 +236,8 @@ func makeClient(allowPrivate bool, progress func(fetch.Event)) pages.Client {
 	return c
 }
 
-// pageStore returns the folder in which pages are kept from run to run, nil where
-// there is none. A run without it reads the same, but cannot show what changed.
+// pageStore returns the store of pages in the cache folder, nil for none. A run
+// without it reads the same pages but cannot show what changed.
 func (a *app) pageStore() *snapshot.Store {
 	find := a.cacheDir
 	if find == nil {
@@ -251,7 +251,7 @@ func (a *app) pageStore() *snapshot.Store {
 	return snapshot.NewStore(filepath.Join(dir, "vendorcheck", "pages"))
 }
 
-// checkFlags refuses flags that do not go together, before anything is read.
+// checkFlags refuses flags that cannot be combined, before anything is read.
 func (o *verifyOptions) checkFlags() error {
 	if _, err := o.output.targets(); err != nil {
 		return err
@@ -259,7 +259,7 @@ func (o *verifyOptions) checkFlags() error {
 	given := o.command.Flags().Changed
 	switch {
 	case len(o.files) == 0 && !given("snapshots") && !o.live:
-		return usage.New("say where the pages are: --snapshot SOURCE=FILE, --snapshots DIR, or --live to read them at their addresses")
+		return usage.New("give the pages: --snapshot SOURCE=FILE, --snapshots DIR, or --live to read them at their addresses")
 	case o.data == "":
 		return usage.New("--in is empty; name bundled or a folder of data")
 	case given("snapshots") && o.folder == "":
@@ -267,25 +267,24 @@ func (o *verifyOptions) checkFlags() error {
 	case given("save") && o.save == "":
 		return usage.New("--save is empty; name a folder")
 	case o.write && o.data == bundledName:
-		return usage.New("--write needs --in FOLDER, the folder whose files are dated; the bundled data cannot be written")
+		return usage.New("--write needs --in FOLDER; the bundled data cannot be written")
 	case given("retrieved") && !o.write:
-		return usage.New("--retrieved is for --write")
+		return usage.New("--retrieved needs --write")
 	}
 	for _, name := range []string{"save", "allow-private", "page-diff"} {
 		if given(name) && !o.live {
-			return usage.Errorf("--%s is for --live; files are read as they are", name)
+			return usage.Errorf("--%s needs --live", name)
 		}
 	}
 	return nil
 }
 
-// retrievedOn reads --retrieved, the day on which the saved pages were saved:
-// the day on which a file is read says nothing of the page. Without it quotes
-// are dated, and no cell.
+// retrievedOn reads --retrieved, the day on which the saved pages were saved: a
+// file may be of any day. Without it quotes get new dates, and cells do not.
 func (o *verifyOptions) retrievedOn(today date.Date) (date.Date, error) {
 	if !o.command.Flags().Changed("retrieved") {
 		if o.write && (len(o.files) > 0 || o.folder != "") {
-			fmt.Fprintln(o.app.err, "vendorcheck: cells keep their dates: nothing tells when the pages were saved; --retrieved DATE does")
+			fmt.Fprintln(o.app.err, "vendorcheck: cells keep their dates, because the day on which the pages were saved is unknown; use --retrieved DATE")
 		}
 		return 0, nil
 	}
@@ -294,7 +293,7 @@ func (o *verifyOptions) retrievedOn(today date.Date) (date.Date, error) {
 		return 0, usage.Errorf("--retrieved: %w", err)
 	}
 	if d > today {
-		return 0, usage.Errorf("--retrieved is %s, which is after %s; a page cannot have been saved in the days to come", d, today)
+		return 0, usage.Errorf("--retrieved is %s, which is after %s; a page cannot have been saved in the future", d, today)
 	}
 	return d, nil
 }
@@ -316,8 +315,8 @@ func (o *verifyOptions) open() (*dataset.Dataset, *dataset.Folder, error) {
 	return d, folder, nil
 }
 
-// verdict turns what was found into the end of the command. What was
-// interrupted is not done, whatever was found before.
+// verdict returns the command's error. An interrupted run is never done, whatever
+// it found.
 func (o *verifyOptions) verdict(v *evidence.Verification, r *pages.Reading) error {
 	var failed []string
 	for _, p := range v.Pages {
@@ -327,20 +326,20 @@ func (o *verifyOptions) verdict(v *evidence.Verification, r *pages.Reading) erro
 	}
 	switch {
 	case r.Interrupted:
-		return errors.New("interrupted; the pages that were read are kept, and the others were not looked at")
-	case r.Unsaved != nil: // nothing that was found may hide that a file is not written
+		return errors.New("interrupted; the pages that were read are kept, and the others were not checked")
+	case r.Unsaved != nil: // more important than any result
 		return r.Unsaved
 	case v.Counts.Missing > 0 && !o.exitZero:
 		return errBlocked
 	case v.Counts.Found == 0 && v.Counts.Missing == 0:
 		return errors.New("nothing could be checked: " + whyNothing(v, failed))
 	case len(failed) > 0 && !o.allowUnreachable:
-		return fmt.Errorf("%s; --allow-unreachable goes on without", unread(failed))
+		return fmt.Errorf("%s; --allow-unreachable ignores them", unread(failed))
 	}
 	return nil
 }
 
-// whyNothing says why no quote could be looked for.
+// whyNothing returns why no quote could be checked.
 func whyNothing(v *evidence.Verification, failed []string) string {
 	switch {
 	case v.Counts.Total() == 0:
@@ -353,20 +352,20 @@ func whyNothing(v *evidence.Verification, failed []string) string {
 
 // unread counts the pages that could not be read, and names the first of them.
 func unread(pages []string) string {
-	const most = 5
+	const maxNames = 5
 	what := fmt.Sprintf("%d pages", len(pages))
 	if len(pages) == 1 {
 		what = "1 page"
 	}
-	named := strings.Join(pages[:min(most, len(pages))], ", ")
-	if len(pages) > most {
-		named += fmt.Sprintf(" and %d more", len(pages)-most)
+	named := strings.Join(pages[:min(maxNames, len(pages))], ", ")
+	if len(pages) > maxNames {
+		named += fmt.Sprintf(" and %d more", len(pages)-maxNames)
 	}
 	return what + " could not be read: " + named
 }
 
-// verifySubjects reads VENDOR and VENDOR/CELL: whole offerings, or some of
-// their cells. Without any it is every offering.
+// verifySubjects resolves VENDOR and VENDOR/CELL: whole offerings, or some of their
+// cells. No argument means every offering.
 func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, error) {
 	if len(args) == 0 {
 		args = d.IDs()
@@ -396,8 +395,7 @@ func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, erro
 	return subjects, nil
 }
 
-// assessedCell finds a cell of an offering by the names that the catalog has
-// for it.
+// assessedCell finds a cell of an offering by any of its names in the catalog.
 func assessedCell(d *dataset.Dataset, o *dataset.Offering, name string) (*dataset.Cell, error) {
 	spec, err := cellSpec(d, name)
 	if err != nil {
