@@ -8,6 +8,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
@@ -70,7 +71,7 @@ func perRequirement(b *testing.B, requirements int, run func()) {
 }
 
 func open(b testing.TB) *dataset.Dataset {
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := pack.Open(data.Pack)
 	if err != nil {
 		b.Fatal(err)
 	}

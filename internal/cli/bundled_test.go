@@ -8,30 +8,31 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/check"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 )
 
 // TestPackIsCurrent holds data/dataset.pack against the YAML that it is made
 // from.
 func TestPackIsCurrent(t *testing.T) {
-	folder, faults := dataset.ReadFolder(os.DirFS("../../data"), "")
+	folder, faults := folder.Read(os.DirFS("../../data"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
 	d := folder.Dataset()
-	pack, err := d.Pack()
+	packed, err := pack.Write(d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(pack, []byte(data.Pack)) {
+	if !bytes.Equal(packed, []byte(data.Pack)) {
 		t.Fatal("data/dataset.pack is not made from today's YAML; run `make data`")
 	}
-	bundled, err := dataset.OpenPack(data.Pack)
+	bundled, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := bundled.Verify(); err != nil {
+	if err := pack.Verify(bundled); err != nil {
 		t.Error(err)
 	}
 }
@@ -39,7 +40,7 @@ func TestPackIsCurrent(t *testing.T) {
 // TestRegistryWatchOuts holds our watch-outs against the eight that the AI
 // Provider Trust Registry lists for the xAI API.
 func TestRegistryWatchOuts(t *testing.T) {
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
@@ -146,7 +147,7 @@ func commandNames(c *cobra.Command) []string {
 }
 
 func holdsCatalog(dir string) (bool, error) {
-	_, err := os.Lstat(filepath.Join(dir, dataset.CatalogFile))
+	_, err := os.Lstat(filepath.Join(dir, folder.CatalogFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, err
 	}
@@ -160,7 +161,7 @@ type lintView struct {
 	Faults    fault.List `json:"faults"`
 }
 
-func (a *app) reportFaults(out *outputFlags, dir string, folder *dataset.Folder, faults fault.List) error {
+func (a *app) reportFaults(out *outputFlags, dir string, folder *folder.Folder, faults fault.List) error {
 	view := lintView{Folder: dir, Offerings: len(folder.Offerings), Faults: faults}
 	if view.Faults == nil {
 		view.Faults = fault.List{}
@@ -200,16 +201,16 @@ func dataFolder(args []string) (string, error) {
 		case err != nil:
 			return "", err
 		case !info.IsDir():
-			return "", usage.Errorf("%s is not a folder; name the one that holds %s", args[0], dataset.CatalogFile)
+			return "", usage.Errorf("%s is not a folder; name the one that holds %s", args[0], folder.CatalogFile)
 		}
 		return args[0], nil
 	}
 	for _, dir := range []string{".", "data"} {
-		if _, err := os.Stat(filepath.Join(dir, dataset.CatalogFile)); err == nil {
+		if _, err := os.Stat(filepath.Join(dir, folder.CatalogFile)); err == nil {
 			return dir, nil
 		}
 	}
-	return "", usage.Errorf("there is no %s here or in data; name the folder that holds it", dataset.CatalogFile)
+	return "", usage.Errorf("there is no %s here or in data; name the folder that holds it", folder.CatalogFile)
 }
 
 func newDataFmt(a *app) *cobra.Command {
@@ -255,7 +256,7 @@ func (a *app) format(dir string, check bool) error {
 	changed := 0
 	for _, name := range names {
 		var like any = &dataset.Offering{}
-		if name == dataset.CatalogFile {
+		if name == folder.CatalogFile {
 			like = &dataset.Catalog{}
 		}
 		name = filepath.Join(dir, filepath.FromSlash(name))
@@ -277,14 +278,14 @@ func (a *app) format(dir string, check bool) error {
 // standsAlone reports whether a folder is a dataset of its own. The catalog is
 // read once, so that one that cannot be read is not taken for one that is wrong.
 func standsAlone(dir string) (bool, error) {
-	text, err := dataset.ReadFile(os.DirFS(dir), dataset.CatalogFile)
+	text, err := folder.ReadFile(os.DirFS(dir), folder.CatalogFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case err != nil:
 		return false, err
 	}
-	return dataset.IsWhole(text), nil
+	return folder.IsWhole(text), nil
 }
 
 // filesOf lists the files of a folder of data, named from the folder on.
@@ -295,19 +296,19 @@ func filesOf(dir string) ([]string, error) {
 		return nil, err
 	}
 	if catalog {
-		names = append(names, dataset.CatalogFile)
+		names = append(names, folder.CatalogFile)
 	}
-	entries, err := os.ReadDir(filepath.Join(dir, dataset.OfferingsDir))
+	entries, err := os.ReadDir(filepath.Join(dir, folder.OfferingsDir))
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && catalog:
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return nil, usage.Errorf("%s holds neither %s nor a folder %s", dir, dataset.CatalogFile, dataset.OfferingsDir)
+		return nil, usage.Errorf("%s holds neither %s nor a folder %s", dir, folder.CatalogFile, folder.OfferingsDir)
 	case err != nil:
 		return nil, err
 	}
 	for _, entry := range entries {
 		if strings.HasSuffix(entry.Name(), ".yaml") {
-			names = append(names, dataset.OfferingsDir+"/"+entry.Name())
+			names = append(names, folder.OfferingsDir+"/"+entry.Name())
 		}
 	}
 	return names, nil
@@ -318,7 +319,7 @@ type formatter func(name string, text []byte, like any) ([]byte, fault.List, err
 
 // formatFile reports whether the file was, or would be, changed.
 func (a *app) formatFile(name string, like any, form formatter, check bool) (bool, error) {
-	text, err := dataset.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
+	text, err := folder.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", name, err)
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/data"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // notRun are the examples that a test cannot run, by what they contain.
@@ -168,7 +168,7 @@ func addData(t *testing.T, files map[string]string) {
 
 // addPages adds a saved page for every source, which says what is quoted.
 func addPages(t *testing.T, files map[string]string) {
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -46,7 +46,7 @@ func TestExitCodes(t *testing.T) {
 // TestFormatExitCode holds that a folder whose catalog cannot be read is not
 // said to be in form, and that one which stands alone is held to the whole form.
 func TestFormatExitCode(t *testing.T) {
-	catalog, err := os.ReadFile("../../testdata/dataset/ok/" + dataset.CatalogFile)
+	catalog, err := os.ReadFile("../../testdata/dataset/ok/" + folder.CatalogFile)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestFormatExitCode(t *testing.T) {
 		dir := t.TempDir()
 		files := map[string]string{"offerings/x-api.yaml": "id: x-api\n"}
 		if tc.catalog != "" {
-			files[dataset.CatalogFile] = tc.catalog
+			files[folder.CatalogFile] = tc.catalog
 		}
 		for file, text := range files {
 			file = filepath.Join(dir, filepath.FromSlash(file))
@@ -70,7 +70,7 @@ func TestFormatExitCode(t *testing.T) {
 			}
 		}
 		if name == "a loop" {
-			if err := os.Symlink(dataset.CatalogFile, filepath.Join(dir, dataset.CatalogFile)); err != nil {
+			if err := os.Symlink(folder.CatalogFile, filepath.Join(dir, folder.CatalogFile)); err != nil {
 				t.Skip(err)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -48,9 +49,9 @@ func (a *app) export(out *outputFlags, vendors []string) error {
 		}
 		slices.SortFunc(chosen, func(a, b *dataset.Offering) int { return strings.Compare(a.ID, b.ID) })
 	}
-	e := dataset.NewExport(d, chosen)
+	e := export.New(d, chosen)
 	tool, _ := a.identity(d)
-	e.Tool = dataset.ExportTool{Name: tool.Name, Version: tool.Version}
+	e.Tool = export.Tool{Name: tool.Name, Version: tool.Version}
 	e.Disclaimer = report.Disclaimer
 	return out.write(func(format string, w io.Writer, _ finding.Options) error {
 		return machine.Export(format, w, e)

@@ -15,6 +15,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
@@ -68,7 +70,7 @@ func (c *faultCase) inProcess(t *testing.T, memory string, room int, stdin io.Re
 	var stderr bytes.Buffer
 	stdout := &failingWriter{room: room}
 	a := &app{in: stdin, err: &stderr, now: time.Now,
-		bundled: func() (*dataset.Dataset, error) { return dataset.OpenPack(data.Pack) },
+		bundled: func() (*dataset.Dataset, error) { return pack.Open(data.Pack) },
 		env: func(name string) string {
 			for _, v := range c.env {
 				if key, value, _ := strings.Cut(v, "="); key == name {
@@ -107,20 +109,20 @@ func (failingReader) Read([]byte) (int, error) { return 0, errInjected }
 // TestReadFaults fails each step of reading a folder of data in turn: what was not
 // read whole has a fault.
 func TestReadFaults(t *testing.T) {
-	bundled, err := dataset.OpenPack(data.Pack)
+	bundled, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}
 	today := date.Of(time.Now().UTC())
-	folder := os.DirFS("../../testdata/dataset/ok")
-	for name, read := range map[string]func(fs.FS) (*dataset.Folder, fault.List){
-		"ReadFolder":  func(fsys fs.FS) (*dataset.Folder, fault.List) { return dataset.ReadFolder(fsys, "d") },
-		"ReadOverlay": func(fsys fs.FS) (*dataset.Folder, fault.List) { return dataset.ReadOverlay(fsys, "d", bundled) },
-		"lint.Folder": func(fsys fs.FS) (*dataset.Folder, fault.List) { return lint.Folder(fsys, "d", today) },
+	files := os.DirFS("../../testdata/dataset/ok")
+	for name, read := range map[string]func(fs.FS) (*folder.Folder, fault.List){
+		"ReadFolder":  func(fsys fs.FS) (*folder.Folder, fault.List) { return folder.Read(fsys, "d") },
+		"ReadOverlay": func(fsys fs.FS) (*folder.Folder, fault.List) { return folder.ReadOverlay(fsys, "d", bundled) },
+		"lint.Folder": func(fsys fs.FS) (*folder.Folder, fault.List) { return lint.Folder(fsys, "d", today) },
 	} {
-		sound, known := read(folder)
+		sound, known := read(files)
 		for step := int64(1); ; step++ {
-			fsys := &failingFS{FS: folder, step: step}
+			fsys := &failingFS{FS: files, step: step}
 			found, faults := read(fsys)
 			if fsys.steps.Load() < step {
 				break

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // goodProject is a project file without a fault; each case of TestGateRefuses
@@ -190,16 +190,16 @@ func TestGateRefuses(t *testing.T) {
 // TestGateOnDamagedData holds that an offering which cannot be read is never
 // left out of the judgment.
 func TestGateOnDamagedData(t *testing.T) {
-	pack, err := mustFixture(t).Pack()
+	packed, err := pack.Write(mustFixture(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	copy(pack[len(pack)-40:], strings.Repeat("\xff", 40)) // the end of bolt-api, the last
+	copy(packed[len(packed)-40:], strings.Repeat("\xff", 40)) // the end of bolt-api, the last
 	p := projectDir{t: t, dir: t.TempDir()}
 	p.write("gate.yaml", goodProject)
 	p.write("own.yaml", goodProfile)
 	for _, format := range []string{"table", "json"} {
-		d, err := dataset.OpenPack(string(pack))
+		d, err := pack.Open(string(packed))
 		if err != nil {
 			t.Fatal(err)
 		}

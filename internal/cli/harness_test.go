@@ -10,6 +10,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // fixtureFolder is absolute because a test may change the working directory
@@ -18,7 +20,7 @@ var fixtureFolder, _ = filepath.Abs("../../testdata/dataset/ok")
 
 // fixture is the small dataset of testdata/dataset/ok.
 var fixture = sync.OnceValues(func() (*dataset.Dataset, error) {
-	folder, faults := dataset.ReadFolder(os.DirFS(fixtureFolder), "")
+	folder, faults := folder.Read(os.DirFS(fixtureFolder), "")
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
@@ -41,7 +43,7 @@ func runApp(t testing.TB, d *dataset.Dataset, env map[string]string, args ...str
 			if d != nil {
 				return d, nil
 			}
-			return dataset.OpenPack(data.Pack)
+			return pack.Open(data.Pack)
 		},
 		env: func(name string) string { return env[name] },
 		now: func() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) },

@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
@@ -100,7 +100,7 @@ func (a *app) importRegistry(name string, flags *importFlags) error {
 	if flags.folder == "" {
 		return usage.New("name the folder to write with -o FOLDER")
 	}
-	writer, err := file.NewFolder(flags.folder, []string{dataset.OfferingsDir, notesDir, termsFile})
+	writer, err := file.NewFolder(flags.folder, []string{folder.OfferingsDir, notesDir, termsFile})
 	if err == nil {
 		err = writer.CheckEmpty(flags.replace, isImported)
 	}
@@ -183,7 +183,7 @@ func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms 
 			return fmt.Errorf("%s: %w", o.ID, err)
 		}
 		head := comment(wording.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
-		files[dataset.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
+		files[folder.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
 		files[notesDir+"/"+o.ID+".md"] = markdown.RegistryNotes(o, terms)
 	}
 	return writer.Write(files, func(dir string) error {

@@ -13,6 +13,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // registryFile is the fixture in the registry's form, as an absolute path.
@@ -61,15 +63,15 @@ func TestImportRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := dataset.ReadExport("export.json", text)
+	back, err := export.Read("export.json", text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := over.Pack()
+	want, err := pack.Write(over)
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := back.Pack()
+	got, err := pack.Write(back)
 	if err != nil || string(got) != string(want) {
 		t.Errorf("the export of the import is packed otherwise: %v", err)
 	}

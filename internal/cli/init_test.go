@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/data"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // Comments of a project file that take effect without their #, and those that
@@ -20,7 +20,7 @@ var (
 // TestInitIsReadyForGate holds that whatever init writes can be judged, as it
 // is and with its examples in effect.
 func TestInitIsReadyForGate(t *testing.T) {
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}

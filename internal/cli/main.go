@@ -17,6 +17,8 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
@@ -29,7 +31,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	// A reader that went away must end in exit code 3, not in a signal.
 	signal.Ignore(syscall.SIGPIPE)
 	a := &app{in: stdin, err: stderr, terminal: terminalOf(stdout), env: os.Getenv, now: time.Now,
-		bundled: func() (*dataset.Dataset, error) { return dataset.OpenPack(data.Pack) }}
+		bundled: func() (*dataset.Dataset, error) { return pack.Open(data.Pack) }}
 	return a.main(args, stdout)
 }
 
@@ -104,7 +106,7 @@ func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
 	if _, err := dataFolder([]string{dir}); err != nil {
 		return nil, fmt.Errorf("--data: %w", err)
 	}
-	read := lint.Layer
+	read := lint.CompactOverlay
 	if a.places {
 		read = lint.Overlay
 	}
@@ -112,7 +114,7 @@ func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	over, raises, err := d.Overlay(folder)
+	over, raises, err := folder.Apply(d)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +123,7 @@ func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
 }
 
 // raise says out loud which grades are better than the bundled ones.
-func (a *app) raise(raises []dataset.Raise) {
+func (a *app) raise(raises []folder.Raise) {
 	var notices []report.Notice
 	for _, r := range raises {
 		notices = append(notices, report.Notice{Code: report.GradeRaised, Offering: r.Offering, Cell: r.Cell, File: r.File, Line: r.Line,

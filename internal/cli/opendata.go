@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
@@ -19,7 +21,7 @@ const bundledName = "bundled"
 // openData opens a dataset by name: "bundled", a folder, a pack, or an export. A folder
 // whose catalog.yaml states a version is a dataset of its own, any other is laid
 // over the bundled data. The folder is nil where there is none.
-func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
+func (a *app) openData(name string) (*dataset.Dataset, *folder.Folder, error) {
 	if name == bundledName {
 		d, err := a.dataset()
 		return d, nil, err
@@ -44,7 +46,7 @@ func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if !dataset.StandsAlone(os.DirFS(dir)) {
+	if !folder.IsDataset(os.DirFS(dir)) {
 		base, err := a.dataset()
 		if err != nil {
 			return nil, nil, err
@@ -60,12 +62,12 @@ func (a *app) openData(name string) (*dataset.Dataset, *dataset.Folder, error) {
 }
 
 // overlaid lints a folder and lays it over a dataset.
-func (a *app) overlaid(base *dataset.Dataset, dir string) (*dataset.Dataset, *dataset.Folder, error) {
+func (a *app) overlaid(base *dataset.Dataset, dir string) (*dataset.Dataset, *folder.Folder, error) {
 	folder, faults := lint.Overlay(os.DirFS(dir), dir, base, date.Of(a.now().UTC()))
 	if len(faults) > 0 {
 		return nil, nil, faults
 	}
-	d, _, err := base.Overlay(folder)
+	d, _, err := folder.Apply(base)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,7 +77,7 @@ func (a *app) overlaid(base *dataset.Dataset, dir string) (*dataset.Dataset, *da
 // readDataFile reads a file that may be as large as an export, without its byte
 // order mark.
 func readDataFile(name string) ([]byte, error) {
-	data, err := file.Read(name, dataset.MaxExportSize)
+	data, err := file.Read(name, export.MaxSize)
 	return bytes.TrimPrefix(data, []byte(byteOrderMark)), err
 }
 
@@ -95,7 +97,7 @@ func readExport(name string, data []byte) (*dataset.Dataset, error) {
 	if !holdsKey(data, "catalog") {
 		return nil, usage.Errorf("%s is not a dataset; %s", name, dataAllowed)
 	}
-	return dataset.ReadExport(name, data)
+	return export.Read(name, data)
 }
 
 // holdsKey reports whether a JSON object has a key, as far as it can be read.

@@ -9,6 +9,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -49,14 +51,14 @@ func (a *app) pack(args []string, name string) error {
 	if err != nil {
 		return err
 	}
-	pack, err := d.Pack()
+	packed, err := pack.Write(d)
 	if err != nil {
 		return err
 	}
-	if err := file.Write(name, pack); err != nil {
+	if err := file.Write(name, packed); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", wording.Plain(name), d.Len(), len(pack), d.Digest)
+	fmt.Fprintf(a.out, "%s: %d offerings, %d bytes, %s\n", wording.Plain(name), d.Len(), len(packed), d.Digest)
 	return nil
 }
 
@@ -89,7 +91,7 @@ func (a *app) base() (*dataset.Dataset, []string, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("--data: %w", err)
 	}
-	raises, err := over.Mark(pack, d)
+	raises, err := folder.Replace(over, pack, d)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -130,7 +132,7 @@ func openPack(name string) (*dataset.Dataset, error) {
 	} else if !pack {
 		return nil, notData(name)
 	}
-	d, err := dataset.ReadPack(file, info.Size())
+	d, err := pack.Read(file, info.Size())
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -139,11 +141,11 @@ func openPack(name string) (*dataset.Dataset, error) {
 
 // beginsPack reports whether a file begins like a pack of any version.
 func beginsPack(r io.ReaderAt) (bool, error) {
-	begin := make([]byte, len(dataset.PackName))
+	begin := make([]byte, len(pack.Magic))
 	if n, err := r.ReadAt(begin, 0); err != nil && n < len(begin) {
 		return false, diskFailure(err) // none where the file is short
 	}
-	return bytes.Equal(begin, []byte(dataset.PackName)), nil
+	return bytes.Equal(begin, []byte(pack.Magic)), nil
 }
 
 // checkData reports what is wrong with a name that --data, or a project file,

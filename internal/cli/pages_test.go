@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/data"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 var (
@@ -130,7 +130,7 @@ var counts = regexp.MustCompile(`\d+ offerings,\s+\d+ questions each`)
 // -update writes, and the names of the profiles.
 func TestREADMECounts(t *testing.T) {
 	text := readPage(t, readme)
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/data"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // asked is the part of the questions' JSON that these tests look at.
@@ -38,7 +38,7 @@ func readQuestions(t *testing.T, out outcome) asked {
 // profile, that the letter asks about each cell that blocks or warns, about no
 // cell that passes, and that nothing conditional is passed over.
 func TestQuestionsAskWhatIsOpen(t *testing.T) {
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}

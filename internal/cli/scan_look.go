@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/sbom"
@@ -106,7 +107,7 @@ func isOverlayFile(dir, at string) bool {
 		return false
 	}
 	rel = filepath.ToSlash(rel)
-	return rel == "." || rel == dataset.CatalogFile || path.Dir(rel) == dataset.OfferingsDir && path.Ext(rel) == ".yaml"
+	return rel == "." || rel == folder.CatalogFile || path.Dir(rel) == folder.OfferingsDir && path.Ext(rel) == ".yaml"
 }
 
 // absolute returns the absolute path of a file.

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fetch"
@@ -159,22 +160,22 @@ func (o *verifyOptions) run(args []string) error {
 }
 
 // openRedate opens the files that --write dates.
-func (o *verifyOptions) openRedate(folder *dataset.Folder, today, retrieved date.Date) (*redate.Writer, error) {
+func (o *verifyOptions) openRedate(in *folder.Folder, today, retrieved date.Date) (*redate.Writer, error) {
 	now := date.Of(o.app.now().UTC())
 	switch {
-	case folder == nil:
+	case in == nil:
 		return nil, usage.Errorf("--write dates the files of a folder, and %s is not one", o.data)
 	case today > now:
 		return nil, usage.Errorf("--as-of is %s, which is in the future; --write dates what was found until %s", today, now)
 	}
 	var base *dataset.Dataset
-	if !dataset.StandsAlone(os.DirFS(folder.Dir)) {
+	if !folder.IsDataset(os.DirFS(in.Dir)) {
 		var err error
 		if base, err = o.app.dataset(); err != nil {
 			return nil, err
 		}
 	}
-	return redate.Open(folder, base, redate.Days{Now: now, Checked: today, Retrieved: retrieved})
+	return redate.Open(in, base, redate.Days{Now: now, Checked: today, Retrieved: retrieved})
 }
 
 // redate writes new dates to the files, and prints their names.
@@ -299,20 +300,20 @@ func (o *verifyOptions) retrievedOn(today date.Date) (date.Date, error) {
 }
 
 // open opens the data that --in names, with the overlays of --data.
-func (o *verifyOptions) open() (*dataset.Dataset, *dataset.Folder, error) {
-	d, folder, err := o.app.openData(o.data)
+func (o *verifyOptions) open() (*dataset.Dataset, *folder.Folder, error) {
+	d, from, err := o.app.openData(o.data)
 	if err != nil {
 		return nil, nil, err
 	}
-	if o.data == bundledName || folder != nil && !dataset.StandsAlone(os.DirFS(folder.Dir)) {
-		return d, folder, nil
+	if o.data == bundledName || from != nil && !folder.IsDataset(os.DirFS(from.Dir)) {
+		return d, from, nil
 	}
 	for _, dir := range o.app.overlays { // not laid yet, for they lie over the bundled data
 		if d, err = o.app.lay(d, dir); err != nil {
 			return nil, nil, err
 		}
 	}
-	return d, folder, nil
+	return d, from, nil
 }
 
 // verdict returns the command's error. An interrupted run is never done, whatever

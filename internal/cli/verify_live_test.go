@@ -21,6 +21,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fetch"
 	"github.com/vendorcheck/vendorcheck/internal/pages"
@@ -129,7 +130,7 @@ func (s *site) data(t *testing.T) *dataset.Dataset {
 		replaced := strings.NewReplacer("https://docs.acme.example", s.server.URL, "https://blog.example", s.server.URL, "https://docs.bolt.example", s.server.URL).Replace(string(text))
 		fsys[name] = &fstest.MapFile{Data: []byte(replaced)}
 	}
-	folder, faults := dataset.ReadFolder(fsys, "")
+	folder, faults := folder.Read(fsys, "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -362,7 +363,7 @@ func TestVerifyWriteLive(t *testing.T) {
 	if out.code != ExitClear || !strings.Contains(out.stderr, "vendorcheck: dated ") {
 		t.Fatalf("exit %d: %s%s", out.code, out.stdout, out.stderr)
 	}
-	folder, faults := dataset.ReadFolder(os.DirFS(dir), "")
+	folder, faults := folder.Read(os.DirFS(dir), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
-// Package dataset reads the graded cells: from YAML as people write it, or
-// from the compact form that the program carries.
+// Package dataset holds the graded cells: a catalog of questions, and the answers
+// of each offering. Its subpackages read and write them.
 package dataset
 
 import (
@@ -19,43 +19,50 @@ import (
 type Dataset struct {
 	Digest  string // "sha256:…" over the compact form
 	Catalog *Catalog
-	// Overlays are the folders laid over the data, the later over the earlier.
+	// Overlays are the folders applied over the data, in this order.
 	Overlays []string
 	// Whole is how many offerings the dataset has that an export was taken from;
-	// 0 for what is no export. More than Len, and this is a part.
+	// 0 for what is not an export. If it is more than Len, this is a part.
 	Whole   int
-	entries []*entry // by id
+	Entries []*Entry // by id
 }
 
-// entry is what the index knows of an offering before it is decoded. Datasets
-// that are laid over each other share their entries.
-type entry struct {
-	id      string
-	name    string
-	aliases []string
-	length  int                   // of the compact form, in bytes
-	digest  string                // of the compact form: SHA-256, 32 bytes
-	from    store                 // holds the compact form; nil for what was decoded from files
-	at      int64                 // place in the store
-	mark    func(*Offering) error // says where its cells come from; nil for nothing
+// Entry is what is known of an offering before it is decoded. Datasets may share
+// entries.
+type Entry struct {
+	ID      string
+	Name    string
+	Aliases []string
+	Length  int                   // of the compact form, in bytes
+	Digest  string                // of the compact form: SHA-256, 32 bytes
+	Packed  Packed                // nil for an offering that was decoded from a file
+	Mark    func(*Offering) error // sets the origin of its cells; nil for bundled ones
 	decoded atomic.Pointer[Offering]
 }
 
-// newEntry returns the entry of an offering that was decoded from files.
-func newEntry(o *Offering) *entry {
-	e := &entry{id: o.ID, name: o.Name, aliases: o.Aliases}
+// Packed is an offering in its compact form.
+type Packed interface {
+	// Text returns the compact form.
+	Text() (string, error)
+	// Decode returns the offering with the cells of these ids, all for nil.
+	Decode(only []string) (*Offering, error)
+}
+
+// NewEntry returns the entry of an offering that was decoded from a file.
+func NewEntry(o *Offering) *Entry {
+	e := &Entry{ID: o.ID, Name: o.Name, Aliases: o.Aliases}
 	e.decoded.Store(o)
 	return e
 }
 
 // Len returns the number of offerings.
-func (d *Dataset) Len() int { return len(d.entries) }
+func (d *Dataset) Len() int { return len(d.Entries) }
 
 // IDs returns the offerings' ids in alphabetical order.
 func (d *Dataset) IDs() []string {
-	ids := make([]string, len(d.entries))
-	for i := range d.entries {
-		ids[i] = d.entries[i].id
+	ids := make([]string, len(d.Entries))
+	for i := range d.Entries {
+		ids[i] = d.Entries[i].ID
 	}
 	return ids
 }
@@ -63,8 +70,8 @@ func (d *Dataset) IDs() []string {
 // Names returns every name that Offering takes: ids and aliases, sorted.
 func (d *Dataset) Names() []string {
 	var names []string
-	for i := range d.entries {
-		names = append(append(names, d.entries[i].id), d.entries[i].aliases...)
+	for i := range d.Entries {
+		names = append(append(names, d.Entries[i].ID), d.Entries[i].Aliases...)
 	}
 	sort.Strings(names)
 	return slices.Compact(names)
@@ -75,10 +82,10 @@ func (d *Dataset) Names() []string {
 // UnknownVendorError, a name that several offerings share an
 // AmbiguousVendorError.
 func (d *Dataset) Offering(name string) (*Offering, error) {
-	matches := d.match(func(e *entry) bool { return SameName(e.id, name) })
+	matches := d.match(func(e *Entry) bool { return SameName(e.ID, name) })
 	if len(matches) == 0 {
-		matches = d.match(func(e *entry) bool {
-			return SameName(e.name, name) || slices.ContainsFunc(e.aliases, func(a string) bool { return SameName(a, name) })
+		matches = d.match(func(e *Entry) bool {
+			return SameName(e.Name, name) || slices.ContainsFunc(e.Aliases, func(a string) bool { return SameName(a, name) })
 		})
 	}
 	switch len(matches) {
@@ -89,7 +96,7 @@ func (d *Dataset) Offering(name string) (*Offering, error) {
 	}
 	ids := make([]string, len(matches))
 	for i, m := range matches {
-		ids[i] = d.entries[m].id
+		ids[i] = d.Entries[m].ID
 	}
 	return nil, &AmbiguousVendorError{Name: name, Candidates: ids}
 }
@@ -117,10 +124,10 @@ func (d *Dataset) unknown(name string) error {
 	return &UnknownVendorError{Name: name, Near: suggest.Nearest(name, d.Names()), Known: d.IDs()}
 }
 
-func (d *Dataset) match(same func(*entry) bool) []int {
+func (d *Dataset) match(same func(*Entry) bool) []int {
 	var matches []int
-	for i := range d.entries {
-		if same(d.entries[i]) {
+	for i := range d.Entries {
+		if same(d.Entries[i]) {
 			matches = append(matches, i)
 		}
 	}
@@ -130,10 +137,10 @@ func (d *Dataset) match(same func(*entry) bool) []int {
 // Named returns the ids of the offerings that a name leads to.
 func (d *Dataset) Named(name string) []string {
 	var ids []string
-	for _, i := range d.match(func(e *entry) bool {
-		return SameName(e.id, name) || slices.ContainsFunc(e.aliases, func(a string) bool { return SameName(a, name) })
+	for _, i := range d.match(func(e *Entry) bool {
+		return SameName(e.ID, name) || slices.ContainsFunc(e.Aliases, func(a string) bool { return SameName(a, name) })
 	}) {
-		ids = append(ids, d.entries[i].id)
+		ids = append(ids, d.Entries[i].ID)
 	}
 	return ids
 }
@@ -141,11 +148,11 @@ func (d *Dataset) Named(name string) []string {
 // IDsByName returns the ids of the offerings that each name leads to, by the
 // name as FoldName spells it.
 func (d *Dataset) IDsByName() map[string][]string {
-	ids := make(map[string][]string, 2*len(d.entries))
-	for _, e := range d.entries {
-		for _, name := range append([]string{e.id}, e.aliases...) {
-			if key := FoldName(name); !slices.Contains(ids[key], e.id) {
-				ids[key] = append(ids[key], e.id)
+	ids := make(map[string][]string, 2*len(d.Entries))
+	for _, e := range d.Entries {
+		for _, name := range append([]string{e.ID}, e.Aliases...) {
+			if key := FoldName(name); !slices.Contains(ids[key], e.ID) {
+				ids[key] = append(ids[key], e.ID)
 			}
 		}
 	}
@@ -154,23 +161,24 @@ func (d *Dataset) IDsByName() map[string][]string {
 
 // ByID returns the offering of exactly this id, nil when there is none.
 func (d *Dataset) ByID(id string) (*Offering, error) {
-	i, found := d.find(id)
+	i, found := d.Find(id)
 	if !found {
 		return nil, nil
 	}
-	return d.entries[i].load()
+	return d.Entries[i].Load()
 }
 
-// find returns the place of an id among the entries.
-func (d *Dataset) find(id string) (int, bool) {
-	return slices.BinarySearchFunc(d.entries, id, func(e *entry, id string) int { return strings.Compare(e.id, id) })
+// Find returns the number of an offering among the entries, and whether there is
+// one of that id.
+func (d *Dataset) Find(id string) (int, bool) {
+	return slices.BinarySearchFunc(d.Entries, id, func(e *Entry, id string) int { return strings.Compare(e.ID, id) })
 }
 
 // All returns every offering, by id.
 func (d *Dataset) All() ([]*Offering, error) {
-	all := make([]*Offering, len(d.entries))
-	errs := make([]error, len(d.entries))
-	parallel.Each(len(d.entries), func(i int) { all[i], errs[i] = d.entries[i].load() })
+	all := make([]*Offering, len(d.Entries))
+	errs := make([]error, len(d.Entries))
+	parallel.Each(len(d.Entries), func(i int) { all[i], errs[i] = d.Entries[i].Load() })
 	for _, err := range errs {
 		if err != nil {
 			return nil, err
@@ -179,34 +187,30 @@ func (d *Dataset) All() ([]*Offering, error) {
 	return all, nil
 }
 
-func (d *Dataset) load(i int) (*Offering, error) { return d.entries[i].load() }
+func (d *Dataset) load(i int) (*Offering, error) { return d.Entries[i].Load() }
 
-// load decodes the offering when it is first asked for. Two that ask at once
+// Load decodes the offering when it is first asked for. Two that ask at once
 // both decode it, which does no harm.
-func (e *entry) load() (*Offering, error) {
-	o, err := e.read(nil)
+func (e *Entry) Load() (*Offering, error) {
+	o, err := e.Read(nil)
 	if err == nil {
 		e.decoded.Store(o)
 	}
 	return o, err
 }
 
-// read returns the offering as far as these cells, or whole for nil, without
+// Read returns the offering as far as these cells, or whole for nil, without
 // keeping it.
-func (e *entry) read(only []string) (*Offering, error) {
+func (e *Entry) Read(only []string) (*Offering, error) {
 	if o := e.decoded.Load(); o != nil {
 		return o, nil
 	}
-	body, err := e.compact()
-	if err != nil {
-		return nil, err
-	}
-	o, err := decodeOffering(body, only)
-	if err == nil && e.mark != nil {
-		err = e.mark(o)
+	o, err := e.Packed.Decode(only)
+	if err == nil && e.Mark != nil {
+		err = e.Mark(o)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("offering %s: %w", e.id, err)
+		return nil, fmt.Errorf("offering %s: %w", e.ID, err)
 	}
 	return o, nil
 }
@@ -215,9 +219,9 @@ func (e *entry) read(only []string) (*Offering, error) {
 // cores. An offering need not have more cells than those whose ids are given, or
 // all for nil, and is not kept: a dataset of any size takes little memory.
 func (d *Dataset) Visit(only []string, do func(i int, o *Offering)) error {
-	errs := make([]error, len(d.entries))
-	parallel.Each(len(d.entries), func(i int) {
-		o, err := d.entries[i].read(only)
+	errs := make([]error, len(d.Entries))
+	parallel.Each(len(d.Entries), func(i int) {
+		o, err := d.Entries[i].Read(only)
 		if err != nil {
 			errs[i] = err
 			return

@@ -138,6 +138,11 @@ func (o *Offering) Cell(id string) (*Cell, bool) {
 	return nil, false
 }
 
+// SortCells puts the cells into the catalog's order.
+func (o *Offering) SortCells(c *Catalog) {
+	slices.SortStableFunc(o.Cells, func(a, b Cell) int { return c.Index(a.ID) - c.Index(b.ID) })
+}
+
 // Source returns the source of this id.
 func (o *Offering) Source(id string) (*Source, bool) {
 	for i := range o.Sources {
@@ -190,4 +195,13 @@ func lettersAndDigits(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// AllEvidence returns the cell's quotes, those of its exceptions included.
+func (c *Cell) AllEvidence() []Evidence {
+	all := slices.Clone(c.Evidence)
+	for _, e := range c.Exceptions {
+		all = append(all, e.Evidence...)
+	}
+	return all
 }

@@ -5,17 +5,17 @@ import (
 	"os"
 	"testing"
 
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // BenchmarkText scans source-like text for everything that the bundled data
 // identifies offerings by.
 func BenchmarkText(b *testing.B) {
-	pack, err := os.ReadFile("../../data/dataset.pack")
+	packed, err := os.ReadFile("../../data/dataset.pack")
 	if err != nil {
 		b.Fatal(err)
 	}
-	d, err := dataset.OpenPack(string(pack))
+	d, err := pack.Open(string(packed))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,12 +10,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
 func load(t testing.TB) content {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "data")
+	folder, faults := folder.Read(os.DirFS("../../testdata/dataset/ok"), "data")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"testing/fstest"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // FuzzCompare lays any file over a dataset: the outcome is not different from
@@ -27,11 +29,11 @@ func FuzzCompare(f *testing.F) {
 	}
 	base := load(f).dataset(f)
 	packed := func(t testing.TB, d *dataset.Dataset) []byte {
-		pack, err := d.Pack()
+		packed, err := pack.Write(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return pack
+		return packed
 	}
 	basePack := packed(f, base)
 	before, err := base.ByID("acme-api")
@@ -39,16 +41,16 @@ func FuzzCompare(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		folder, faults := dataset.ReadOverlay(fstest.MapFS{"offerings/acme-api.yaml": {Data: text}}, "over", base)
+		folder, faults := folder.ReadOverlay(fstest.MapFS{"offerings/acme-api.yaml": {Data: text}}, "over", base)
 		if len(faults) > 0 || folder.Offerings[0].ID != "acme-api" {
 			return
 		}
-		d, _, err := base.Overlay(folder)
+		d, _, err := folder.Apply(base)
 		if err != nil {
 			t.Fatal(err)
 		}
-		pack := packed(t, d)
-		again, err := dataset.OpenPack(string(pack))
+		packed := packed(t, d)
+		again, err := pack.Open(string(packed))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,7 +61,7 @@ func FuzzCompare(f *testing.F) {
 		if len(there) != len(back) {
 			t.Errorf("%q makes %d changes, and %d the other way round", text, len(there), len(back))
 		}
-		if (len(there) == 0) != bytes.Equal(pack, basePack) {
+		if (len(there) == 0) != bytes.Equal(packed, basePack) {
 			t.Errorf("%q makes %d changes: %+v", text, len(there), there)
 		}
 		after, err := d.ByID("acme-api")

@@ -11,21 +11,22 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 )
 
 // TestSameIsEmpty compares datasets with themselves, and with themselves read
 // in another way.
 func TestSameIsEmpty(t *testing.T) {
-	bundled, err := dataset.OpenPack(data.Pack)
+	bundled, err := pack.Open(data.Pack)
 	if err != nil {
 		t.Fatal(err)
 	}
 	fixture := enriched(t).dataset(t)
-	pack, err := fixture.Pack()
+	packed, err := pack.Write(fixture)
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := dataset.OpenPack(string(pack))
+	read, err := pack.Open(string(packed))
 	if err != nil {
 		t.Fatal(err)
 	}

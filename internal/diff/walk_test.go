@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -21,7 +22,7 @@ type content struct {
 func (c content) dataset(t testing.TB) *dataset.Dataset {
 	t.Helper()
 	c = clone(c) // a dataset sorts what it is made of
-	d := (&dataset.Folder{Catalog: &c.Catalog, Offerings: pointers(c.Offerings)}).Dataset()
+	d := (&folder.Folder{Catalog: &c.Catalog, Offerings: pointers(c.Offerings)}).Dataset()
 	return d
 }
 

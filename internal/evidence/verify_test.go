@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
@@ -79,7 +80,7 @@ func TestOutcomeOfFewer(t *testing.T) {
 
 func fixtureData(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
+	folder, faults := folder.Read(os.DirFS("../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

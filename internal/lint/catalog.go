@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
@@ -35,7 +36,7 @@ func (l *linter) catalog(spec *dataset.CellSpec, key, format string, args ...any
 	l.report(l.catalogFile(), l.line(l.catalogFile(), "cells", spec.ID, key), format, args...)
 }
 
-func (l *linter) catalogFile() string { return l.folder.Shown(dataset.CatalogFile) }
+func (l *linter) catalogFile() string { return l.folder.Shown(folder.CatalogFile) }
 
 func checkCellAliases(l *linter) {
 	owner := map[string]string{}

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
@@ -112,33 +113,33 @@ func FuzzLayer(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	if _, faults := Layer(fstest.MapFS{"offerings/new-api.yaml": {Data: newcomer(text)}}, "over", base, today); len(faults) > 0 {
+	if _, faults := CompactOverlay(fstest.MapFS{"offerings/new-api.yaml": {Data: newcomer(text)}}, "over", base, today); len(faults) > 0 {
 		f.Fatalf("no seed is without fault: %v", faults)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		for _, name := range []string{"offerings/new-api.yaml", "offerings/acme-api.yaml"} {
 			fsys := fstest.MapFS{name: {Data: text}}
 			slow, wrong := Overlay(fsys, "over", base, today)
-			quick, faults := Layer(fsys, "over", base, today)
+			quick, faults := CompactOverlay(fsys, "over", base, today)
 			if diff := cmp.Diff(texts(wrong), texts(faults)); diff != "" {
 				t.Fatalf("%s as %q: the quick way finds other faults (-slow +quick):\n%s", name, text, diff)
 			}
 			if len(faults) > 0 {
 				continue
 			}
-			one, raises, err := base.Overlay(slow)
+			one, raises, err := slow.Apply(base)
 			if err != nil {
 				t.Fatal(err)
 			}
-			other, others, err := base.Overlay(quick)
+			other, others, err := quick.Apply(base)
 			if err != nil {
 				t.Fatal(err)
 			}
-			pack, err := one.Pack()
+			packed, err := pack.Write(one)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if again, err := other.Pack(); err != nil || !bytes.Equal(pack, again) || one.Digest != other.Digest || !cmp.Equal(raises, others) {
+			if again, err := pack.Write(other); err != nil || !bytes.Equal(packed, again) || one.Digest != other.Digest || !cmp.Equal(raises, others) {
 				t.Errorf("%s as %q: the quick way gives another dataset (%v): %s", name, text, err, cmp.Diff(raises, others))
 			}
 			all, err := other.All()

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/parallel"
@@ -34,44 +35,43 @@ func Rules() []Rule {
 // Folder reads a dataset folder and returns every fault in it, of form and of
 // meaning, by file and line. Dates are judged against today; dir stands before
 // the files' names.
-func Folder(fsys fs.FS, dir string, today date.Date) (*dataset.Folder, fault.List) {
-	folder, faults := dataset.ReadFolder(fsys, dir)
-	return folder, newLinter(folder, nil, today, faults).run(faults)
+func Folder(fsys fs.FS, dir string, today date.Date) (*folder.Folder, fault.List) {
+	f, faults := folder.Read(fsys, dir)
+	return f, newLinter(f, nil, today, faults).run(faults)
 }
 
-// Overlay reads a folder that is laid over a dataset and returns every fault
-// in it, by the same rules. What stands in the dataset already is not judged
-// again.
-func Overlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*dataset.Folder, fault.List) {
-	folder, faults := dataset.ReadOverlay(fsys, dir, base)
-	return folder, newLinter(folder, base, today, faults).run(faults)
+// Overlay reads an overlay over a dataset and returns every fault in it, by the
+// same rules. The dataset itself is not checked again.
+func Overlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*folder.Folder, fault.List) {
+	f, faults := folder.ReadOverlay(fsys, dir, base)
+	return f, newLinter(f, base, today, faults).run(faults)
 }
 
-// Layer does what Overlay does for a folder that is only laid over the dataset,
-// of any number of offerings: of most of them it keeps the compact form alone. A
-// folder with faults is read whole, to say on which line each stands.
-func Layer(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*dataset.Folder, fault.List) {
+// CompactOverlay does what Overlay does for a folder of any number of offerings: of
+// most of them it keeps the compact form alone. A folder with faults is read
+// again as a whole, for the lines of the faults.
+func CompactOverlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*folder.Folder, fault.List) {
 	rules := Rules()
-	inspect := func(f *dataset.Folder, o *dataset.Offering, doc *strictyaml.Document) bool {
+	inspect := func(f *folder.Folder, o *dataset.Offering, doc *strictyaml.Document) bool {
 		alone := &linter{folder: f, base: base, today: today}
 		return len(alone.offering(o, doc, rules)) == 0
 	}
-	folder, faults := dataset.ReadLayer(fsys, dir, base, inspect)
+	f, faults := folder.ReadCompactOverlay(fsys, dir, base, inspect)
 	if len(faults) == 0 {
-		faults = newLinter(folder, base, today, nil).run(nil)
+		faults = newLinter(f, base, today, nil).run(nil)
 	}
 	if len(faults) > 0 {
 		if whole, all := Overlay(fsys, dir, base, today); len(all) > 0 {
 			return whole, all
 		}
 	}
-	return folder, faults
+	return f, faults
 }
 
 // linter is one run over a folder.
 type linter struct {
-	folder    *dataset.Folder
-	base      *dataset.Dataset // what the folder is laid over, nil for nothing
+	folder    *folder.Folder
+	base      *dataset.Dataset // what the folder is an overlay over, nil for nothing
 	today     date.Date
 	form      map[string]fault.List          // found by reading, by file
 	named     map[string][]*dataset.Offering // the folder's offerings, by name
@@ -80,7 +80,7 @@ type linter struct {
 	rule      *Rule // being checked
 }
 
-func newLinter(folder *dataset.Folder, base *dataset.Dataset, today date.Date, form fault.List) *linter {
+func newLinter(folder *folder.Folder, base *dataset.Dataset, today date.Date, form fault.List) *linter {
 	l := &linter{folder: folder, base: base, today: today, form: map[string]fault.List{}, named: map[string][]*dataset.Offering{}}
 	for _, f := range form {
 		l.form[f.File] = append(l.form[f.File], f)
@@ -212,8 +212,8 @@ func (l *linter) broken(file string, from fault.Location, to int) bool {
 	return false
 }
 
-// ownSources returns the sources that stand in the file, without those of the
-// dataset that an overlay is laid over.
+// ownSources returns the sources in the offering's file, without those of the
+// dataset under an overlay.
 func (o *offering) ownSources() []*dataset.Source {
 	var own []*dataset.Source
 	for i := range o.Sources {

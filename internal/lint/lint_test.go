@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 )
 
@@ -109,7 +110,7 @@ func TestFixtures(t *testing.T) {
 
 func good(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS(goodFolder), "")
+	folder, faults := folder.Read(os.DirFS(goodFolder), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +233,7 @@ func TestGoodOverlay(t *testing.T) {
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
-	d, raises, err := base.Overlay(folder)
+	d, raises, err := folder.Apply(base)
 	if err != nil || len(raises) != 0 {
 		t.Fatal(raises, err)
 	}

@@ -9,12 +9,13 @@ import (
 	"unicode"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 )
 
 func offeringRules() []Rule {
 	return []Rule{
 		{"file-name", "An offering's id is its file's name: small letters, digits and single hyphens.", "rename the file or the id", checkFileName},
-		{"alias-taken", "A name leads to one offering, unless it is listed under shared_aliases.", "choose another alias, or list it under shared_aliases in " + dataset.CatalogFile, checkAliases},
+		{"alias-taken", "A name leads to one offering, unless it is listed under shared_aliases.", "choose another alias, or list it under shared_aliases in " + folder.CatalogFile, checkAliases},
 		{"name-look", "The id, the name and the aliases have letters of one script, and no character that cannot be seen.", "write it in letters of one script", checkLooks},
 		{"identifier", "Hosts are host names, environment variables are in capitals, packages have the names of their registry, services and model ids are one word.", "write it as it stands in code", checkIdentifiers},
 		{"package-registry", "Packages are listed under a registry whose manifests are read.", "write one of " + registryNames(), checkRegistries},
@@ -22,7 +23,7 @@ func offeringRules() []Rule {
 		{"weak-signal", "A weak signal is one of the names that identify the offering.", "write it as it stands there, a package as REGISTRY:NAME", checkWeakSignals},
 		{"url-form", "Addresses are https, with a host, and without user, port or fragment.", "write the page's own https address", checkURLForm},
 		{"url-leftover", "Addresses carry nothing of a session, an account or a campaign.", "remove that part of the address", checkURLLeftovers},
-		{"url-publisher", "A primary source stands at an address of its publisher's.", "correct the address, list the site under publishers in " + dataset.CatalogFile + ", or call the source secondary", checkURLPublisher},
+		{"url-publisher", "A primary source stands at an address of its publisher's.", "correct the address, list the site under publishers in " + folder.CatalogFile + ", or call the source secondary", checkURLPublisher},
 		{"source-date", "No page was dated after it was read, and nothing was read in the future.", "correct page_date or retrieved", checkSourceDates},
 		{"language", "Languages are BCP 47 tags, and English is left out.", "write a tag such as de or zh-Hans, or nothing for English", checkLanguages},
 		{"control-character", "No text holds control characters or marks that turn the direction of text.", "remove it", checkControlCharacters},

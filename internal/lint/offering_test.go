@@ -5,7 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 )
 
 func TestPackageForm(t *testing.T) {
@@ -45,7 +45,7 @@ func TestWeakSignalsOfAnOverlay(t *testing.T) {
 // TestSharedNames holds that each of the bundled offerings that share a name
 // has a name of its own by which it is told apart.
 func TestSharedNames(t *testing.T) {
-	folder, faults := dataset.ReadFolder(os.DirFS("../../data"), "")
+	folder, faults := folder.Read(os.DirFS("../../data"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

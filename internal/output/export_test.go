@@ -9,20 +9,23 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/yuin/goldmark/ast"
+
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
-	"github.com/yuin/goldmark/ast"
 )
 
 // smallExport is an export of the small dataset.
-func smallExport(t testing.TB) dataset.Export {
+func smallExport(t testing.TB) export.Document {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
+	folder, faults := folder.Read(os.DirFS("../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -31,10 +34,10 @@ func smallExport(t testing.TB) dataset.Export {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return dataset.NewExport(d, all)
+	return export.New(d, all)
 }
 
-func exportedAs(t testing.TB, format string, e dataset.Export) string {
+func exportedAs(t testing.TB, format string, e export.Document) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := machine.Export(format, &b, e); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -28,7 +29,7 @@ func (f files) Read(name, base string) (string, []byte, error) {
 
 func fixture(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
+	folder, faults := folder.Read(os.DirFS("../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
@@ -23,11 +24,11 @@ import (
 
 // Writer dates the files of a folder.
 type Writer struct {
-	folder    *dataset.Folder
-	base      *dataset.Dataset // that the folder is an overlay of, nil for none
-	days      Days
-	texts     map[string][]byte // of the files, by name as shown, as they were opened
-	redatings map[string]*dataset.Redating
+	folder *folder.Folder
+	base   *dataset.Dataset // that the folder is an overlay of, nil for none
+	days   Days
+	texts  map[string][]byte // of the files, by name as shown, as they were opened
+	dates  map[string]*Dates
 }
 
 // Days are those that decide what is written.
@@ -40,9 +41,9 @@ type Days struct {
 // Open keeps the texts of a folder, so that what somebody changes while pages are
 // read is not overwritten. Base is what the folder is an overlay of, nil for
 // none.
-func Open(folder *dataset.Folder, base *dataset.Dataset, days Days) (*Writer, error) {
-	w := &Writer{folder: folder, base: base, days: days, texts: map[string][]byte{}, redatings: map[string]*dataset.Redating{}}
-	for shown := range folder.Documents {
+func Open(in *folder.Folder, base *dataset.Dataset, days Days) (*Writer, error) {
+	w := &Writer{folder: in, base: base, days: days, texts: map[string][]byte{}, dates: map[string]*Dates{}}
+	for shown := range in.Documents {
 		text, err := w.read(shown)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", shown, err)
@@ -58,7 +59,7 @@ func (w *Writer) read(shown string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return dataset.ReadFile(os.DirFS(w.folder.Dir), filepath.ToSlash(name))
+	return folder.ReadFile(os.DirFS(w.folder.Dir), filepath.ToSlash(name))
 }
 
 // Write dates what was verified in the files, and returns those that changed.
@@ -69,8 +70,8 @@ func (w *Writer) Write(v *evidence.Verification, subjects []evidence.Subject) ([
 		w.collect(v, &v.Offerings[i], subjects[i].Offering)
 	}
 	changed := map[string][]byte{}
-	for shown, r := range w.redatings {
-		dated, err := dataset.Redate(shown, w.texts[shown], *r)
+	for shown, r := range w.dates {
+		dated, err := Text(shown, w.texts[shown], *r)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +103,7 @@ func (w *Writer) collect(v *evidence.Verification, found *evidence.Offering, o *
 			}
 		}
 		if day := w.verified(v, found.ID, c); !day.IsZero() {
-			r.Cells = append(r.Cells, dataset.CellDate{Cell: c.Cell, Verified: day})
+			r.Cells = append(r.Cells, CellDate{Cell: c.Cell, Verified: day})
 		}
 	}
 	for _, p := range v.Pages {
@@ -111,25 +112,25 @@ func (w *Writer) collect(v *evidence.Verification, found *evidence.Offering, o *
 			continue
 		}
 		if r := w.redating(source.File); r != nil {
-			r.Sources = append(r.Sources, dataset.SourceDate{Source: p.Source, Retrieved: w.day(&p)})
+			r.Sources = append(r.Sources, SourceDate{Source: p.Source, Retrieved: w.day(&p)})
 		}
 	}
 }
 
 // redating returns what is to be dated in a file, nil for one that is not the
 // folder's.
-func (w *Writer) redating(file string) *dataset.Redating {
-	if w.folder.Documents[file] == nil || path.Base(file) == dataset.CatalogFile {
+func (w *Writer) redating(file string) *Dates {
+	if w.folder.Documents[file] == nil || path.Base(file) == folder.CatalogFile {
 		return nil
 	}
-	if w.redatings[file] == nil {
-		w.redatings[file] = &dataset.Redating{}
+	if w.dates[file] == nil {
+		w.dates[file] = &Dates{}
 	}
-	return w.redatings[file]
+	return w.dates[file]
 }
 
-func (w *Writer) quote(r *dataset.Redating, cell string, q evidence.Quote, p *evidence.Page) {
-	dated := dataset.QuoteDate{Cell: cell, Source: q.Source, Quote: q.Quote, Rederived: dataset.Rederived{
+func (w *Writer) quote(r *Dates, cell string, q evidence.Quote, p *evidence.Page) {
+	dated := QuoteDate{Cell: cell, Source: q.Source, Quote: q.Quote, Rederived: dataset.Rederived{
 		Date: w.days.Checked, Copy: dataset.Copy(p.Copy), SHA256: strings.TrimPrefix(p.Digest, "sha256:"),
 	}}
 	if !slices.Contains(r.Quotes, dated) {

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
@@ -31,7 +32,7 @@ func day(t testing.TB, text string) date.Date {
 
 // small is the dataset of testdata/dataset/ok.
 var small = sync.OnceValues(func() (*dataset.Dataset, error) {
-	folder, faults := dataset.ReadFolder(os.DirFS("../../testdata/dataset/ok"), "")
+	folder, faults := folder.Read(os.DirFS("../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
@@ -345,7 +346,7 @@ func TestAmbiguousID(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := &dataset.Folder{Catalog: base(t).Catalog}
+	folder := &folder.Folder{Catalog: base(t).Catalog}
 	for _, o := range all {
 		shared := *o
 		shared.Aliases = append(slices.Clone(o.Aliases), "forge")

@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 	"github.com/vendorcheck/vendorcheck/internal/tree"
 )
@@ -81,11 +82,11 @@ func (p *project) write(t *testing.T) string {
 // bundledOfferings are those of the data that ships.
 func bundledOfferings(t testing.TB) []*dataset.Offering {
 	t.Helper()
-	pack, err := os.ReadFile("../../data/dataset.pack")
+	packed, err := os.ReadFile("../../data/dataset.pack")
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := dataset.OpenPack(string(pack))
+	d, err := pack.Open(string(packed))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // packages are those whose types the schemas are made from.
-var packages = []string{"dataset", "detect", "diff", "evidence", "fetch", "profile", "report", "tree"}
+var packages = []string{"dataset", "dataset/export", "detect", "diff", "evidence", "fetch", "profile", "report", "tree"}
 
 // Source is what the Go source says of the types: their comments, and the words
 // of those that have constants.

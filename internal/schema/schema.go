@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
@@ -31,7 +32,7 @@ var files = map[string]reflect.Type{
 // outputs are the JSON documents that commands print.
 var outputs = map[string]reflect.Type{
 	"diff":   reflect.TypeFor[diff.Diff](),
-	"export": reflect.TypeFor[dataset.Export](),
+	"export": reflect.TypeFor[export.Document](),
 	"result": reflect.TypeFor[report.Report](),
 	"verify": reflect.TypeFor[evidence.Verification](),
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
 )
 
 // ExportFormats are the formats of an export, the default first.
@@ -17,7 +18,7 @@ func ExportFormats() []string { return []string{"json", "ndjson", "csv"} }
 // Export writes an export in one of its formats: json is the whole in one
 // document, which dataset.ReadExport reads; ndjson and csv have one graded cell
 // a line, with the same columns.
-func Export(format string, w io.Writer, e dataset.Export) error {
+func Export(format string, w io.Writer, e export.Document) error {
 	switch format {
 	case "ndjson":
 		return exportLines(w, e)
@@ -29,7 +30,7 @@ func Export(format string, w io.Writer, e dataset.Export) error {
 
 // exportRow is one line: a graded cell of an offering.
 type exportRow struct {
-	export   *dataset.Export
+	export   *export.Document
 	offering *dataset.Offering
 	cell     *dataset.Cell
 	spec     *dataset.CellSpec
@@ -135,7 +136,7 @@ func apart(o *dataset.Offering, c *dataset.Cell) []exportException {
 
 // exportRows lists the graded cells. What the catalog does not know is named
 // by its id alone.
-func exportRows(e *dataset.Export) []exportRow {
+func exportRows(e *export.Document) []exportRow {
 	var rows []exportRow
 	for _, o := range e.Offerings {
 		for i := range o.Cells {
@@ -150,7 +151,7 @@ func exportRows(e *dataset.Export) []exportRow {
 }
 
 // exportLines writes an object a line, its keys in the order of the columns.
-func exportLines(w io.Writer, e dataset.Export) error {
+func exportLines(w io.Writer, e export.Document) error {
 	columns := exportColumns()
 	for _, row := range exportRows(&e) {
 		var line bytes.Buffer
@@ -179,7 +180,7 @@ func separator(i int) byte {
 // exportTable writes texts and truth values as they are, lists and objects as
 // JSON: an attribute belongs to one cell, so columns of their own would be
 // nearly empty.
-func exportTable(w io.Writer, e dataset.Export) error {
+func exportTable(w io.Writer, e export.Document) error {
 	columns := exportColumns()
 	lines := csv.NewWriter(w)
 	record := make([]string, len(columns))

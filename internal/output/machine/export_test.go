@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 )
 
 // readCSV reads a report back, each line by the names of its columns.
@@ -32,9 +34,9 @@ func readCSV(t testing.TB, text string) []map[string]string {
 }
 
 // smallExport is an export of the small dataset.
-func smallExport(t testing.TB) dataset.Export {
+func smallExport(t testing.TB) export.Document {
 	t.Helper()
-	folder, faults := dataset.ReadFolder(os.DirFS("../../../testdata/dataset/ok"), "")
+	folder, faults := folder.Read(os.DirFS("../../../testdata/dataset/ok"), "")
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -43,10 +45,10 @@ func smallExport(t testing.TB) dataset.Export {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return dataset.NewExport(d, all)
+	return export.New(d, all)
 }
 
-func exportedAs(t testing.TB, format string, e dataset.Export) string {
+func exportedAs(t testing.TB, format string, e export.Document) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Export(format, &b, e); err != nil {

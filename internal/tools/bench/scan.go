@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/data"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 )
 
@@ -69,7 +69,7 @@ func findBoth(tool, rg *program, uses []string) error {
 
 // writeNeedles writes the strings that a scan looks for, one a line.
 func writeNeedles(file string) error {
-	d, err := dataset.OpenPack(data.Pack)
+	d, err := pack.Open(data.Pack)
 	if err != nil {
 		return err
 	}

@@ -10,13 +10,14 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/schema"
 )
 
 func main() {
-	for _, make := range []func() error{pack, schemas} {
+	for _, make := range []func() error{writePack, schemas} {
 		if err := make(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
@@ -24,18 +25,18 @@ func main() {
 	}
 }
 
-// pack refuses to make anything of data with faults.
-func pack() error {
+// writePack refuses to make anything of data with faults.
+func writePack() error {
 	folder, faults := lint.Folder(os.DirFS("."), "", date.Of(time.Now().UTC()))
 	if err := faults.Err(); err != nil {
 		return err
 	}
 	d := folder.Dataset()
-	pack, err := d.Pack()
+	packed, err := pack.Write(d)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile("dataset.pack", pack, 0o644)
+	return os.WriteFile("dataset.pack", packed, 0o644)
 }
 
 func schemas() error {

@@ -1,4 +1,4 @@
-package dataset
+package redate
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
@@ -45,7 +46,7 @@ func TestRedateBundled(t *testing.T) {
 			if form, _, err := yamlformat.Format(file, text, want); err != nil || !bytes.Equal(form, text) {
 				t.Fatalf("the file is not in its canonical form: %v", err)
 			}
-			got, err := Redate(file, text, redateAll(t, want))
+			got, err := Text(file, text, redateAll(t, want))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -55,7 +56,7 @@ func TestRedateBundled(t *testing.T) {
 			if diff := cmp.Diff(want, decodeText(t, got), cmpopts.IgnoreTypes(fault.Location{})); diff != "" {
 				t.Errorf("the file says something else (-want +got):\n%s", diff)
 			}
-			again, err := Redate(file, got, redateAll(t, want))
+			again, err := Text(file, got, redateAll(t, want))
 			if err != nil || !bytes.Equal(again, got) {
 				t.Errorf("the same dates change the file again: %v", err)
 			}
@@ -63,13 +64,13 @@ func TestRedateBundled(t *testing.T) {
 	}
 }
 
-func decodeText(t *testing.T, text []byte) *Offering {
+func decodeText(t *testing.T, text []byte) *dataset.Offering {
 	t.Helper()
 	doc, faults := strictyaml.Parse("f.yaml", text)
 	if err := faults.Err(); err != nil {
 		t.Fatal(err)
 	}
-	o := &Offering{}
+	o := &dataset.Offering{}
 	if err := doc.Decode(o).Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -78,14 +79,14 @@ func decodeText(t *testing.T, text []byte) *Offering {
 
 // redateAll returns new dates for all that an offering has, and puts them into
 // the offering too.
-func redateAll(t testing.TB, o *Offering) Redating {
-	var r Redating
+func redateAll(t testing.TB, o *dataset.Offering) Dates {
+	var r Dates
 	today := day(t, "2027-01-02")
-	date := func(cell string, evidence []Evidence) {
+	date := func(cell string, evidence []dataset.Evidence) {
 		for i := range evidence {
 			e := &evidence[i]
 			words := len(strings.Fields(e.Quote)) // alike for like quotes
-			e.Rederived = &Rederived{Date: today, Copy: Copy(Copy("").Words()[words%2]), SHA256: sum(words)}
+			e.Rederived = &dataset.Rederived{Date: today, Copy: dataset.Copy(dataset.Copy("").Words()[words%2]), SHA256: sum(words)}
 			r.Quotes = append(r.Quotes, QuoteDate{cell, e.Source, e.Quote, *e.Rederived})
 		}
 	}
@@ -100,7 +101,7 @@ func redateAll(t testing.TB, o *Offering) Redating {
 	}
 	for i := range o.Sources {
 		s := &o.Sources[i]
-		s.Retrieved, s.Copy = today, Live
+		s.Retrieved, s.Copy = today, dataset.Live
 		r.Sources = append(r.Sources, SourceDate{s.ID, s.Retrieved})
 	}
 	return r
@@ -133,11 +134,11 @@ cells:
       - {source: terms, quote: "Ask us.", stance: context}   # page 4`
 
 func TestRedate(t *testing.T) {
-	got, err := Redate("f.yaml", []byte(overlay), Redating{
+	got, err := Text("f.yaml", []byte(overlay), Dates{
 		Cells: []CellDate{{"hipaa_baa", day(t, "2026-04-01")}},
 		Quotes: []QuoteDate{
-			{"hipaa_baa", "terms", "We sign.", Rederived{Date: day(t, "2026-04-01"), Copy: Live, SHA256: sum(10)}},
-			{"hipaa_baa", "terms", "Ask us.", Rederived{Date: day(t, "2026-04-02"), Copy: Stored, SHA256: sum(1)}},
+			{"hipaa_baa", "terms", "We sign.", dataset.Rederived{Date: day(t, "2026-04-01"), Copy: dataset.Live, SHA256: sum(10)}},
+			{"hipaa_baa", "terms", "Ask us.", dataset.Rederived{Date: day(t, "2026-04-02"), Copy: dataset.Stored, SHA256: sum(1)}},
 		},
 		Sources: []SourceDate{{"terms", day(t, "2026-03-01")}},
 	})
@@ -162,22 +163,22 @@ func TestRedate(t *testing.T) {
 // live page outdoes the stored copy.
 func TestRedateMovesForward(t *testing.T) {
 	text := strings.Replace(overlay, "stance: supports # see page 3\n", "stance: supports # see page 3\n        rederived: {date: 2026-04-01, copy: live, sha256: abc}\n", 1)
-	quote := func(date string, how Copy, sum string) Redating {
-		return Redating{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign.", Rederived{Date: day(t, date), Copy: how, SHA256: sum}}}}
+	quote := func(date string, how dataset.Copy, sum string) Dates {
+		return Dates{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign.", dataset.Rederived{Date: day(t, date), Copy: how, SHA256: sum}}}}
 	}
 	text = strings.Replace(text, "stance: context}\n    evidence", "stance: context, rederived: {date: 2026-04-01, copy: stored, sha256: abd}}\n    evidence", 1)
 	for name, test := range map[string]struct {
-		Redating
+		Dates
 		changes int // lines
 	}{
-		"the day before": {Redating{Cells: []CellDate{{"hipaa_baa", day(t, "2026-02-28")}}, Sources: []SourceDate{{"terms", day(t, "2026-02-28")}}}, 0},
-		"the same day":   {Redating{Cells: []CellDate{{"hipaa_baa", day(t, "2026-03-01")}}}, 0},
-		"older":          {quote("2026-03-31", Live, "abe"), 0},
-		"newer":          {quote("2026-04-02", Stored, "abe"), 2},
-		"stored again":   {quote("2026-04-01", Stored, "abe"), 1},
-		"live again":     {quote("2026-04-01", Live, "abe"), 2},
+		"the day before": {Dates{Cells: []CellDate{{"hipaa_baa", day(t, "2026-02-28")}}, Sources: []SourceDate{{"terms", day(t, "2026-02-28")}}}, 0},
+		"the same day":   {Dates{Cells: []CellDate{{"hipaa_baa", day(t, "2026-03-01")}}}, 0},
+		"older":          {quote("2026-03-31", dataset.Live, "abe"), 0},
+		"newer":          {quote("2026-04-02", dataset.Stored, "abe"), 2},
+		"stored again":   {quote("2026-04-01", dataset.Stored, "abe"), 1},
+		"live again":     {quote("2026-04-01", dataset.Live, "abe"), 2},
 	} {
-		got, err := Redate("f.yaml", []byte(text), test.Redating)
+		got, err := Text("f.yaml", []byte(text), test.Dates)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -188,23 +189,78 @@ func TestRedateMovesForward(t *testing.T) {
 }
 
 func TestRedateRefuses(t *testing.T) {
-	rederived := Rederived{Date: day(t, "2026-04-01"), Copy: Live, SHA256: sum(1)}
+	rederived := dataset.Rederived{Date: day(t, "2026-04-01"), Copy: dataset.Live, SHA256: sum(1)}
 	for want, test := range map[string]struct {
-		Redating
+		Dates
 		text string
 	}{
-		`f.yaml: the file has no cell "sso_saml"`:                         {Redating{Cells: []CellDate{{"sso_saml", 1}}}, overlay},
-		`f.yaml: the file has no cell "dpa"`:                              {Redating{Quotes: []QuoteDate{{"dpa", "terms", "We sign.", rederived}}}, overlay},
-		`f.yaml: the file has no quote "We sign" from terms in hipaa_baa`: {Redating{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign", rederived}}}, overlay},
-		`f.yaml: the file has no source "faq"`:                            {Redating{Sources: []SourceDate{{"faq", 1}}}, overlay},
-		`f.yaml:2: unknown key "sells"`:                                   {Redating{}, strings.Replace(overlay, "sources", "sells", 1)},
-		"f.yaml:1: the file is empty":                                     {Redating{}, ""},
-		"f.yaml: cells.a.evidence.0.rederived cannot be changed here without losing a comment": {Redating{Quotes: []QuoteDate{{"a", "b", "c", rederived}}},
+		`f.yaml: the file has no cell "sso_saml"`:                         {Dates{Cells: []CellDate{{"sso_saml", 1}}}, overlay},
+		`f.yaml: the file has no cell "dpa"`:                              {Dates{Quotes: []QuoteDate{{"dpa", "terms", "We sign.", rederived}}}, overlay},
+		`f.yaml: the file has no quote "We sign" from terms in hipaa_baa`: {Dates{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign", rederived}}}, overlay},
+		`f.yaml: the file has no source "faq"`:                            {Dates{Sources: []SourceDate{{"faq", 1}}}, overlay},
+		`f.yaml:2: unknown key "sells"`:                                   {Dates{}, strings.Replace(overlay, "sources", "sells", 1)},
+		"f.yaml:1: the file is empty":                                     {Dates{}, ""},
+		"f.yaml: cells.a.evidence.0.rederived cannot be changed here without losing a comment": {Dates{Quotes: []QuoteDate{{"a", "b", "c", rederived}}},
 			"cells: {a: {grade: \"yes\", confidence: high, verified: 2026-01-01, rationale: R, evidence: [{source: b, quote: c, stance: context # x\n # y\n} # z\n ] # w\n }}\n... # v\n"},
 	} {
-		got, err := Redate("f.yaml", []byte(test.text), test.Redating)
+		got, err := Text("f.yaml", []byte(test.text), test.Dates)
 		if err == nil || !strings.Contains(err.Error(), want) || got != nil {
 			t.Errorf("got %v\nwant %s\n%s", err, want, got)
 		}
+	}
+}
+
+// FuzzRedate dates everything in any offering's file: it says nothing new but
+// the dates, and the same dates change nothing again.
+func FuzzRedate(f *testing.F) {
+	f.Add([]byte(overlay))
+	f.Add(bytes.ReplaceAll([]byte(overlay), []byte("\n"), []byte("\r\n")))
+	f.Add([]byte("cells:\n  a: {grade: partial, evidence: [{source: s, quote: q}]}\nsources: {s: {url: u}}\n"))
+	f.Add([]byte("cells: {a: &a {grade: partial}, b: *a}\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		doc, faults := strictyaml.Parse("f.yaml", text)
+		if len(faults) > 0 {
+			return
+		}
+		before := &dataset.Offering{}
+		if doc.DecodePartial(before).Err() != nil {
+			return
+		}
+		r := redateAll(t, before) // before has the new dates now
+		got, err := Text("f.yaml", text, r)
+		if err != nil {
+			return
+		}
+		doc, faults = strictyaml.Parse("f.yaml", got)
+		after := &dataset.Offering{}
+		if len(faults) > 0 || doc.DecodePartial(after).Err() != nil {
+			t.Fatalf("%q became %q: %v", text, got, faults)
+		}
+		later := func(o *dataset.Offering) { // what was dated later stays
+			for i := range o.Cells {
+				o.Cells[i].Verified = 0
+				clearRederived(o.Cells[i].Evidence)
+				for j := range o.Cells[i].Exceptions {
+					clearRederived(o.Cells[i].Exceptions[j].Evidence)
+				}
+			}
+			for i := range o.Sources {
+				o.Sources[i].Retrieved, o.Sources[i].Copy = 0, ""
+			}
+		}
+		later(before)
+		later(after)
+		if diff := cmp.Diff(before, after, cmpopts.IgnoreTypes(fault.Location{}), cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%q became %q, which says something else:\n%s", text, got, diff)
+		}
+		if again, err := Text("f.yaml", got, r); err != nil || !bytes.Equal(again, got) {
+			t.Errorf("%q became %q and then %q (%v)", text, got, again, err)
+		}
+	})
+}
+
+func clearRederived(evidence []dataset.Evidence) {
+	for i := range evidence {
+		evidence[i].Rederived = nil
 	}
 }

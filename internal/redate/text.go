@@ -1,18 +1,18 @@
-package dataset
+package redate
 
 import (
 	"fmt"
 	"strconv"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/yamledit"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
-// Redating holds the dates of one offering that reading its pages anew has
-// shown.
-type Redating struct {
+// Dates are the new dates of one offering's evidence.
+type Dates struct {
 	Cells   []CellDate
 	Quotes  []QuoteDate
 	Sources []SourceDate
@@ -28,7 +28,7 @@ type CellDate struct {
 // every quote of these words from this source, those of exceptions included.
 type QuoteDate struct {
 	Cell, Source, Quote string
-	Rederived           Rederived
+	Rederived           dataset.Rederived
 }
 
 // SourceDate is the day on which a page was read at its address.
@@ -37,19 +37,19 @@ type SourceDate struct {
 	Retrieved date.Date
 }
 
-// Redate returns the text of an offering's file, or of an overlay's for one,
-// with the dates of a redating: verified of cells, rederived of quotes,
+// Text returns the text of an offering's file, or of an overlay's for one,
+// with new dates: verified of cells, rederived of quotes,
 // retrieved of sources with the copy live. Nothing else is touched, and every
-// comment is kept. Dates move forward only: one that is older than what stands
-// there is passed over. The name stands before the lines of faults. It is an
+// comment is kept. Dates move forward only: one that is older than the one
+// in the file is passed over. The name is for the locations of faults. It is an
 // error when the file has faults, when it does not hold what is to be dated,
 // or when a comment would be lost.
-func Redate(name string, text []byte, r Redating) ([]byte, error) {
+func Text(name string, text []byte, r Dates) ([]byte, error) {
 	doc, faults := strictyaml.Parse(name, text)
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	w := redater{offering: &Offering{}}
+	w := textWriter{offering: &dataset.Offering{}}
 	if err := doc.DecodePartial(w.offering).Err(); err != nil {
 		return nil, err
 	}
@@ -72,24 +72,24 @@ func Redate(name string, text []byte, r Redating) ([]byte, error) {
 	return out, nil
 }
 
-// redater collects what is to be written; the first error stays.
-type redater struct {
-	offering *Offering
+// textWriter collects the values to write, and keeps the first error.
+type textWriter struct {
+	offering *dataset.Offering
 	values   []yamledit.Value
 	err      error
 }
 
-func (w *redater) put(value any, path ...string) {
+func (w *textWriter) put(value any, path ...string) {
 	w.values = append(w.values, yamledit.Value{Path: path, Node: yamlformat.Node(value)})
 }
 
-func (w *redater) missing(format string, args ...any) {
+func (w *textWriter) missing(format string, args ...any) {
 	if w.err == nil {
 		w.err = fmt.Errorf("the file has no "+format, args...)
 	}
 }
 
-func (w *redater) cell(c CellDate) {
+func (w *textWriter) cell(c CellDate) {
 	cell, ok := w.offering.Cell(c.Cell)
 	switch {
 	case !ok:
@@ -99,7 +99,7 @@ func (w *redater) cell(c CellDate) {
 	}
 }
 
-func (w *redater) quote(q QuoteDate) {
+func (w *textWriter) quote(q QuoteDate) {
 	cell, ok := w.offering.Cell(q.Cell)
 	if !ok {
 		w.missing("cell %q", q.Cell)
@@ -114,38 +114,38 @@ func (w *redater) quote(q QuoteDate) {
 	}
 }
 
-// quotes dates the quotes that are meant, and reports whether there are any.
-// The path leads to what has the evidence.
-func (w *redater) quotes(evidence []Evidence, q QuoteDate, path ...string) bool {
+// quotes dates the matching quotes, and reports whether there are any. The path
+// leads to what has the evidence.
+func (w *textWriter) quotes(evidence []dataset.Evidence, q QuoteDate, path ...string) bool {
 	found := false
 	for i, e := range evidence {
 		if e.Source != q.Source || e.Quote != q.Quote {
 			continue
 		}
 		found = true
-		if q.Rederived.follows(e.Rederived) {
+		if follows(q.Rederived, e.Rederived) {
 			w.put(q.Rederived, append(path[:len(path):len(path)], "evidence", strconv.Itoa(i), "rederived")...)
 		}
 	}
 	return found
 }
 
-func (w *redater) source(s SourceDate) {
+func (w *textWriter) source(s SourceDate) {
 	source, ok := w.offering.Source(s.Source)
 	switch {
 	case !ok:
 		w.missing("source %q", s.Source)
 	case s.Retrieved >= source.Retrieved:
 		w.put(s.Retrieved, "sources", s.Source, "retrieved")
-		w.put(Live, "sources", s.Source, "copy")
+		w.put(dataset.Live, "sources", s.Source, "copy")
 	}
 }
 
-// follows reports whether it may take the place of an older one. On the same
-// day a stored copy does not outdo the live page.
-func (r Rederived) follows(old *Rederived) bool {
+// follows reports whether r may replace an older one. On the same day a stored
+// copy does not replace the live page.
+func follows(r dataset.Rederived, old *dataset.Rederived) bool {
 	if old == nil || r.Date != old.Date {
 		return old == nil || r.Date > old.Date
 	}
-	return r.Copy == Live || old.Copy == Stored
+	return r.Copy == dataset.Live || old.Copy == dataset.Stored
 }

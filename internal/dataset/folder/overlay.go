@@ -1,4 +1,4 @@
-package dataset
+package folder
 
 import (
 	"errors"
@@ -8,7 +8,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
@@ -19,30 +22,30 @@ import (
 // offering that the dataset has need only hold what it changes. The folder's
 // catalog is the dataset's with the new cells, and each offering knows the
 // dataset's sources besides its own, so that the folder can be linted.
-func ReadOverlay(fsys fs.FS, dir string, base *Dataset) (*Folder, fault.List) {
-	return readOverlay(fsys, dir, base, func(_ int, _ *Folder, _ *Offering, doc *strictyaml.Document) *strictyaml.Document { return doc })
+func ReadOverlay(fsys fs.FS, dir string, base *dataset.Dataset) (*Folder, fault.List) {
+	return readOverlay(fsys, dir, base, func(_ int, _ *Folder, _ *dataset.Offering, doc *strictyaml.Document) *strictyaml.Document { return doc })
 }
 
 // readOverlay reads the folder and gives every offering that was read without a
 // fault to keep, on several goroutines, with its number among the files. What
 // keep returns of its document is kept.
-func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Folder, o *Offering, doc *strictyaml.Document) *strictyaml.Document) (*Folder, fault.List) {
+func readOverlay(fsys fs.FS, dir string, base *dataset.Dataset, keep func(i int, f *Folder, o *dataset.Offering, doc *strictyaml.Document) *strictyaml.Document) (*Folder, fault.List) {
 	f := newFolder(dir)
 	var faults fault.List
-	added := &Catalog{}
+	added := &dataset.Catalog{}
 	hasCatalog := true
 	if _, err := fs.Stat(fsys, CatalogFile); errors.Is(err, fs.ErrNotExist) {
 		hasCatalog = false
 	} else {
 		faults = f.readCatalog(fsys, added, (*strictyaml.Document).DecodePartial)
 	}
-	f.Catalog = base.Catalog.with(added)
+	f.Catalog = mergeCatalogs(base.Catalog, added)
 	if _, err := fs.Stat(fsys, OfferingsDir); hasCatalog && errors.Is(err, fs.ErrNotExist) {
 		return f, faults
 	}
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*strictyaml.Document, fault.List) {
+	faults = append(faults, f.readOfferings(names, func(i int, o *dataset.Offering) (*strictyaml.Document, fault.List) {
 		doc, faults := f.overlayOffering(fsys, names[i], o, base)
 		if len(faults) == 0 {
 			doc = keep(i, f, o, doc)
@@ -54,7 +57,7 @@ func readOverlay(fsys fs.FS, dir string, base *Dataset, keep func(i int, f *Fold
 }
 
 // overlayOffering reads a file into an offering, with what lies under it.
-func (f *Folder) overlayOffering(fsys fs.FS, name string, o *Offering, base *Dataset) (*strictyaml.Document, fault.List) {
+func (f *Folder) overlayOffering(fsys fs.FS, name string, o *dataset.Offering, base *dataset.Dataset) (*strictyaml.Document, fault.List) {
 	id := strings.TrimSuffix(path.Base(name), ".yaml")
 	decode := (*strictyaml.Document).Decode
 	under, err := base.ByID(id)
@@ -77,8 +80,8 @@ func (f *Folder) overlayOffering(fsys fs.FS, name string, o *Offering, base *Dat
 	return doc, faults
 }
 
-// with returns the catalog with what another adds to it.
-func (c *Catalog) with(added *Catalog) *Catalog {
+// mergeCatalogs returns a catalog with what an overlay's adds to it.
+func mergeCatalogs(c, added *dataset.Catalog) *dataset.Catalog {
 	merged := *c
 	merged.Groups = slices.Clone(c.Groups)
 	for _, g := range added.Groups {
@@ -87,7 +90,7 @@ func (c *Catalog) with(added *Catalog) *Catalog {
 		}
 	}
 	merged.Cells = slices.Concat(c.Cells, added.Cells)
-	slices.SortStableFunc(merged.Cells, func(a, b CellSpec) int {
+	slices.SortStableFunc(merged.Cells, func(a, b dataset.CellSpec) int {
 		return slices.Index(merged.Groups, a.Group) - slices.Index(merged.Groups, b.Group)
 	})
 	merged.SharedAliases = slices.Concat(c.SharedAliases, added.SharedAliases)
@@ -95,9 +98,9 @@ func (c *Catalog) with(added *Catalog) *Catalog {
 	return &merged
 }
 
-func withSources(under, over []Source) []Source {
-	merged := slices.DeleteFunc(slices.Clone(under), func(old Source) bool {
-		return slices.ContainsFunc(over, func(s Source) bool { return s.ID == old.ID })
+func withSources(under, over []dataset.Source) []dataset.Source {
+	merged := slices.DeleteFunc(slices.Clone(under), func(old dataset.Source) bool {
+		return slices.ContainsFunc(over, func(s dataset.Source) bool { return s.ID == old.ID })
 	})
 	return append(merged, over...)
 }
@@ -109,44 +112,38 @@ type Raise struct {
 	fault.Location
 }
 
-// Overlay lays a folder over the dataset: new offerings are added, and cells
-// replace those of the same id. It returns the grades that rise by it. The
+// Apply returns a dataset with the folder's overlay: new offerings are added, and
+// cells replace those of the same id. It returns the grades that rise by it. The
 // folder must be free of faults.
-func (d *Dataset) Overlay(f *Folder) (*Dataset, []Raise, error) {
-	out := &Dataset{Catalog: f.Catalog, Overlays: append(slices.Clone(d.Overlays), f.Dir)}
-	entries := make(map[string]*entry, len(d.entries)+len(f.Offerings))
-	for _, e := range d.entries {
-		entries[e.id] = e
+func (f *Folder) Apply(base *dataset.Dataset) (*dataset.Dataset, []Raise, error) {
+	entries := make(map[string]*dataset.Entry, len(base.Entries)+len(f.Offerings))
+	for _, e := range base.Entries {
+		entries[e.ID] = e
 	}
 	var raises []Raise
 	for i, over := range f.Offerings {
 		if e := f.packed[i]; e != nil {
-			entries[e.id] = e
+			entries[e.ID] = e
 			continue
 		}
-		under, err := d.ByID(over.ID)
+		under, err := base.ByID(over.ID)
 		if err != nil {
 			return nil, nil, fmt.Errorf("offering %s: %w", over.ID, err)
 		}
 		merged := over
 		if under != nil {
 			raises = append(raises, raised(under, over)...)
-			merged = under.with(over)
+			merged = merge(under, over)
 		}
-		merged.sortCells(out.Catalog)
-		entries[over.ID] = newEntry(merged)
+		merged.SortCells(f.Catalog)
+		entries[over.ID] = dataset.NewEntry(merged)
 	}
-	out.entries = slices.SortedFunc(maps.Values(entries), func(a, b *entry) int { return strings.Compare(a.id, b.id) })
-	out.seal()
-	return out, raises, nil
+	d := pack.Index(f.Catalog, slices.Collect(maps.Values(entries)))
+	d.Overlays = append(slices.Clone(base.Overlays), f.Dir)
+	return d, raises, nil
 }
 
-// sortCells puts the cells into the catalog's order.
-func (o *Offering) sortCells(c *Catalog) {
-	slices.SortStableFunc(o.Cells, func(a, b Cell) int { return c.Index(a.ID) - c.Index(b.ID) })
-}
-
-func raised(under, over *Offering) []Raise {
+func raised(under, over *dataset.Offering) []Raise {
 	var raises []Raise
 	for i := range over.Cells {
 		c := &over.Cells[i]
@@ -157,10 +154,10 @@ func raised(under, over *Offering) []Raise {
 	return raises
 }
 
-// with returns the offering with another laid over it: its texts and lists
-// where it has any, its sources and its cells.
-func (o *Offering) with(over *Offering) *Offering {
-	merged := *o
+// merge returns an offering with an overlay's applied: its texts and lists where
+// it has any, its sources and its cells.
+func merge(under, over *dataset.Offering) *dataset.Offering {
+	merged := *under
 	for _, text := range []struct{ under, over *string }{
 		{&merged.Vendor, &over.Vendor}, {&merged.Name, &over.Name}, {&merged.Developer, &over.Developer}, {&merged.Platform, &over.Platform},
 		{(*string)(&merged.Category), (*string)(&over.Category)}, {&merged.ModelFamily, &over.ModelFamily}, {&merged.Summary, &over.Summary},
@@ -181,10 +178,47 @@ func (o *Offering) with(over *Offering) *Offering {
 		merged.Packages = over.Packages
 	}
 	merged.Sources = over.Sources // with the sources under them already
-	merged.Cells = slices.DeleteFunc(slices.Clone(o.Cells), func(old Cell) bool {
+	merged.Cells = slices.DeleteFunc(slices.Clone(under.Cells), func(old dataset.Cell) bool {
 		_, replaced := over.Cell(old.ID)
 		return replaced
 	})
 	merged.Cells = append(merged.Cells, over.Cells...)
 	return &merged
+}
+
+// ReadCompactOverlay does what ReadOverlay does for a folder of any number of
+// offerings: of those that the dataset does not have it keeps the names and the
+// compact form alone, without locations. Each is inspected before, on several
+// goroutines; inspect reports whether it is without fault.
+func ReadCompactOverlay(fsys fs.FS, dir string, base *dataset.Dataset, inspect func(f *Folder, o *dataset.Offering, doc *strictyaml.Document) bool) (*Folder, fault.List) {
+	var mu sync.Mutex
+	packed := map[int]*dataset.Entry{}
+	f, faults := readOverlay(fsys, dir, base, func(i int, f *Folder, o *dataset.Offering, doc *strictyaml.Document) *strictyaml.Document {
+		if _, found := base.Find(o.ID); found || !inspect(f, o, doc) {
+			return doc
+		}
+		e := compactEntry(o, f.Catalog)
+		*o = dataset.Offering{Location: o.Location, ID: o.ID, Name: e.Name, Aliases: e.Aliases}
+		mu.Lock()
+		defer mu.Unlock()
+		packed[i] = e
+		return nil
+	})
+	f.packed = packed
+	return f, faults
+}
+
+// compactEntry returns the entry of an overlay's offering that keeps its compact
+// form alone. Its texts are its own, so that the file's text is freed.
+func compactEntry(o *dataset.Offering, c *dataset.Catalog) *dataset.Entry {
+	o.SortCells(c)
+	e := pack.NewEntry(o)
+	file := o.File
+	e.Mark = func(o *dataset.Offering) error {
+		for i := range o.Cells {
+			o.Cells[i].Origin = file
+		}
+		return nil
+	}
+	return e
 }

@@ -1,4 +1,5 @@
-package dataset
+// Package export is a dataset as one JSON document: its form and its reader.
+package export
 
 import (
 	"fmt"
@@ -6,45 +7,47 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictjson"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// ExportVersion is the version of an export's form; it changes only when a
+// Version is the version of an export's form; it changes only when a
 // reader could break.
-const ExportVersion = "1"
+const Version = "1"
 
-// MaxExportSize is the largest export that is read, in bytes.
-const MaxExportSize = 64 << 20
+// MaxSize is the largest export that is read, in bytes.
+const MaxSize = 64 << 20
 
-// Export is a dataset, or some of its offerings, as one JSON document. Cells
+// Document is a dataset, or some of its offerings, as one JSON document. Cells
 // that have not been assessed do not appear.
-type Export struct {
-	SchemaVersion string         `yaml:"schema_version,required" json:"schema_version"` // of this form
-	Tool          ExportTool     `yaml:"tool,required" json:"tool"`
-	Dataset       ExportIdentity `yaml:"dataset,required" json:"dataset"`
-	Catalog       *Catalog       `yaml:"catalog,required" json:"catalog"`
-	Offerings     []*Offering    `yaml:"offerings,required" json:"offerings"` // by id
-	Attribution   []Attribution  `yaml:"attribution,required" json:"attribution"`
-	Disclaimer    string         `yaml:"disclaimer,required" json:"disclaimer"`
+type Document struct {
+	SchemaVersion string              `yaml:"schema_version,required" json:"schema_version"` // of this form
+	Tool          Tool                `yaml:"tool,required" json:"tool"`
+	Dataset       Identity            `yaml:"dataset,required" json:"dataset"`
+	Catalog       *dataset.Catalog    `yaml:"catalog,required" json:"catalog"`
+	Offerings     []*dataset.Offering `yaml:"offerings,required" json:"offerings"` // by id
+	Attribution   []Attribution       `yaml:"attribution,required" json:"attribution"`
+	Disclaimer    string              `yaml:"disclaimer,required" json:"disclaimer"`
 }
 
-// ExportTool is the program that wrote an export.
-type ExportTool struct {
+// Tool is the program that wrote an export.
+type Tool struct {
 	Name    string `yaml:"name,required" json:"name"`
 	Version string `yaml:"version,required" json:"version"`
 }
 
-// ExportIdentity is the whole dataset that an export was taken from.
-type ExportIdentity struct {
+// Identity is the whole dataset that an export was taken from.
+type Identity struct {
 	Version   string   `yaml:"version,required" json:"version"`
 	Digest    string   `yaml:"digest,required" json:"digest"`       // over the compact form of the whole
 	Offerings int      `yaml:"offerings,required" json:"offerings"` // of the whole; the export may hold fewer
-	Overlays  []string `yaml:"overlays,required" json:"overlays"`   // folders laid over the data, the later over the earlier
+	Overlays  []string `yaml:"overlays,required" json:"overlays"`   // folders applied over the data, in this order
 }
 
-// Attribution says whose a part of the data is and on which terms.
+// Attribution is whose a part of the data is and on which terms.
 type Attribution struct {
 	Covers string `yaml:"covers,required" json:"covers"`
 	Holder string `yaml:"holder,required" json:"holder"`
@@ -61,46 +64,46 @@ func Attributions() []Attribution {
 	}
 }
 
-// NewExport returns an export of some of the dataset's offerings, without the
+// New returns an export of some of the dataset's offerings, without the
 // words for the reader, which are the program's.
-func NewExport(d *Dataset, offerings []*Offering) Export {
-	return Export{
-		SchemaVersion: ExportVersion, Catalog: d.Catalog, Offerings: offerings, Attribution: Attributions(),
-		Dataset: ExportIdentity{Version: d.Catalog.Version, Digest: d.Digest, Offerings: d.Len(), Overlays: append([]string{}, d.Overlays...)},
+func New(d *dataset.Dataset, offerings []*dataset.Offering) Document {
+	return Document{
+		SchemaVersion: Version, Catalog: d.Catalog, Offerings: offerings, Attribution: Attributions(),
+		Dataset: Identity{Version: d.Catalog.Version, Digest: d.Digest, Offerings: d.Len(), Overlays: append([]string{}, d.Overlays...)},
 	}
 }
 
-// ReadExport reads what an Export was written to, from the file called name. It
+// Read reads what a Document was written to, from the file called name. It
 // is strict: unknown keys, words of no set, wrong types and texts with control
 // characters are faults, each with its line, and the error lists them. What the
 // values must mean together is internal/lint's to say.
-func ReadExport(name string, data []byte) (*Dataset, error) {
-	if len(data) > MaxExportSize {
-		return nil, fault.List{{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxExportSize), Hint: "export fewer offerings at a time"}}
+func Read(name string, data []byte) (*dataset.Dataset, error) {
+	if len(data) > MaxSize {
+		return nil, fault.List{{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize), Hint: "export fewer offerings at a time"}}
 	}
-	r := &exportReader{name: name, head: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 1}}
+	r := &reader{name: name, head: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: 1}}
 	if err := r.read(data); err != nil {
 		return nil, err
 	}
-	d := (&Folder{Catalog: r.export.Catalog, Offerings: r.export.Offerings}).Dataset()
+	d := pack.New(r.export.Catalog, r.export.Offerings)
 	d.Overlays, d.Whole = r.export.Dataset.Overlays, r.export.Dataset.Offerings
 	return d, nil
 }
 
-// mostFaults is how many faults are collected before reading stops.
-const mostFaults = 100
+// maxFaults is how many faults are collected before reading stops.
+const maxFaults = 100
 
-// exportReader reads an export part by part, so that a large one never stands
-// in memory as nodes.
-type exportReader struct {
+// reader reads an export part by part, so that a large one is never in memory as
+// nodes.
+type reader struct {
 	name   string
 	json   *strictjson.Reader
 	head   *yaml.Node // all but the offerings
-	export Export
+	export Document
 	faults fault.List
 }
 
-func (r *exportReader) read(data []byte) error {
+func (r *reader) read(data []byte) error {
 	j, err := strictjson.NewReader(r.name, data)
 	if err != nil {
 		return asList(err)
@@ -115,8 +118,8 @@ func (r *exportReader) read(data []byte) error {
 	offerings := r.export.Offerings
 	faults := strictyaml.DecodeJSON(r.name, "", r.head, &r.export)
 	r.export.Offerings = offerings
-	if v := r.export.SchemaVersion; v != "" && v != ExportVersion {
-		return fault.List{{File: r.name, Line: r.line("schema_version"), Code: strictyaml.CodeValue, Message: fmt.Sprintf("schema_version: the export is of form %q", v), Hint: "this program reads form " + ExportVersion}}
+	if v := r.export.SchemaVersion; v != "" && v != Version {
+		return fault.List{{File: r.name, Line: r.line("schema_version"), Code: strictyaml.CodeValue, Message: fmt.Sprintf("schema_version: the export is of form %q", v), Hint: "this program reads form " + Version}}
 	}
 	r.faults = append(r.faults, faults...)
 	if len(r.faults) == 0 {
@@ -135,7 +138,7 @@ func asList(err error) error {
 }
 
 // part reads the value of one key of the document.
-func (r *exportReader) part(key string, line int) error {
+func (r *reader) part(key string, line int) error {
 	at := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: key, Line: line}
 	if key == "offerings" {
 		r.head.Content = append(r.head.Content, at, &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Line: line})
@@ -150,23 +153,23 @@ func (r *exportReader) part(key string, line int) error {
 	return nil
 }
 
-func (r *exportReader) offering(i int) error {
+func (r *reader) offering(i int) error {
 	n, err := r.json.Value()
 	if err != nil {
 		return err
 	}
 	r.checkTexts(n)
-	o := &Offering{}
+	o := &dataset.Offering{}
 	r.faults = append(r.faults, strictyaml.DecodeJSON(r.name, fmt.Sprintf("offerings[%d]", i), n, o)...)
 	r.export.Offerings = append(r.export.Offerings, o)
-	if len(r.faults) > mostFaults {
-		return append(r.faults[:mostFaults], fault.Fault{File: r.name, Line: n.Line, Code: strictyaml.CodeValue, Message: "there are more faults; reading stopped here"})
+	if len(r.faults) > maxFaults {
+		return append(r.faults[:maxFaults], fault.Fault{File: r.name, Line: n.Line, Code: strictyaml.CodeValue, Message: "there are more faults; reading stopped here"})
 	}
 	return nil
 }
 
 // checkTexts refuses characters that no text of a dataset has, in keys too.
-func (r *exportReader) checkTexts(n *yaml.Node) {
+func (r *reader) checkTexts(n *yaml.Node) {
 	for _, c := range n.Value {
 		if unicode.IsControl(c) && c != '\n' && c != '\t' || unicode.Is(unicode.Bidi_Control, c) {
 			r.fault(n.Line, "a text holds the character %U", c)
@@ -179,7 +182,7 @@ func (r *exportReader) checkTexts(n *yaml.Node) {
 }
 
 // checkNames holds what an index of the offerings and their quotes rests on.
-func (r *exportReader) checkNames() {
+func (r *reader) checkNames() {
 	lines := map[string]int{}
 	for _, o := range r.export.Offerings {
 		if first, twice := lines[o.ID]; twice {
@@ -193,7 +196,7 @@ func (r *exportReader) checkNames() {
 	}
 }
 
-func (r *exportReader) checkCell(o *Offering, c *Cell) {
+func (r *reader) checkCell(o *dataset.Offering, c *dataset.Cell) {
 	if _, ok := r.export.Catalog.Cell(c.ID); !ok {
 		r.fault(c.Line, "%s: the export's catalog has no cell %q", o.ID, c.ID)
 	}
@@ -204,12 +207,12 @@ func (r *exportReader) checkCell(o *Offering, c *Cell) {
 	}
 }
 
-func (r *exportReader) fault(line int, format string, args ...any) {
+func (r *reader) fault(line int, format string, args ...any) {
 	r.faults = append(r.faults, fault.Fault{File: r.name, Line: line, Code: strictyaml.CodeValue, Message: fmt.Sprintf(format, args...)})
 }
 
 // line returns the line of a key of the document.
-func (r *exportReader) line(key string) int {
+func (r *reader) line(key string) int {
 	for i := 0; i+1 < len(r.head.Content); i += 2 {
 		if r.head.Content[i].Value == key {
 			return r.head.Content[i].Line

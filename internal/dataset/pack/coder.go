@@ -1,9 +1,11 @@
-package dataset
+package pack
 
 import (
 	"encoding/binary"
 	"errors"
 	"slices"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
 // coder turns values into the compact form and back. One description of each
@@ -17,7 +19,17 @@ type coder struct {
 	only    []string // ids of the cells to read; nil for all
 }
 
-var errTruncated = errors.New("the data ends too early or is damaged")
+var (
+	errTruncated = errors.New("the data ends too early or is damaged")
+	errTrailing  = errors.New("there is trailing data")
+)
+
+// end refuses what is left after the last value.
+func (c *coder) end() {
+	if c.err == nil && c.in != "" {
+		c.err = errTrailing
+	}
+}
 
 func (c *coder) number(n *int) {
 	if !c.reading {
@@ -79,9 +91,9 @@ func (c *coder) texts(l *[]string) {
 	items(c, l, func(s *string) { c.text(s) })
 }
 
-// atFirst is how many items are allocated at once: a damaged count must not
+// maxAllocated is how many items are allocated at once: a damaged count must not
 // allocate more than the data can fill.
-const atFirst = 256
+const maxAllocated = 256
 
 func items[T any](c *coder, l *[]T, item func(*T)) {
 	n := c.length(len(*l))
@@ -91,7 +103,7 @@ func items[T any](c *coder, l *[]T, item func(*T)) {
 		}
 		return
 	}
-	*l = make([]T, 0, min(n, atFirst))
+	*l = make([]T, 0, min(n, maxAllocated))
 	for range n {
 		*l = append(*l, *new(T))
 		if item(&(*l)[len(*l)-1]); c.err != nil {
@@ -109,18 +121,18 @@ func integer[T ~uint8 | ~int32](c *coder, v *T) {
 	}
 }
 
-func (c *coder) catalog(v *Catalog) {
+func (c *coder) catalog(v *dataset.Catalog) {
 	c.text(&v.Version)
 	c.texts(&v.Groups)
 	items(c, &v.Cells, c.cellSpec)
 	c.texts(&v.SharedAliases)
-	items(c, &v.Publishers, func(p *Publisher) {
+	items(c, &v.Publishers, func(p *dataset.Publisher) {
 		c.text(&p.Name)
 		c.texts(&p.Sites)
 	})
 }
 
-func (c *coder) cellSpec(v *CellSpec) {
+func (c *coder) cellSpec(v *dataset.CellSpec) {
 	c.text(&v.ID)
 	c.text(&v.Title)
 	c.text(&v.Group)
@@ -129,11 +141,11 @@ func (c *coder) cellSpec(v *CellSpec) {
 	c.texts(&v.Aliases)
 	c.text((*string)(&v.AppliesTo))
 	c.number(&v.MaxAgeDays)
-	items(c, &v.Grades, func(g *GradeMeaning) {
+	items(c, &v.Grades, func(g *dataset.GradeMeaning) {
 		c.text(&g.Grade)
 		c.text(&g.Meaning)
 	})
-	items(c, &v.Attributes, func(a *AttributeSpec) {
+	items(c, &v.Attributes, func(a *dataset.AttributeSpec) {
 		c.text(&a.Name)
 		c.text((*string)(&a.Type))
 		c.text(&a.Unit)
@@ -141,20 +153,20 @@ func (c *coder) cellSpec(v *CellSpec) {
 		c.texts(&a.Values)
 	})
 	c.text(&v.Rule.Summary)
-	items(c, &v.Rule.Sources, func(s *Citation) {
+	items(c, &v.Rule.Sources, func(s *dataset.Citation) {
 		c.text(&s.Cite)
 		c.text(&s.URL)
 	})
 }
 
-func (c *coder) offering(v *Offering) {
+func (c *coder) offering(v *dataset.Offering) {
 	for _, s := range []*string{&v.ID, &v.Vendor, &v.Name, &v.Developer, &v.Platform, (*string)(&v.Category), &v.ModelFamily, &v.Summary} {
 		c.text(s)
 	}
 	for _, l := range []*[]string{&v.Aliases, &v.Hosts, &v.EnvVars, &v.Services, &v.ModelIDs, &v.WeakSignals, &v.Models} {
 		c.texts(l)
 	}
-	items(c, &v.Packages, func(p *Package) {
+	items(c, &v.Packages, func(p *dataset.Package) {
 		c.text(&p.Registry)
 		c.texts(&p.Names)
 	})
@@ -162,9 +174,9 @@ func (c *coder) offering(v *Offering) {
 	c.cells(&v.Cells)
 }
 
-// cells codes each cell behind its length, so that a reader can pass over those
+// cells codes each cell after its length, so that a reader can pass over those
 // that it does not need.
-func (c *coder) cells(l *[]Cell) {
+func (c *coder) cells(l *[]dataset.Cell) {
 	n := c.length(len(*l))
 	if !c.reading {
 		for i := range *l {
@@ -179,7 +191,7 @@ func (c *coder) cells(l *[]Cell) {
 	if c.only != nil {
 		expected = min(n, len(c.only))
 	}
-	*l = make([]Cell, 0, min(expected, atFirst))
+	*l = make([]dataset.Cell, 0, min(expected, maxAllocated))
 	for range n {
 		size := c.length(0)
 		part := &coder{reading: true, in: c.in[:size]}
@@ -187,7 +199,7 @@ func (c *coder) cells(l *[]Cell) {
 		if c.only != nil && !slices.Contains(c.only, part.nextText()) {
 			continue
 		}
-		*l = append(*l, Cell{})
+		*l = append(*l, dataset.Cell{})
 		part.cell(&(*l)[len(*l)-1])
 		if part.err != nil || part.in != "" {
 			c.fail()
@@ -204,7 +216,7 @@ func (c *coder) nextText() string {
 	return s
 }
 
-func (c *coder) source(v *Source) {
+func (c *coder) source(v *dataset.Source) {
 	for _, s := range []*string{&v.ID, &v.URL, &v.Title, &v.Publisher, (*string)(&v.Kind), &v.Language, (*string)(&v.Copy), &v.Archived, &v.Note} {
 		c.text(s)
 	}
@@ -212,7 +224,7 @@ func (c *coder) source(v *Source) {
 	integer(c, &v.Retrieved)
 }
 
-func (c *coder) cell(v *Cell) {
+func (c *coder) cell(v *dataset.Cell) {
 	c.text(&v.ID)
 	integer(c, &v.Grade)
 	c.flag(&v.Refused)
@@ -221,16 +233,16 @@ func (c *coder) cell(v *Cell) {
 	for _, s := range []*string{&v.WatchOut, &v.Rationale, &v.NextStep, (*string)(&v.Tier), (*string)(&v.Route), (*string)(&v.Default), &v.Geography, (*string)(&v.RegistryGrade)} {
 		c.text(s)
 	}
-	items(c, (*[]Attribute)(&v.Attributes), func(a *Attribute) {
+	items(c, (*[]dataset.Attribute)(&v.Attributes), func(a *dataset.Attribute) {
 		c.text(&a.Name)
 		c.attributeValue(&a.Value)
 	})
-	items(c, &v.SideEffects, func(s *SideEffect) {
+	items(c, &v.SideEffects, func(s *dataset.SideEffect) {
 		c.text(&s.ID)
 		c.text(&s.Text)
 		c.text(&s.Cell)
 	})
-	items(c, &v.Exceptions, func(e *Exception) {
+	items(c, &v.Exceptions, func(e *dataset.Exception) {
 		c.texts(&e.Models)
 		integer(c, &e.Grade)
 		c.text(&e.WatchOut)
@@ -240,7 +252,7 @@ func (c *coder) cell(v *Cell) {
 	items(c, &v.Evidence, c.evidence)
 }
 
-func (c *coder) evidence(v *Evidence) {
+func (c *coder) evidence(v *dataset.Evidence) {
 	c.text(&v.Source)
 	c.text(&v.Quote)
 	c.text((*string)(&v.Stance))
@@ -249,23 +261,23 @@ func (c *coder) evidence(v *Evidence) {
 		return
 	}
 	if c.reading {
-		v.Rederived = &Rederived{}
+		v.Rederived = &dataset.Rederived{}
 	}
 	integer(c, &v.Rederived.Date)
 	c.text((*string)(&v.Rederived.Copy))
 	c.text(&v.Rederived.SHA256)
 }
 
-func (c *coder) attributeValue(v *Value) {
+func (c *coder) attributeValue(v *dataset.Value) {
 	integer(c, &v.Kind)
 	switch v.Kind {
-	case BoolValue:
+	case dataset.BoolValue:
 		c.flag(&v.Bool)
-	case NumberValue:
+	case dataset.NumberValue:
 		c.number(&v.Number)
-	case TextValue:
+	case dataset.TextValue:
 		c.text(&v.Text)
-	case ListValue:
+	case dataset.ListValue:
 		c.texts(&v.List)
 	}
 }

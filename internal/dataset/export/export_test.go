@@ -1,28 +1,41 @@
-package dataset
+package export
 
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
+func load(t testing.TB, dir string) *dataset.Dataset {
+	t.Helper()
+	files, faults := folder.Read(os.DirFS(dir), "")
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return files.Dataset()
+}
+
 // exported writes the dataset as the program does.
-func exported(t testing.TB, d *Dataset) []byte {
+func exported(t testing.TB, d *dataset.Dataset) []byte {
 	t.Helper()
 	all, err := d.All()
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := NewExport(d, all)
-	e.Tool, e.Disclaimer = ExportTool{Name: "vendorcheck", Version: "dev"}, "An index."
+	e := New(d, all)
+	e.Tool, e.Disclaimer = Tool{Name: "vendorcheck", Version: "dev"}, "An index."
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
@@ -36,28 +49,28 @@ func exported(t testing.TB, d *Dataset) []byte {
 // TestExportRoundTrip holds that an export loses nothing, wherever the dataset
 // came from.
 func TestExportRoundTrip(t *testing.T) {
-	for _, dir := range []string{"../../testdata/dataset/ok", "../../data"} {
+	for _, dir := range []string{"../../../testdata/dataset/ok", "../../../data"} {
 		d := load(t, dir)
-		pack, err := d.Pack()
+		want, err := pack.Write(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		packed, err := OpenPack(string(pack))
+		packed, err := pack.Open(string(want))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, from := range []*Dataset{d, packed} {
+		for _, from := range []*dataset.Dataset{d, packed} {
 			from.Overlays = []string{"ours"}
 			text := exported(t, from)
-			again, err := ReadExport("export.json", text)
+			again, err := Read("export.json", text)
 			if err != nil {
 				t.Fatal(err)
 			}
-			repacked, err := again.Pack()
+			repacked, err := pack.Write(again)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !bytes.Equal(pack, repacked) || again.Digest != d.Digest {
+			if !bytes.Equal(want, repacked) || again.Digest != d.Digest {
 				t.Errorf("%s: the export is packed otherwise than the dataset", dir)
 			}
 			if !bytes.Equal(text, exported(t, again)) {
@@ -86,8 +99,8 @@ func onlyNullable(text []byte) bool {
 
 // TestExportIsStrict changes one thing of an export each time.
 func TestExportIsStrict(t *testing.T) {
-	text := string(exported(t, load(t, "../../testdata/dataset/ok")))
-	if _, err := ReadExport("e.json", []byte("\ufeff"+text)); err != nil {
+	text := string(exported(t, load(t, "../../../testdata/dataset/ok")))
+	if _, err := Read("e.json", []byte("\ufeff"+text)); err != nil {
 		t.Error(err)
 	}
 	for _, c := range []struct{ old, new, want string }{
@@ -126,37 +139,37 @@ func TestExportIsStrict(t *testing.T) {
 		if !strings.Contains(offerings, c.old) {
 			changed = strings.Replace(text, c.old, c.new, 1)
 		}
-		_, err := ReadExport("e.json", []byte(changed))
+		_, err := Read("e.json", []byte(changed))
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), "e.json:") {
 			t.Errorf("%s → %s: %v\nwant %s", c.old, c.new, err, c.want)
 		}
 	}
 	for _, text := range []string{"", " \n", "[]", "{", `{"a":1}{}`, `{"a" 1}`, "{\"a\":\"\x00\"}", "{\"a\":\"\xff\"}", text + "{}", text[:len(text)/2], "null"} {
-		if _, err := ReadExport("e.json", []byte(text)); err == nil || !strings.HasPrefix(err.Error(), "e.json:") {
+		if _, err := Read("e.json", []byte(text)); err == nil || !strings.HasPrefix(err.Error(), "e.json:") {
 			t.Errorf("%.40q: %v", text, err)
 		}
 	}
 }
 
 func TestExportBounds(t *testing.T) {
-	if _, err := ReadExport("e.json", make([]byte, MaxExportSize+1)); err == nil || !strings.Contains(err.Error(), "more than 67108864 bytes") {
+	if _, err := Read("e.json", make([]byte, MaxSize+1)); err == nil || !strings.Contains(err.Error(), "more than 67108864 bytes") {
 		t.Errorf("too large: %v", err)
 	}
 	many := `{"offerings":[` + strings.Repeat("{},", 1000) + `{}]}`
-	_, err := ReadExport("e.json", []byte(many))
-	if err == nil || !strings.Contains(err.Error(), "reading stopped here") || strings.Count(err.Error(), "\n") > 2*mostFaults {
+	_, err := Read("e.json", []byte(many))
+	if err == nil || !strings.Contains(err.Error(), "reading stopped here") || strings.Count(err.Error(), "\n") > 2*maxFaults {
 		t.Errorf("many faults: %v", err)
 	}
 	wide := `{"offerings":[[` + strings.Repeat("0,", 1<<19) + `0]]}`
-	if _, err := ReadExport("e.json", []byte(wide)); err == nil || !strings.Contains(err.Error(), "more than 262144 values") {
+	if _, err := Read("e.json", []byte(wide)); err == nil || !strings.Contains(err.Error(), "more than 262144 values") {
 		t.Errorf("many values: %v", err)
 	}
 }
 
 // TestEncode writes every offering that we have as YAML and reads it again.
 func TestEncode(t *testing.T) {
-	decode := func(text []byte) *Offering {
-		o := &Offering{}
+	decode := func(text []byte) *dataset.Offering {
+		o := &dataset.Offering{}
 		doc, faults := strictyaml.Parse("x.yaml", text)
 		if len(faults) == 0 {
 			faults = doc.Decode(o)
@@ -166,7 +179,7 @@ func TestEncode(t *testing.T) {
 		}
 		return o
 	}
-	for _, dir := range []string{"../../testdata/dataset/ok", "../../data"} {
+	for _, dir := range []string{"../../../testdata/dataset/ok", "../../../data"} {
 		all, err := load(t, dir).All()
 		if err != nil {
 			t.Fatal(err)
@@ -179,7 +192,7 @@ func TestEncode(t *testing.T) {
 			if diff := cmp.Diff(o, decode(written), cmpopts.IgnoreTypes(fault.Location{})); diff != "" {
 				t.Errorf("%s changes:\n%s", o.ID, diff)
 			}
-			if again, faults, err := yamlformat.Format("x.yaml", written, &Offering{}); err != nil || len(faults) > 0 || !bytes.Equal(again, written) {
+			if again, faults, err := yamlformat.Format("x.yaml", written, &dataset.Offering{}); err != nil || len(faults) > 0 || !bytes.Equal(again, written) {
 				t.Errorf("%s is not in canonical form: %v %v", o.ID, err, faults)
 			}
 		}
@@ -189,9 +202,9 @@ func TestEncode(t *testing.T) {
 // TestEncodeQuotes holds that a text stays a text, whatever it looks like.
 func TestEncodeQuotes(t *testing.T) {
 	for _, text := range []string{"yes", "No", "on", "12", "1.5", "0x1F", "null", "~", "true", "2026-01-02", "a: b", "# c", "- d", "*e", "&f", "!g", "%h", "@i", "`j", "[k]", "{l}", "'m'", `"n"`, " o ", "p\nq", "=", "<<", "", strings.Repeat("word ", 40) + "end"} {
-		o := &Offering{Summary: text, Cells: []Cell{{ID: "c", Attributes: Attributes{
-			{Name: "text", Value: Value{Kind: TextValue, Text: text}}, {Name: "list", Value: Value{Kind: ListValue, List: []string{text, text}}},
-			{Name: "none", Value: Value{Kind: ListValue, List: []string{}}}, {Name: "zero", Value: Value{Kind: NumberValue}}, {Name: "false", Value: Value{Kind: BoolValue}}}}}}
+		o := &dataset.Offering{Summary: text, Cells: []dataset.Cell{{ID: "c", Attributes: dataset.Attributes{
+			{Name: "text", Value: dataset.Value{Kind: dataset.TextValue, Text: text}}, {Name: "list", Value: dataset.Value{Kind: dataset.ListValue, List: []string{text, text}}},
+			{Name: "none", Value: dataset.Value{Kind: dataset.ListValue, List: []string{}}}, {Name: "zero", Value: dataset.Value{Kind: dataset.NumberValue}}, {Name: "false", Value: dataset.Value{Kind: dataset.BoolValue}}}}}}
 		written, err := yamlformat.Encode(o)
 		if err != nil {
 			t.Fatal(err)
@@ -200,7 +213,7 @@ func TestEncodeQuotes(t *testing.T) {
 		if len(faults) > 0 {
 			t.Fatalf("%q: %v", text, faults)
 		}
-		read := &Offering{}
+		read := &dataset.Offering{}
 		if faults := doc.DecodePartial(read); text != "" && read.Summary != text {
 			t.Errorf("%q is read as %q: %v", text, read.Summary, faults)
 		}
@@ -210,26 +223,26 @@ func TestEncodeQuotes(t *testing.T) {
 	}
 }
 
-func FuzzReadExport(f *testing.F) {
-	text := exported(f, load(f, "../../testdata/dataset/ok"))
+func FuzzRead(f *testing.F) {
+	text := exported(f, load(f, "../../../testdata/dataset/ok"))
 	f.Add(text)
 	f.Add(text[:len(text)/2])
 	f.Add([]byte(`{"schema_version":"1","offerings":[{"id":"x","cells":[{"cell":"a","attributes":{"b":[1,"2",true]}}]}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := ReadExport("e.json", data)
+		d, err := Read("e.json", data)
 		if err != nil {
 			return
 		}
-		pack, err := d.Pack()
+		want, err := pack.Write(d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := ReadExport("e.json", exported(t, d))
+		again, err := Read("e.json", exported(t, d))
 		if err != nil {
 			t.Fatalf("an export that was read cannot be read again: %v", err)
 		}
-		repacked, err := again.Pack()
-		if err != nil || !bytes.Equal(pack, repacked) {
+		repacked, err := pack.Write(again)
+		if err != nil || !bytes.Equal(want, repacked) {
 			t.Errorf("the second export differs: %v", err)
 		}
 	})

@@ -1,4 +1,6 @@
-package dataset
+// Package folder reads a dataset, or an overlay over one, from a folder of YAML
+// files.
+package folder
 
 import (
 	"bytes"
@@ -8,9 +10,10 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"sort"
 	"strings"
 
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/parallel"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
@@ -29,23 +32,23 @@ const CodeUnreadable = "unreadable"
 // and the documents for whoever needs lines.
 type Folder struct {
 	Dir       string // what to show before the files' names; empty for nothing
-	Catalog   *Catalog
-	Offerings []*Offering                     // by file name
+	Catalog   *dataset.Catalog
+	Offerings []*dataset.Offering             // by file name
 	Documents map[string]*strictyaml.Document // by file name, as shown
-	packed    map[int]*entry                  // of a layer: what is kept of offerings, by their number
+	packed    map[int]*dataset.Entry          // of a compact overlay: its offerings by number
 }
 
 func newFolder(dir string) *Folder {
-	return &Folder{Dir: dir, Catalog: &Catalog{}, Documents: map[string]*strictyaml.Document{}}
+	return &Folder{Dir: dir, Catalog: &dataset.Catalog{}, Documents: map[string]*strictyaml.Document{}}
 }
 
 // Shown returns the name of one of the folder's files for messages.
 func (f *Folder) Shown(name string) string { return path.Join(f.Dir, name) }
 
-// StandsAlone reports whether a folder is a dataset of its own: it has a
-// catalog that IsWhole. Any other folder is one to lay over a dataset. A
-// catalog that cannot be read counts as one, so that its faults come to light.
-func StandsAlone(fsys fs.FS) bool {
+// IsDataset reports whether a folder is a dataset of its own: it has a catalog
+// that IsWhole. Any other folder is an overlay. A catalog that cannot be read
+// counts as one, so that its faults are reported.
+func IsDataset(fsys fs.FS) bool {
 	text, err := ReadFile(fsys, CatalogFile)
 	if err != nil {
 		return !errors.Is(err, fs.ErrNotExist)
@@ -60,21 +63,21 @@ func IsWhole(catalog []byte) bool {
 	if doc == nil {
 		return true
 	}
-	c := &Catalog{}
+	c := &dataset.Catalog{}
 	faults = append(faults, doc.DecodePartial(c)...)
 	return c.Version != "" || len(faults) > 0
 }
 
-// ReadFolder reads catalog.yaml and offerings/*.yaml, and returns every fault of
+// Read reads catalog.yaml and offerings/*.yaml, and returns every fault of
 // their form; with faults the folder is incomplete and must not be judged by.
 // What the words in it must mean together is internal/lint's to say. Dir stands
 // before the files' names in messages.
-func ReadFolder(fsys fs.FS, dir string) (*Folder, fault.List) {
+func Read(fsys fs.FS, dir string) (*Folder, fault.List) {
 	f := newFolder(dir)
 	faults := f.readCatalog(fsys, f.Catalog, (*strictyaml.Document).Decode)
 	names, bad := f.offeringFiles(fsys)
 	faults = append(faults, bad...)
-	faults = append(faults, f.readOfferings(names, func(i int, o *Offering) (*strictyaml.Document, fault.List) {
+	faults = append(faults, f.readOfferings(names, func(i int, o *dataset.Offering) (*strictyaml.Document, fault.List) {
 		return f.decode(fsys, names[i], o, (*strictyaml.Document).Decode)
 	})...)
 	faults.Sort()
@@ -82,12 +85,12 @@ func ReadFolder(fsys fs.FS, dir string) (*Folder, fault.List) {
 }
 
 // readOfferings reads the offerings' files, on all cores.
-func (f *Folder) readOfferings(names []string, read func(i int, o *Offering) (*strictyaml.Document, fault.List)) fault.List {
-	offerings := make([]*Offering, len(names))
+func (f *Folder) readOfferings(names []string, read func(i int, o *dataset.Offering) (*strictyaml.Document, fault.List)) fault.List {
+	offerings := make([]*dataset.Offering, len(names))
 	docs := make([]*strictyaml.Document, len(names))
 	faults := make([]fault.List, len(names))
 	parallel.Each(len(names), func(i int) {
-		offerings[i] = &Offering{Location: fault.Location{File: f.Shown(names[i])}}
+		offerings[i] = &dataset.Offering{Location: fault.Location{File: f.Shown(names[i])}}
 		docs[i], faults[i] = read(i, offerings[i])
 	})
 	f.Offerings = offerings
@@ -100,7 +103,7 @@ func (f *Folder) readOfferings(names []string, read func(i int, o *Offering) (*s
 }
 
 // readCatalog reads catalog.yaml.
-func (f *Folder) readCatalog(fsys fs.FS, into *Catalog, decode func(*strictyaml.Document, any) fault.List) fault.List {
+func (f *Folder) readCatalog(fsys fs.FS, into *dataset.Catalog, decode func(*strictyaml.Document, any) fault.List) fault.List {
 	doc, faults := f.decode(fsys, CatalogFile, into, decode)
 	if doc != nil {
 		f.Documents[f.Shown(CatalogFile)] = doc
@@ -195,24 +198,6 @@ func kindOf(mode fs.FileMode) string {
 	return "something else"
 }
 
-// Dataset indexes the folder. The cells of each offering are put into the
-// catalog's order.
-func (f *Folder) Dataset() *Dataset {
-	d := &Dataset{Catalog: f.Catalog}
-	for _, o := range f.Offerings {
-		o.sortCells(f.Catalog)
-		d.entries = append(d.entries, newEntry(o))
-	}
-	sort.Slice(d.entries, func(i, j int) bool { return d.entries[i].id < d.entries[j].id })
-	d.seal()
-	return d
-}
-
-// AllEvidence returns the cell's quotes, those of its exceptions included.
-func (c *Cell) AllEvidence() []Evidence {
-	all := slices.Clone(c.Evidence)
-	for _, e := range c.Exceptions {
-		all = append(all, e.Evidence...)
-	}
-	return all
-}
+// Dataset returns the folder as a dataset. The cells of each offering are put into
+// the catalog's order.
+func (f *Folder) Dataset() *dataset.Dataset { return pack.New(f.Catalog, f.Offerings) }
