@@ -69,8 +69,8 @@ func TestGateRefuses(t *testing.T) {
 	}{
 		"unknown key":              {"gate.yaml", "waivers:", "waiver: [] # here\nwaivers:", []string{`unknown key "waiver" (did you mean "waivers"?)`, "allowed: profiles, requirements"}},
 		"unknown key of a waiver":  {"gate.yaml", "    expires: 2026-12-31", "    expires: 2026-12-31\n    forever: true # here", []string{`unknown key "forever"`, "allowed: vendor, cell, grade, reason, approved_by, expires"}},
-		"key twice":                {"gate.yaml", "    expires: 2026-12-31", "    expires: 2026-12-31\n    expires: 2027-12-31 # here", []string{`the key "expires" stands here a second time`}},
-		"waivers twice":            {"gate.yaml", "attestations:", "waivers: [] # here\nattestations:", []string{`the key "waivers" stands here a second time`}},
+		"key twice":                {"gate.yaml", "    expires: 2026-12-31", "    expires: 2026-12-31\n    expires: 2027-12-31 # here", []string{`duplicate key "expires"`}},
+		"waivers twice":            {"gate.yaml", "attestations:", "waivers: [] # here\nattestations:", []string{`duplicate key "waivers"`}},
 		"unknown key of a profile": {"own.yaml", "description:", "acept: partial # here\ndescription:", []string{`unknown key "acept" (did you mean "accept"?)`}},
 
 		"unknown vendor":                   {"gate.yaml", "  - vendor: bolt", "  - vendor: blot # here", []string{`unknown vendor "blot" (did you mean`}},
@@ -82,7 +82,7 @@ func TestGateRefuses(t *testing.T) {
 		"no vendors":                       {"gate.yaml", "", "vendors: [] # here\nprofiles: own.yaml\n", []string{"no vendor is listed", "list the offerings in use under vendors"}},
 		"no key vendors":                   {"gate.yaml", "", "profiles: own.yaml # here\n", []string{`the key "vendors" is missing`}},
 		"vendors is nothing":               {"gate.yaml", "", "profiles: own.yaml # here\nvendors:\n", []string{`the key "vendors" is missing`}},
-		"unknown model":                    {"gate.yaml", "  - vendor: bolt", "  - vendor: acme # here\n    use: drafts\n    model: Anvil Mx", []string{`"Anvil Mx" is not a model that the dataset tells apart for acme-api`, "known: Anvil 1, Anvil 2, Anvil Max"}},
+		"unknown model":                    {"gate.yaml", "  - vendor: bolt", "  - vendor: acme # here\n    use: drafts\n    model: Anvil Mx", []string{`"Anvil Mx" is not a model that the dataset distinguishes for acme-api`, "known: Anvil 1, Anvil 2, Anvil Max"}},
 		"a model of a vendor without":      {"gate.yaml", "  - vendor: bolt", "  - vendor: bolt # here\n    model: Spark", []string{`"Spark" is not a model`, "leave model out"}},
 		"blank model":                      {"gate.yaml", "  - vendor: bolt", "  - vendor: acme # here\n    use: drafts\n    model: ' '", []string{`" " is not a model`}},
 
@@ -129,7 +129,7 @@ func TestGateRefuses(t *testing.T) {
 		"a day over the limit":      {"gate.yaml", "acme # waiver\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale\n    expires: 2026-12-31", "acme # here\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale\n    expires: 2027-02-20", []string{"the waiver expires on 2027-02-20, in 91 days", "the profiles allow 90 days at most"}},
 		"without an owner":          {"gate.yaml", "acme # waiver\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale", "acme # here\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.", []string{`the key "approved_by" is missing`}},
 		"owned by nothing":          {"gate.yaml", "acme # waiver\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale", "acme # here\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: ~", []string{`the key "approved_by" is missing`}},
-		"owned by a blank":          {"gate.yaml", "acme # waiver\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale", "acme # here\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: ' '", []string{"approved_by is blank", "say who or what it is"}},
+		"owned by a blank":          {"gate.yaml", "acme # waiver\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale", "acme # here\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: ' '", []string{"approved_by is blank", "write who or what it is"}},
 		"owned by what none sees":   {"gate.yaml", "acme # waiver\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale", "acme # here\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: \"\\u200b\"", []string{"approved_by is blank"}},
 		"owned by a dash":           {"gate.yaml", "acme # waiver\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: R. Vale", "acme # here\n    cell: hipaa\n    grade: no_public_evidence\n    reason: No health data.\n    approved_by: '-'", []string{"approved_by is blank"}},
 		"owned by a number":         {"gate.yaml", "    approved_by: R. Vale", "    approved_by: 7 # here", []string{"expected text, found the number \"7\"", "quote it"}},
@@ -142,7 +142,7 @@ func TestGateRefuses(t *testing.T) {
 		"a waiver not listed":       {"gate.yaml", "", strings.Replace(strings.Replace(goodProject, "  - vendor: bolt\n", "", 1), "acme # waiver", "bolt # here", 1), []string{"the waiver is for bolt-api, which is not listed under vendors", "list it, or remove the waiver"}},
 		"an attestation not listed": {"gate.yaml", "", strings.Replace(strings.Replace(goodProject, "  - vendor: bolt\n", "", 1), "acme # attestation", "bolt # here", 1), []string{"the attestation is for bolt-api, which is not listed under vendors"}},
 		"attests what none asks":    {"gate.yaml", "acme # attestation\n    cell: zdr", "acme # here\n    cell: tls", []string{"the attestation is for encryption_in_transit of acme-api, which no profile or requirement asks for"}},
-		"a weaker attestation":      {"gate.yaml", "acme # attestation\n    cell: zdr\n    grade: yes_sales_gated", "acme # here\n    cell: zdr\n    grade: partial", []string{"the attestation says partial, public evidence says yes_sales_gated", "remove it, or correct its grade"}},
+		"a weaker attestation":      {"gate.yaml", "acme # attestation\n    cell: zdr\n    grade: yes_sales_gated", "acme # here\n    cell: zdr\n    grade: partial", []string{"the attestation is partial, public evidence is yes_sales_gated", "remove it, or correct its grade"}},
 		"two attestations":          {"gate.yaml", "acme # attestation", "acme # first\n    cell: zdr\n    grade: yes_sales_gated\n    document: Other\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2027-09-30\n  - vendor: acme # here", []string{"a second attestation for retention_zdr of acme-api", "the first is on line 13; keep one"}},
 		"an attribute of nothing":   {"gate.yaml", "acme # attestation", "acme # here\n    attributes: {nosuch: 1}", []string{`the catalog has no attribute "nosuch" for retention_zdr`, "it has: default_retention_days"}},
 		"an attribute of a type":    {"gate.yaml", "acme # attestation", "acme # here\n    attributes: {default_retention_days: soon}", []string{`default_retention_days is "soon", which is not of type days`}},

@@ -76,7 +76,7 @@ func keysOnce(name string, n *yaml.Node) error {
 func keyOnce(name string, seen map[string]int, key string, line int) error {
 	key = strings.ToLower(key)
 	if first, twice := seen[key]; twice {
-		return fault.Fault{File: name, Line: line, Code: strictyaml.CodeTwice, Message: fmt.Sprintf("the key %q stands here a second time", key), Hint: fmt.Sprintf("it was first on line %d; keep one", first)}
+		return fault.Fault{File: name, Line: line, Code: strictyaml.CodeTwice, Message: fmt.Sprintf("duplicate key %q", key), Hint: fmt.Sprintf("it was first on line %d; keep one", first)}
 	}
 	seen[key] = line
 	return nil

@@ -36,8 +36,8 @@ func (a Attributes) Get(name string) (Value, bool) {
 	return Value{}, false
 }
 
-// With returns the attributes with others laid over them: a value of the same
-// name is replaced.
+// With returns the attributes with an overlay: a value of the same name is
+// replaced.
 func (a Attributes) With(over Attributes) Attributes {
 	if len(over) == 0 {
 		return a
@@ -110,7 +110,7 @@ const (
 	ListValue
 )
 
-// Value is an attribute's value; the field that Kind names holds it.
+// Value is an attribute's value; in the field that Kind names.
 type Value struct {
 	Kind   ValueKind
 	Bool   bool

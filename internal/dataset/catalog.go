@@ -18,8 +18,8 @@ type Catalog struct {
 	// SharedAliases are names that several offerings have on purpose: asked
 	// for one, the tool lists the candidates.
 	SharedAliases []string `yaml:"shared_aliases" json:"shared_aliases"`
-	// Publishers lists whose pages count as primary sources, and where those
-	// pages stand.
+	// Publishers lists whose pages count as primary sources, and the sites of those
+	// pages.
 	Publishers []Publisher `yaml:"publishers" json:"publishers"`
 }
 
@@ -57,7 +57,7 @@ type CellSpec struct {
 	Rule           Rule            `yaml:"rule" json:"rule"`
 }
 
-// GradeMeaning says what one grade means for one cell.
+// GradeMeaning is what one grade means for one cell.
 type GradeMeaning struct {
 	Grade   string `yaml:",key" json:"grade"`
 	Meaning string `yaml:"means,required" json:"means"`
@@ -94,8 +94,8 @@ func (c *Catalog) Cell(id string) (*CellSpec, bool) {
 	return nil, false
 }
 
-// Index returns the place of a cell in the catalog's order, and the number
-// of cells when the catalog has none of that id.
+// Index returns the index of a cell in the catalog, and the number of cells when
+// the catalog has none of that id.
 func (c *Catalog) Index(id string) int {
 	for i := range c.Cells {
 		if c.Cells[i].ID == id {

@@ -1,4 +1,4 @@
-// Package dataset holds the graded cells: a catalog of questions, and the answers
+// Package dataset is the graded cells: a catalog of questions, and the answers
 // of each offering. Its subpackages read and write them.
 package dataset
 
@@ -215,7 +215,7 @@ func (e *Entry) Read(only []string) (*Offering, error) {
 	return o, nil
 }
 
-// Visit calls do for every offering, with its place in the order of ids, on all
+// Visit calls do for every offering, with its number in the order of ids, on all
 // cores. An offering need not have more cells than those whose ids are given, or
 // all for nil, and is not kept: a dataset of any size takes little memory.
 func (d *Dataset) Visit(only []string, do func(i int, o *Offering)) error {
@@ -236,7 +236,7 @@ func (d *Dataset) Visit(only []string, do func(i int, o *Offering)) error {
 	return nil
 }
 
-// UnknownVendorError says that no offering has the name.
+// UnknownVendorError means that no offering has the name.
 type UnknownVendorError struct {
 	Name  string
 	Near  []string // names that may have been meant
@@ -251,10 +251,10 @@ func (e *UnknownVendorError) Error() string {
 	return message + "; offerings: " + strings.Join(e.Known, ", ")
 }
 
-// RequestFault says that whoever gave the name is wrong, not the dataset.
+// RequestFault means that whoever gave the name is wrong, not the dataset.
 func (e *UnknownVendorError) RequestFault() {}
 
-// AmbiguousVendorError says that the name has to do with offerings, but is the
+// AmbiguousVendorError means that the name has to do with offerings, but is the
 // name of none of them alone.
 type AmbiguousVendorError struct {
 	Name       string
@@ -265,5 +265,5 @@ func (e *AmbiguousVendorError) Error() string {
 	return fmt.Sprintf("%q does not name one offering; choose from: %s", e.Name, strings.Join(e.Candidates, ", "))
 }
 
-// RequestFault says that whoever gave the name is wrong, not the dataset.
+// RequestFault means that whoever gave the name is wrong, not the dataset.
 func (e *AmbiguousVendorError) RequestFault() {}

@@ -3,22 +3,22 @@ package dataset
 // The closed sets of words in data files. Each type lists its words, and
 // internal/strictyaml accepts no other.
 type (
-	// Category says what kind of offering it is.
+	// Category is what kind of offering it is.
 	Category string
-	// AppliesTo says whom a cell grades: the platform that serves the model,
+	// AppliesTo is whom a cell grades: the platform that serves the model,
 	// or the developer who made it.
 	AppliesTo string
-	// SourceKind says whose page a source is.
+	// SourceKind is whose page a source is.
 	SourceKind string
-	// Copy says how a source was read.
+	// Copy is how a source was read.
 	Copy string
-	// Stance says what a quote does to the grade.
+	// Stance is what a quote does to the grade.
 	Stance string
-	// Tier says who can get the thing.
+	// Tier is who can get the thing.
 	Tier string
-	// Route says how one gets it, or gets to see it.
+	// Route is how one gets it, or gets to see it.
 	Route string
-	// Default says what a new customer has without doing anything.
+	// Default is what a new customer has without doing anything.
 	Default string
 	// RegistryGrade is a grade as the AI Provider Trust Registry gave it.
 	RegistryGrade string

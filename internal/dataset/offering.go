@@ -28,7 +28,7 @@ type Offering struct {
 	Packages       []Package `yaml:"packages" json:"packages"`
 	EnvVars        []string  `yaml:"env_vars" json:"env_vars"`
 	Services       []string  `yaml:"services" json:"services"`         // names by which a cloud's own SDK reaches it, as bedrock-runtime
-	ModelIDs       []string  `yaml:"model_ids" json:"model_ids"`       // as requests name models; * stands for any part
+	ModelIDs       []string  `yaml:"model_ids" json:"model_ids"`       // as requests name models; * matches any part
 	WeakSignals    []string  `yaml:"weak_signals" json:"weak_signals"` // those of the names above that alone do not prove its use
 	Models         []string  `yaml:"models" json:"models"`             // names that --model takes besides those of exceptions
 	Sources        []Source  `yaml:"sources,required" json:"sources"`
@@ -101,7 +101,7 @@ type Evidence struct {
 	Rederived      *Rederived `yaml:"rederived" json:"rederived"` // when the words were last found again, if ever
 }
 
-// Rederived says on which day the words of a quote were found again in a page,
+// Rederived is on which day the words of a quote were found again in a page,
 // and in which text of it.
 type Rederived struct {
 	fault.Location `yaml:"-" json:"-"`
@@ -160,7 +160,7 @@ func (c *Cell) Clean() bool {
 		c.Default != RequiresConfig && c.Default != RequiresApproval && len(c.Exceptions) == 0
 }
 
-// ModelNames returns the models that the offering's data tells apart by name.
+// ModelNames returns the models that the offering's data distinguishes by name.
 func (o *Offering) ModelNames() []string {
 	names := slices.Clone(o.Models)
 	for i := range o.Cells {

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// HasWords reports whether the words of part stand in text, in a row: "eu"
-// stands in "eu-west-1", and not in "neutral".
+// HasWords reports whether the words of part are in text, in a row: "eu"
+// is in "eu-west-1", and not in "neutral".
 func HasWords(text, part string) bool {
 	split := func(s string) []string {
 		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

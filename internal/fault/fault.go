@@ -68,7 +68,7 @@ const (
 	maxText  = 2 << 10  // of a message or a hint, in bytes
 )
 
-// Error returns the faults, one a line. Of very many it says how many more there
+// Error returns the faults, one a line. Of very many it adds how many more there
 // are.
 func (l List) Error() string {
 	var b strings.Builder

@@ -15,9 +15,9 @@ func catalogRules() []Rule {
 	return []Rule{
 		{"catalog-group", "Every cell of the catalog belongs to a group that is listed.", "name one of the groups, or list it", checkGroups},
 		{"catalog-alias", "A cell's id and aliases name that cell alone.", "choose another alias", checkCellAliases},
-		{"catalog-grade", "What a cell says of grades it says of real ones.", "grades: " + strings.Join(grade.Names(), ", "), checkGradeMeanings},
-		{"catalog-address", "Legal sources stand at https addresses.", "write the address of the official text", checkRuleAddresses},
-		{"catalog-age", "Every cell says after how many days it deserves another look.", "write a number of days above 0", checkMaxAge},
+		{"catalog-grade", "A cell explains grades that exist.", "grades: " + strings.Join(grade.Names(), ", "), checkGradeMeanings},
+		{"catalog-address", "Legal sources have https addresses.", "write the address of the official text", checkRuleAddresses},
+		{"catalog-age", "Every cell has a number of days after which it deserves another look.", "write a number of days above 0", checkMaxAge},
 		{"shared-alias", "A shared alias is shared by at least two offerings.", "drop it from shared_aliases", checkSharedAliases},
 	}
 }

@@ -13,26 +13,26 @@ import (
 
 func cellRules() []Rule {
 	return []Rule{
-		{"unknown-cell", "Every graded cell stands in the catalog.", "see vendorcheck cells for the ids", checkKnownCell},
+		{"unknown-cell", "Every graded cell is in the catalog.", "see vendorcheck cells for the ids", checkKnownCell},
 		{"unknown-source", "Every quote names a source that is listed.", "list it under sources", checkKnownSources},
 		{"quote-long", "A quotation is short: at most 30 words.", "quote the deciding words only", checkQuoteLength},
-		{"rederived-date", "No quote was re-derived in the future, or in a page dated later.", "write the day on which the words were found again", checkRederivedDate},
-		{"rederived-digest", "A re-derived quote names the page's text by its SHA-256.", "write the 64 lower-case hexadecimal digits that sha256sum prints for it", checkRederivedDigest},
-		{"quote-missing", "A yes or a yes_sales_gated rests on a quote that supports it.", "quote the sentence that says so, or take a weaker grade", checkSupported},
-		{"gate-missing", "A yes_sales_gated says what the gate is.", "set route to trust_center_nda or sales_contract, tier to enterprise_only, or default to requires_approval", checkGate},
+		{"rederived-date", "No quote was re-checked in the future, or in a page dated later.", "write the day on which the words were found again", checkRederivedDate},
+		{"rederived-digest", "A re-checked quote names the page's text by its SHA-256.", "write the 64 lower-case hexadecimal digits that sha256sum prints for it", checkRederivedDigest},
+		{"quote-missing", "A yes or a yes_sales_gated rests on a quote that supports it.", "quote the sentence that promises it, or take a weaker grade", checkSupported},
+		{"gate-missing", "A yes_sales_gated states what the gate is.", "set route to trust_center_nda or sales_contract, tier to enterprise_only, or default to requires_approval", checkGate},
 		{"gated-yes", "A yes is for any paying customer: no enterprise tier, no sales contract.", "write yes_sales_gated, or correct tier and route", checkUngated},
-		{"searched-missing", "A no_public_evidence says where was looked, unless the vendor refuses in public.", "list the places under searched", checkSearched},
+		{"searched-missing", "A no_public_evidence lists where we searched, unless the vendor refuses in public.", "list the pages under searched", checkSearched},
 		{"none-supported", "A no_public_evidence has no quote that supports a yes.", "make the quote's stance context or contradicts, or take a stronger grade", checkUnsupported},
 		{"refused-grade", "A refusal is graded no_public_evidence.", "write grade: no_public_evidence, or drop refused", checkRefusedGrade},
 		{"refused-quote", "A refusal quotes the sentence that refuses.", "quote it with stance: contradicts, or drop refused", checkRefusedQuote},
 		{"confidence-contradicted", "What a primary source contradicts has medium confidence at most.", "write confidence: medium or low", checkContradicted},
 		{"confidence-secondary", "What rests on secondary sources only, a yes too, has low confidence.", "write confidence: low, or quote a primary source", checkSecondary},
-		{"watch-out-missing", "A cell below yes says what to watch out for.", "write watch_out: one sentence that a buyer acts on", checkWatchOut},
-		{"next-step-missing", "A cell below yes says what clears it.", "write next_step: the document or setting to get, and from whom", checkNextStep},
+		{"watch-out-missing", "A cell below yes has a watch-out.", "write watch_out: one sentence that a buyer acts on", checkWatchOut},
+		{"next-step-missing", "A cell below yes has a next step.", "write next_step: the document or setting to get, and from whom", checkNextStep},
 		{"verified-future", "Nothing was verified in the future.", "write the day on which the evidence was read", checkVerified},
-		{"attribute-unknown", "A cell has only the attributes that the catalog gives it.", "see vendorcheck cells CELL, or say it in the rationale", checkAttributeNames},
-		{"attribute-type", "An attribute's value is of the catalog's type.", "correct the value, or say it in the rationale", checkAttributeTypes},
-		{"attribute-value", "An attribute holds only the words that the catalog lists for it.", "choose a listed word, or say it in the rationale", checkAttributeValues},
+		{"attribute-unknown", "A cell has only the attributes that the catalog gives it.", "see vendorcheck cells CELL, or write it in the rationale", checkAttributeNames},
+		{"attribute-type", "An attribute's value is of the catalog's type.", "correct the value, or write it in the rationale", checkAttributeTypes},
+		{"attribute-value", "An attribute has only the words that the catalog lists for it.", "choose a listed word, or write it in the rationale", checkAttributeValues},
 		{"side-effect", "A side effect has an id of its own, and the cell that it bears on exists.", "correct id or cell", checkSideEffects},
 		{"exception", "An exception names models, each of them once in a cell.", "name the models as the vendor writes them, each in one exception only", checkExceptions},
 	}
@@ -76,18 +76,18 @@ func checkKnownSources(c *cell) {
 	})
 }
 
-// longestQuote is how many words of somebody else's one may quote.
-const longestQuote = 30
+// maxQuoteWords is how many words of somebody else's text a quote may have.
+const maxQuoteWords = 30
 
 func checkQuoteLength(c *cell) {
 	c.quotes(func(e *dataset.Evidence) {
-		if n := len(strings.Fields(e.Quote)); n > longestQuote {
+		if n := len(strings.Fields(e.Quote)); n > maxQuoteWords {
 			c.at(e, "the quote has %d words", n)
 		}
 	})
 }
 
-// rederived calls do for every quote that was re-derived.
+// rederived calls do for every quote that was re-checked.
 func (c *cell) rederived(do func(e *dataset.Evidence)) {
 	c.quotes(func(e *dataset.Evidence) {
 		if e.Rederived != nil {
@@ -100,10 +100,10 @@ func checkRederivedDate(c *cell) {
 	c.rederived(func(e *dataset.Evidence) {
 		day := e.Rederived.Date
 		if day > c.today {
-			c.onLine(e.Rederived.Line, "re-derived on %s, which has not come yet", day)
+			c.onLine(e.Rederived.Line, "re-checked on %s, which is in the future", day)
 		}
 		if s := c.source(e.Source); s != nil && s.PageDate > day {
-			c.onLine(e.Rederived.Line, "re-derived on %s, and the page of %s is dated %s", day, e.Source, s.PageDate)
+			c.onLine(e.Rederived.Line, "re-checked on %s, and the page of %s is dated %s", day, e.Source, s.PageDate)
 		}
 	})
 }
@@ -112,7 +112,7 @@ func checkRederivedDigest(c *cell) {
 	c.rederived(func(e *dataset.Evidence) {
 		sum := e.Rederived.SHA256
 		if len(sum) != hex.EncodedLen(sha256.Size) || strings.Trim(sum, "0123456789abcdef") != "" {
-			c.onLine(e.Rederived.Line, "%q is no SHA-256 digest", sum)
+			c.onLine(e.Rederived.Line, "%q is not a SHA-256 digest", sum)
 		}
 	})
 }
@@ -140,7 +140,7 @@ func checkSupported(c *cell) {
 func checkGate(c *cell) {
 	gated := c.Route == dataset.TrustCenterNDA || c.Route == dataset.SalesContract || c.Tier == dataset.EnterpriseOnly || c.Default == dataset.RequiresApproval
 	if c.Grade == grade.YesSalesGated && !gated {
-		c.report([]string{"grade"}, "graded yes_sales_gated, and nothing says what the gate is")
+		c.report([]string{"grade"}, "graded yes_sales_gated, and nothing states what the gate is")
 	}
 }
 
@@ -152,7 +152,7 @@ func checkUngated(c *cell) {
 
 func checkSearched(c *cell) {
 	if c.Grade == grade.NoPublicEvidence && !c.Refused && len(c.Searched) == 0 {
-		c.report([]string{"grade"}, "graded no_public_evidence, and nothing says where was looked")
+		c.report([]string{"grade"}, "graded no_public_evidence, and nothing lists where we searched")
 	}
 }
 
@@ -181,7 +181,7 @@ func checkContradicted(c *cell) {
 }
 
 // checkSecondary looks at the quotes that support the grade, or at all of them
-// where none does. A no_public_evidence rests on the search, not on quotes,
+// where there is none. A no_public_evidence rests on the search, not on quotes,
 // unless it is a refusal.
 func checkSecondary(c *cell) {
 	if c.Grade == grade.NoPublicEvidence && !c.Refused {
@@ -262,7 +262,7 @@ func checkAttributeValues(c *cell) {
 		}
 		for _, v := range values {
 			if !slices.Contains(spec.Values, v) {
-				c.report([]string{"attributes", a.Name}, "%s holds %q; listed are %s", a.Name, v, strings.Join(spec.Values, ", "))
+				c.report([]string{"attributes", a.Name}, "%s is %q; listed are %s", a.Name, v, strings.Join(spec.Values, ", "))
 			}
 		}
 	})
@@ -287,7 +287,7 @@ func checkExceptions(c *cell) {
 		}
 		for _, m := range e.Models {
 			if key := strings.ToLower(m); seen[key] || strings.TrimSpace(m) == "" {
-				c.report([]string{"exceptions", fmt.Sprint(i)}, "the model %q stands twice or is empty", m)
+				c.report([]string{"exceptions", fmt.Sprint(i)}, "the model %q is listed twice or is empty", m)
 			} else {
 				seen[key] = true
 			}

@@ -1,4 +1,4 @@
-// Package lint holds the rules that a dataset folder must keep beyond its form:
+// Package lint has the rules that a dataset folder must obey beyond its form:
 // that every grade rests on evidence of its kind, that names are unique, that
 // addresses and dates are true to their words. There is one linter; the
 // command, the tests and the build of the bundled data all use it.
@@ -22,7 +22,7 @@ import (
 type Rule struct {
 	Code  string
 	About string // what must be so, as a sentence
-	Hint  string // how to mend a breach
+	Hint  string // how to fix a breach
 	check any    // func(*linter), func(*offering) or func(*cell)
 }
 
@@ -33,7 +33,7 @@ func Rules() []Rule {
 }
 
 // Folder reads a dataset folder and returns every fault in it, of form and of
-// meaning, by file and line. Dates are judged against today; dir stands before
+// meaning, by file and line. Dates are judged against today; dir is put before
 // the files' names.
 func Folder(fsys fs.FS, dir string, today date.Date) (*folder.Folder, fault.List) {
 	f, faults := folder.Read(fsys, dir)

@@ -11,8 +11,8 @@ import (
 func checkLooks(o *offering) {
 	for _, list := range []nameList{{"id", []string{o.ID}}, {"name", []string{o.Name}}, {"aliases", o.Aliases}} {
 		for _, name := range list.names {
-			if r, unseen := firstUnseen(name); unseen {
-				o.report([]string{list.key}, "%q holds the character %U, which cannot be seen", name, r)
+			if r, invisible := firstInvisible(name); invisible {
+				o.report([]string{list.key}, "%q has the character %U, which is invisible", name, r)
 			} else if mixesScripts(name) {
 				o.report([]string{list.key}, "%+q has letters of several scripts", name)
 			}
@@ -20,8 +20,8 @@ func checkLooks(o *offering) {
 	}
 }
 
-// firstUnseen returns the first character that takes no room.
-func firstUnseen(name string) (rune, bool) {
+// firstInvisible returns the first character that takes no room.
+func firstInvisible(name string) (rune, bool) {
 	for _, r := range name {
 		if r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r) {
 			return r, true

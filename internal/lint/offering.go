@@ -17,16 +17,16 @@ func offeringRules() []Rule {
 		{"file-name", "An offering's id is its file's name: small letters, digits and single hyphens.", "rename the file or the id", checkFileName},
 		{"alias-taken", "A name leads to one offering, unless it is listed under shared_aliases.", "choose another alias, or list it under shared_aliases in " + folder.CatalogFile, checkAliases},
 		{"name-look", "The id, the name and the aliases have letters of one script, and no character that cannot be seen.", "write it in letters of one script", checkLooks},
-		{"identifier", "Hosts are host names, environment variables are in capitals, packages have the names of their registry, services and model ids are one word.", "write it as it stands in code", checkIdentifiers},
+		{"identifier", "Hosts are host names, environment variables are in capitals, packages have the names of their registry, services and model ids are one word.", "write it as it is in code", checkIdentifiers},
 		{"package-registry", "Packages are listed under a registry whose manifests are read.", "write one of " + registryNames(), checkRegistries},
 		{"identifier-short", "A name that is searched for in texts has a literal part of at least 5 characters.", "write more of it, or leave it out: it would fit everywhere", checkLiterals},
-		{"weak-signal", "A weak signal is one of the names that identify the offering.", "write it as it stands there, a package as REGISTRY:NAME", checkWeakSignals},
+		{"weak-signal", "A weak signal is one of the names that identify the offering.", "write it as it is there, a package as REGISTRY:NAME", checkWeakSignals},
 		{"url-form", "Addresses are https, with a host, and without user, port or fragment.", "write the page's own https address", checkURLForm},
 		{"url-leftover", "Addresses carry nothing of a session, an account or a campaign.", "remove that part of the address", checkURLLeftovers},
-		{"url-publisher", "A primary source stands at an address of its publisher's.", "correct the address, list the site under publishers in " + folder.CatalogFile + ", or call the source secondary", checkURLPublisher},
+		{"url-publisher", "A primary source has an address of its publisher's.", "correct the address, list the site under publishers in " + folder.CatalogFile + ", or call the source secondary", checkURLPublisher},
 		{"source-date", "No page was dated after it was read, and nothing was read in the future.", "correct page_date or retrieved", checkSourceDates},
 		{"language", "Languages are BCP 47 tags, and English is left out.", "write a tag such as de or zh-Hans, or nothing for English", checkLanguages},
-		{"control-character", "No text holds control characters or marks that turn the direction of text.", "remove it", checkControlCharacters},
+		{"control-character", "No text has control characters or marks that change the direction of text.", "remove it", checkControlCharacters},
 	}
 }
 
@@ -176,7 +176,7 @@ func checkWeakSignals(o *offering) {
 	}
 	for _, name := range o.WeakSignals {
 		if !slices.Contains(known, name) {
-			o.report([]string{"weak_signals"}, "%q is none of the offering's hosts, packages, environment variables, services and model ids", name)
+			o.report([]string{"weak_signals"}, "%q is not one of the offering's hosts, packages, environment variables, services and model ids", name)
 		}
 	}
 }
@@ -197,7 +197,7 @@ func checkSourceDates(o *offering) {
 	for _, s := range o.ownSources() {
 		switch {
 		case s.Retrieved > o.today:
-			o.report([]string{"sources", s.ID, "retrieved"}, "%s was read on %s, which has not come yet", s.ID, s.Retrieved)
+			o.report([]string{"sources", s.ID, "retrieved"}, "%s was read on %s, which is in the future", s.ID, s.Retrieved)
 		case s.PageDate > s.Retrieved && !s.Retrieved.IsZero():
 			o.report([]string{"sources", s.ID, "page_date"}, "the page of %s, of %s, was read before, on %s", s.ID, s.PageDate, s.Retrieved)
 		}
@@ -221,6 +221,6 @@ func checkControlCharacters(o *offering) {
 		return
 	}
 	o.doc.ControlCharacters(func(r rune, line int) {
-		o.linter.report(o.File, line, "a text holds the character %U", r)
+		o.linter.report(o.File, line, "a text has the character %U", r)
 	})
 }

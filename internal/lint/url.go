@@ -28,14 +28,14 @@ func checkURLForm(o *offering) {
 	})
 }
 
-// leftovers are the names of query parameters that tell of a visitor and not
-// of the page.
+// leftovers are the names of query parameters that are about a visitor and not
+// about the page.
 var leftovers = []string{"authuser", "ref", "ref_src", "source", "gclid", "fbclid", "msclkid", "mc_cid", "mc_eid", "sid", "session", "sessionid", "phpsessid", "jsessionid", "token", "igshid", "si", "spm", "trk", "_ga", "_gl", "_hsenc", "_hsmi"}
 
 func checkURLLeftovers(o *offering) {
 	o.addresses(func(s *dataset.Source, key, address string) {
 		u, err := url.Parse(address)
-		if err != nil || key == "archived" { // an archive's address holds the page's as it was
+		if err != nil || key == "archived" { // an archive's address contains the page's as it was
 			return
 		}
 		for name := range u.Query() {
@@ -57,7 +57,7 @@ func checkURLPublisher(o *offering) {
 	}
 }
 
-// sites returns where the pages of a publisher stand.
+// sites returns the sites of a publisher.
 func (o *offering) sites(publisher string) []string {
 	for _, p := range o.folder.Catalog.Publishers {
 		if p.Name == publisher {

@@ -51,7 +51,7 @@ type Project struct {
 	Profiles       Names             `yaml:"profiles"`      // names of bundled profiles, or files
 	Requirements   []FileRequirement `yaml:"requirements"`  // besides those of the profiles
 	Accept         grade.Grade       `yaml:"accept"`        // for requirements here that name no grade; yes if left out
-	Data           Names             `yaml:"data"`          // folders of data laid over the bundled one, the later over the earlier
+	Data           Names             `yaml:"data"`          // folders of overlays over the bundled data, applied in this order
 	ExpiringDays   int               `yaml:"expiring_days"` // how soon a waiver or attestation counts as expiring; 30 if left out
 	Vendors        []Vendor          `yaml:"vendors,required"`
 	AllowUnlisted  Names             `yaml:"allow_unlisted"` // offerings that code may use although they are not listed, for scan
@@ -77,10 +77,10 @@ type Waiver struct {
 	Grade          Granted   `yaml:"grade,required"` // the grade that it was granted for; another grade voids it
 	Reason         string    `yaml:"reason,required"`
 	ApprovedBy     string    `yaml:"approved_by,required"`
-	Expires        date.Date `yaml:"expires,required"` // the last day on which it holds
+	Expires        date.Date `yaml:"expires,required"` // the last day on which it is valid
 }
 
-// Attestation records what the buyer holds in private: an executed agreement,
+// Attestation records what the buyer has in private: an executed agreement,
 // a report read under NDA, a setting that is on.
 type Attestation struct {
 	fault.Location `yaml:"-"`
@@ -91,7 +91,7 @@ type Attestation struct {
 	SHA256         string             `yaml:"sha256"`            // of the document
 	Verified       date.Date          `yaml:"verified,required"` // when it was read
 	VerifiedBy     string             `yaml:"verified_by,required"`
-	Expires        date.Date          `yaml:"expires,required"` // the last day on which it holds
+	Expires        date.Date          `yaml:"expires,required"` // the last day on which it is valid
 	Attributes     dataset.Attributes `yaml:"attributes"`
 }
 
@@ -116,7 +116,7 @@ func (g *Granted) UnmarshalText(text []byte) error {
 // Names is a list of names; a single one may be written without brackets.
 type Names []Name
 
-// Name is a name and where it stands.
+// Name is a name and its location.
 type Name struct {
 	fault.Location
 	Text string

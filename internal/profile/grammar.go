@@ -15,7 +15,7 @@ import (
 const Grammar = "CELL[:GRADE][[CONDITION]...]"
 
 // Parse reads a comma list of requirements, each CELL[:GRADE][[CONDITION]...],
-// and checks the names against the catalog. The error says which requirement
+// and checks the names against the catalog. The error states which requirement
 // is wrong, why, and what is allowed.
 func Parse(list string, catalog *dataset.Catalog) ([]Requirement, error) {
 	if strings.TrimSpace(list) == "" {
@@ -52,26 +52,26 @@ func splitOutsideBrackets(list string) []string {
 	return append(parts, list[start:])
 }
 
-// longestQuoted is how many characters of a text a message repeats.
-const longestQuoted = 60
+// maxQuoted is how many characters of a text a message repeats.
+const maxQuoted = 60
 
 // shorten quotes a text for a message, and marks where it was cut.
 func shorten(text string) string {
-	text, cut := cutAt(strings.TrimSpace(text), longestQuoted)
+	text, cut := cutAt(strings.TrimSpace(text), maxQuoted)
 	return strconv.Quote(text) + cut
 }
 
 // bracketed is a condition as a message has it, cut where it is long.
 func bracketed(condition string) string {
-	text, cut := cutAt(condition, 2*longestQuoted)
+	text, cut := cutAt(condition, 2*maxQuoted)
 	return "[" + text + cut + "]"
 }
 
 // cutAt returns the first characters of a text, and the mark of what was cut
 // off.
-func cutAt(text string, longest int) (beginning, cut string) {
-	if r := []rune(text); len(r) > longest {
-		return string(r[:longest]), "…"
+func cutAt(text string, maxLength int) (beginning, cut string) {
+	if r := []rune(text); len(r) > maxLength {
+		return string(r[:maxLength]), "…"
 	}
 	return text, ""
 }
@@ -123,7 +123,7 @@ var operators = []Op{AtMost, AtLeast, NotEqual, Equal, Less, Greater, ContainsWo
 
 // ParseCondition reads NAME, or NAME OPERATOR VALUE. A name that the catalog
 // does not have is no error here: no offering states that attribute, so the
-// requirement will block and say so.
+// requirement will block and report it.
 func ParseCondition(text string, spec *dataset.CellSpec) (Condition, error) {
 	name, op, value := cutOperator(text)
 	c := Condition{Attribute: strings.TrimSpace(name), Op: op, Value: strings.TrimSpace(value)}

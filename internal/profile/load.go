@@ -21,7 +21,7 @@ const (
 	CodeCondition   = "bad-condition"
 	CodeBlank       = "blank"
 	CodeNumber      = "bad-number"
-	CodeTwice       = "stands-twice"
+	CodeTwice       = "duplicate"
 	CodeUseless     = "not-required"
 	CodeTooLong     = "waiver-too-long"
 	CodeWeaker      = "attestation-weaker"
@@ -39,7 +39,7 @@ const (
 
 // Source finds profiles by name or by file. Read returns the text of a profile
 // and the name to show for it; base is the file that names it, empty for the
-// command line. The fault it returns has no place yet.
+// command line. The fault it returns has no location yet.
 type Source interface {
 	Read(name, base string) (shown string, text []byte, err error)
 }
@@ -52,15 +52,15 @@ type Loader struct {
 	read    int         // profiles read for the one that is being loaded
 }
 
-// Loaded is what some profiles ask together.
+// Loaded is what some profiles require together.
 type Loaded struct {
 	Names         []string // as they name themselves
 	Requirements  []Requirement
 	MaxWaiverDays int // the least of the profiles' limits; 0 for none
 }
 
-// Load reads the profiles of these names, with all that they include. Places
-// of faults that have none of their own are those of the names.
+// Load reads the profiles of these names, with all that they include. Faults
+// without a location of their own get those of the names.
 func (l *Loader) Load(names Names) (Loaded, fault.List) {
 	var out Loaded
 	var faults fault.List
@@ -97,9 +97,9 @@ func (l *Loader) load(name Name, within []string) (Loaded, fault.List) {
 	return l.expand(file, append(within, shown))
 }
 
-// refuse says what is wrong with including a profile; the code is empty for
-// nothing. Without a limit on their number, a few small files that include each
-// other twice would take for ever.
+// refuse returns why a profile may not be included; the code is empty when it may.
+// Without a limit on their number, a few small files that include each other twice
+// would be read for hours.
 func (l *Loader) refuse(shown string, within []string) (code, message string) {
 	l.read++
 	switch {
@@ -108,7 +108,7 @@ func (l *Loader) refuse(shown string, within []string) (code, message string) {
 	case len(within) > maxIncludeDepth:
 		return CodeIncludes, fmt.Sprintf("profiles include one another more than %d deep: %s", maxIncludeDepth, strings.Join(append(within, shown), " → "))
 	case l.read > 1+maxIncludes:
-		return CodeIncludes, fmt.Sprintf("a profile includes more than %d others, counting each time anew", maxIncludes)
+		return CodeIncludes, fmt.Sprintf("a profile includes more than %d others, each counted every time", maxIncludes)
 	}
 	return "", ""
 }
@@ -121,25 +121,25 @@ func ParseFile(shown string, text []byte) (*File, fault.List) {
 	}
 	file := &File{}
 	faults = doc.Decode(file)
-	file.Includes.placeIn(shown)
+	file.Includes.setFile(shown)
 	return file, faults
 }
 
-// placeIn names the file in which the names stand.
-func (l Names) placeIn(file string) {
+// setFile sets the file of the names.
+func (l Names) setFile(file string) {
 	for i := range l {
 		l[i].File = file
 	}
 }
 
 // expand turns a profile and what it includes into requirements that carry
-// everything the profile says of all of them.
+// everything that the profile requires of all of them.
 func (l *Loader) expand(f *File, within []string) (Loaded, fault.List) {
 	var faults fault.List
 	out := Loaded{Names: []string{f.Name}}
 	out.limit(f.MaxWaiverDays)
 	for _, name := range f.Includes {
-		if l.read > 1+maxIncludes { // said already
+		if l.read > 1+maxIncludes { // reported already
 			break
 		}
 		inner, bad := l.load(name, within)
@@ -177,14 +177,14 @@ func (f *File) checkNumbers() fault.List {
 	return faults
 }
 
-// Defaults are what a file says of all its requirements.
+// Defaults are what a file requires of all its cells.
 type Defaults struct {
 	Profile string
 	Accept  grade.Grade // yes if NotAssessed
 	Policy
 }
 
-// Requirements turns written requirements into ones that stand for themselves.
+// Requirements turns written requirements into ones that are complete.
 func (l *Loader) Requirements(written []FileRequirement, d Defaults) ([]Requirement, fault.List) {
 	var out []Requirement
 	var faults fault.List

@@ -1,4 +1,4 @@
-// Package profile holds what a buyer requires: cells, the weakest grade that
+// Package profile is what a buyer requires: cells, the weakest grade that
 // is accepted, and conditions on attributes.
 package profile
 
@@ -10,7 +10,7 @@ import (
 // CommandLine is the name of the profile that flags make up.
 const CommandLine = "command line"
 
-// Severity says what a requirement does when it is not met.
+// Severity is what a requirement does when it is not met.
 type Severity string
 
 // The severities. In a file, one that is left out is SeverityBlock.
@@ -27,7 +27,7 @@ func (Severity) Words() []string { return []string{string(SeverityBlock), string
 type Requirement struct {
 	Cell     string      // id in the catalog
 	Accept   grade.Grade // the weakest grade accepted; NotAssessed takes a default
-	Where    []Condition // all must hold
+	Where    []Condition // all must be met
 	Severity Severity
 	Policy
 	AskedBy []Asked // who asks, in the order of asking
@@ -50,7 +50,7 @@ func (p Policy) Stricter(q Policy) Policy {
 	return p
 }
 
-// Asked says which profile asks for a requirement, where and why.
+// Asked is which profile asks for a requirement, where and why.
 type Asked struct {
 	Profile string
 	fault.Location
@@ -93,20 +93,20 @@ func Merge(requirements []Requirement) []Requirement {
 		cell     string
 		severity Severity
 	}
-	merged := make([]*joint, 0, len(requirements))
-	place := make(map[key]*joint, len(requirements))
+	merged := make([]*mergedRequirement, 0, len(requirements))
+	seen := make(map[key]*mergedRequirement, len(requirements))
 	for _, r := range requirements {
 		k := key{r.Cell, r.Severity}
-		if j, seen := place[k]; seen {
+		if j, found := seen[k]; found {
 			j.add(r)
 			continue
 		}
-		place[k] = &joint{Requirement: r}
-		merged = append(merged, place[k])
+		seen[k] = &mergedRequirement{Requirement: r}
+		merged = append(merged, seen[k])
 	}
 	kept := make([]Requirement, 0, len(merged))
 	for _, j := range merged {
-		blocking, blocks := place[key{j.Cell, SeverityBlock}]
+		blocking, blocks := seen[key{j.Cell, SeverityBlock}]
 		if j.Severity != SeverityWarn || !blocks || !blocking.covers(j.Requirement) {
 			kept = append(kept, j.Requirement)
 		}
@@ -114,16 +114,16 @@ func Merge(requirements []Requirement) []Requirement {
 	return kept
 }
 
-// joint is a requirement that asks for what several ask. It knows what it has,
-// once there are several: a file may ask for the same many thousand times.
-type joint struct {
+// mergedRequirement requires what several do. It indexes its conditions once there
+// are several: a file may require the same many thousand times.
+type mergedRequirement struct {
 	Requirement
 	where map[Condition]bool
 	asked map[Asked]bool
 }
 
 // add makes the requirement ask for what another asks, too.
-func (j *joint) add(r Requirement) {
+func (j *mergedRequirement) add(r Requirement) {
 	j.Accept = max(j.Accept, r.Accept)
 	j.Policy = j.Policy.Stricter(r.Policy)
 	j.index()
@@ -131,7 +131,7 @@ func (j *joint) add(r Requirement) {
 	j.AskedBy = union(j.AskedBy, r.AskedBy, j.asked) // two profiles may include a third
 }
 
-func (j *joint) index() {
+func (j *mergedRequirement) index() {
 	if j.where == nil {
 		j.where, j.asked = map[Condition]bool{}, map[Asked]bool{}
 		j.Where = union(nil, j.Where, j.where)
@@ -151,7 +151,7 @@ func union[T comparable](to, items []T, has map[T]bool) []T {
 }
 
 // covers reports whether whatever meets j meets the other too.
-func (j *joint) covers(other Requirement) bool {
+func (j *mergedRequirement) covers(other Requirement) bool {
 	j.index()
 	for _, c := range other.Where {
 		if !j.where[c] {

@@ -18,11 +18,11 @@ import (
 )
 
 // DefaultExpiringDays is how soon a waiver or an attestation counts as
-// expiring when the project file does not say.
+// expiring when the project file sets nothing.
 const DefaultExpiringDays = 30
 
 // Subject is one offering under judgment, with all that is required of it and
-// all that the buyer has accepted or holds.
+// all that the buyer has accepted or attested.
 type Subject struct {
 	fault.Location
 	Offering     *dataset.Offering
@@ -42,11 +42,11 @@ func ParseProject(shown string, text []byte) (*Project, fault.List) {
 	}
 	p := &Project{}
 	faults = doc.Decode(p)
-	p.Profiles.placeIn(shown)
-	p.Data.placeIn(shown)
-	p.AllowUnlisted.placeIn(shown)
+	p.Profiles.setFile(shown)
+	p.Data.setFile(shown)
+	p.AllowUnlisted.setFile(shown)
 	for i := range p.Vendors {
-		p.Vendors[i].Profiles.placeIn(shown)
+		p.Vendors[i].Profiles.setFile(shown)
 	}
 	return p, faults
 }
@@ -134,7 +134,7 @@ func (r *resolver) vendor(v *Vendor) {
 	r.model(v, o)
 	key := use{o.ID, v.Use}
 	if line, twice := r.first[key]; twice {
-		r.fault(v.Location, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; say a different use, or remove one", line))
+		r.fault(v.Location, CodeTwice, fmt.Sprintf("%s is listed twice for the same use", o.ID), fmt.Sprintf("it is first on line %d; write a different use, or remove one", line))
 		return
 	}
 	r.first[key] = v.Line
@@ -169,7 +169,7 @@ func (r *resolver) requirements(written []FileRequirement) []Requirement {
 }
 
 // model refuses a model that the offering's data does not know: a misspelt name
-// would leave out what is said of that model alone.
+// would leave out the exceptions of that model.
 func (r *resolver) model(v *Vendor, o *dataset.Offering) {
 	if v.Model == "" || o.KnowsModel(v.Model) {
 		return
@@ -178,7 +178,7 @@ func (r *resolver) model(v *Vendor, o *dataset.Offering) {
 	if known := o.ModelNames(); len(known) > 0 {
 		hint = "known: " + strings.Join(known, ", ")
 	}
-	r.fault(v.Location, CodeModel, fmt.Sprintf("%q is not a model that the dataset tells apart for %s", v.Model, o.ID), hint)
+	r.fault(v.Location, CodeModel, fmt.Sprintf("%q is not a model that the dataset distinguishes for %s", v.Model, o.ID), hint)
 }
 
 // target finds the cell and the subjects that a waiver or attestation is for.
@@ -254,7 +254,7 @@ func (r *resolver) attestation(a *Attestation) {
 		return
 	}
 	if public, ok := o.Cell(cell); ok && a.Grade < public.Grade {
-		r.fault(a.Location, CodeWeaker, fmt.Sprintf("the attestation says %s, public evidence says %s", a.Grade, public.Grade), "an attestation adds to public evidence; remove it, or correct its grade")
+		r.fault(a.Location, CodeWeaker, fmt.Sprintf("the attestation is %s, public evidence is %s", a.Grade, public.Grade), "an attestation adds to public evidence; remove it, or correct its grade")
 	}
 	r.attributes(a, cell)
 	for _, i := range subjects {
@@ -268,7 +268,7 @@ func (r *resolver) attestation(a *Attestation) {
 	}
 }
 
-// attributes holds what an attestation states against the catalog.
+// attributes checks what an attestation states against the catalog.
 func (r *resolver) attributes(a *Attestation, cell string) {
 	spec, _ := r.loader.Catalog.Cell(cell)
 	for _, stated := range a.Attributes {
@@ -284,7 +284,7 @@ func (r *resolver) attributes(a *Attestation, cell string) {
 
 func (r *resolver) notBlank(at fault.Location, key, value string) {
 	if !strings.ContainsFunc(value, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }) {
-		r.fault(at, CodeBlank, key+" is blank", "say who or what it is")
+		r.fault(at, CodeBlank, key+" is blank", "write who or what it is")
 	}
 }
 

@@ -128,7 +128,7 @@ func TestResolveRefuses(t *testing.T) {
 		"nothing required":        {"vendors:\n  - {vendor: acme}\n  - {vendor: bolt, requirements: [{cell: sso}]}\n", "2 nothing-required"},
 		"expiring_days":           {"expiring_days: -1\n" + head, "1 bad-number"},
 		"unknown vendor once":     {"profiles: a.yaml\nvendors:\n  - {vendor: nosuch}\n  - {vendor: acme}\n", "3 unknown-vendor"},
-		"listed twice":            {"profiles: a.yaml\nvendors:\n  - {vendor: acme, use: x}\n  - {vendor: bolt, use: x}\n  - {vendor: anvil, use: x}\n", "5 stands-twice"},
+		"listed twice":            {"profiles: a.yaml\nvendors:\n  - {vendor: acme, use: x}\n  - {vendor: bolt, use: x}\n  - {vendor: anvil, use: x}\n", "5 duplicate"},
 		"unknown model":           {"profiles: a.yaml\nvendors:\n  - {vendor: acme, model: x}\n", "3 unknown-model"},
 		"unknown profile once":    {"profiles: [x.yaml]\nvendors: [{vendor: acme}, {vendor: bolt}]\n", "1 unknown-profile"},
 		"unknown cells":           {head + "requirements:\n  - {cell: x}\n  - {cell: hipaa}\n  - {cell: y}\n", "4 unknown-cell, 6 unknown-cell"},
@@ -138,7 +138,7 @@ func TestResolveRefuses(t *testing.T) {
 		"waiver: vendor, cell":    {head + "waivers:\n  - {vendor: x, cell: y, grade: partial, " + waiver, "4 unknown-cell, 4 unknown-vendor"},
 		"waiver: not listed":      {head + "waivers:\n  - {vendor: bolt, cell: hipaa, grade: partial, " + waiver, "4 not-required"},
 		"waiver: not required":    {head + "waivers:\n  - {vendor: acme, cell: sso, grade: partial, " + waiver, "4 not-required"},
-		"waiver: twice":           {head + "waivers:\n  - {vendor: acme, cell: hipaa, grade: partial, " + waiver + "  - {vendor: anvil, cell: baa, grade: unclear, " + waiver, "5 stands-twice"},
+		"waiver: twice":           {head + "waivers:\n  - {vendor: acme, cell: hipaa, grade: partial, " + waiver + "  - {vendor: anvil, cell: baa, grade: unclear, " + waiver, "5 duplicate"},
 		"waiver: at the limit":    {head + "waivers:\n  - {vendor: acme, cell: hipaa, grade: partial, reason: R, approved_by: A, expires: 2027-01-20}\n", ""},
 		"waiver: a day over":      {head + "waivers:\n  - {vendor: acme, cell: hipaa, grade: partial, reason: R, approved_by: A, expires: 2027-01-21}\n", "4 waiver-too-long"},
 		"waiver: least limit": {"profiles: b.yaml\nvendors: [{vendor: acme}]\nwaivers:\n  - {vendor: acme, cell: hipaa, grade: partial, reason: R, approved_by: A, expires: 2026-12-21}\n" +
@@ -147,7 +147,7 @@ func TestResolveRefuses(t *testing.T) {
 		"waiver: a limit and none": {"profiles: [a.yaml, d.yaml]\nvendors: [{vendor: acme}]\nwaivers:\n  - {vendor: acme, cell: hipaa, grade: partial, reason: R, approved_by: A, expires: 2027-01-21}\n", "4 waiver-too-long"},
 		"waiver: by a number":      {head + "waivers:\n  - {vendor: acme, cell: hipaa, grade: partial, reason: R, approved_by: '4711', expires: 2026-12-21}\n", ""},
 		"of two uses: twice": {twoUses + "waivers:\n  - {vendor: acme, cell: hipaa, grade: partial, " + waiver + "  - {vendor: acme, cell: hipaa, grade: partial, " + waiver +
-			"attestations:\n  - {vendor: acme, cell: zdr, grade: 'yes', " + attestation + "}\n  - {vendor: acme, cell: zdr, grade: 'yes', " + attestation + "}\n", "5 stands-twice, 8 stands-twice"},
+			"attestations:\n  - {vendor: acme, cell: zdr, grade: 'yes', " + attestation + "}\n  - {vendor: acme, cell: zdr, grade: 'yes', " + attestation + "}\n", "5 duplicate, 8 duplicate"},
 		"of two uses: a day over":    {twoUses + "waivers:\n  - {vendor: acme, cell: hipaa, grade: partial, reason: R, approved_by: A, expires: 2027-01-21}\n", "4 waiver-too-long"},
 		"waiver: no limit":           {"requirements: [{cell: hipaa}]\nvendors: [{vendor: acme}]\nwaivers:\n  - {vendor: acme, cell: hipaa, grade: partial, reason: R, approved_by: A, expires: 9999-12-31}\n", ""},
 		"attestation: blanks":        {head + "attestations:\n  - {vendor: acme, cell: zdr, grade: 'yes', document: '', verified: 2026-01-01, verified_by: '-', expires: 2027-01-01}\n", "4 blank, 4 blank"},
@@ -159,7 +159,7 @@ func TestResolveRefuses(t *testing.T) {
 		"attestation: not listed":    {head + "attestations:\n  - {vendor: bolt, cell: zdr, grade: 'yes', " + attestation + "}\n", "4 not-required"},
 		"attestation: not required":  {head + "attestations:\n  - {vendor: acme, cell: sso, grade: 'yes', " + attestation + "}\n", "4 not-required"},
 		"attestation: unknown":       {head + "attestations:\n  - {vendor: x, cell: y, grade: 'yes', " + attestation + ", attributes: {z: 1}}\n", "4 unknown-cell, 4 unknown-vendor"},
-		"attestation: twice":         {head + "attestations:\n  - {vendor: acme, cell: zdr, grade: 'yes', " + attestation + "}\n  - {vendor: acme-api, cell: retention, grade: 'yes', " + attestation + "}\n", "5 stands-twice"},
+		"attestation: twice":         {head + "attestations:\n  - {vendor: acme, cell: zdr, grade: 'yes', " + attestation + "}\n  - {vendor: acme-api, cell: retention, grade: 'yes', " + attestation + "}\n", "5 duplicate"},
 		"attestation: attributes":    {head + "attestations:\n  - {vendor: acme, cell: zdr, grade: 'yes', " + attestation + ", attributes: {x: 1, default_retention_days: -1, since: 2026-01-01}}\n", "4 unknown-attribute, 4 unknown-attribute"},
 		"faults of every kind, once": {"profiles: [x.yaml]\nexpiring_days: -1\nvendors:\n  - {vendor: y}\n  - {vendor: z}\n", "1 bad-number, 1 unknown-profile, 4 unknown-vendor, 5 unknown-vendor"},
 	} {

@@ -24,7 +24,7 @@ type CellDate struct {
 	Verified date.Date
 }
 
-// QuoteDate says when the words of a cell's quote were found again. It is for
+// QuoteDate is when the words of a cell's quote were found again. It is for
 // every quote of these words from this source, those of exceptions included.
 type QuoteDate struct {
 	Cell, Source, Quote string

@@ -301,7 +301,7 @@ func TestBadFiles(t *testing.T) {
 		"{}":                            `the key "license" is missing`,
 		good[:60]:                       "data.json:1: not valid JSON: the text ends too early",
 		good + "x":                      "data.json:1: not valid JSON",
-		edit(`"id"`, `"id": "x", "id"`): `the key "id" stands here a second time`,
+		edit(`"id"`, `"id": "x", "id"`): `duplicate key "id"`,
 		edit("AI Provider", "Some"):     `name: this is not a file of the AI Provider Trust Registry, but of text "Some Trust Registry"`,
 		edit(`"AI Provider Trust Registry"`, "1"):                 "name: this is not a file of the AI Provider Trust Registry",
 		edit("2026-01-05", "lately"):                              `generated: "lately" is not a date`,

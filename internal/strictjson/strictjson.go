@@ -108,7 +108,7 @@ func (r *Reader) members(do func(key string, line int) error) error {
 		}
 		key, line := token.(string), r.lineNow()
 		if first, twice := lines[key]; twice {
-			return fault.Fault{File: r.name, Line: line, Code: strictyaml.CodeTwice, Message: fmt.Sprintf("the key %q stands here a second time", strictyaml.Shorten(key)), Hint: fmt.Sprintf("it was first on line %d; keep one", first)}
+			return fault.Fault{File: r.name, Line: line, Code: strictyaml.CodeTwice, Message: fmt.Sprintf("duplicate key %q", strictyaml.Shorten(key)), Hint: fmt.Sprintf("it was first on line %d; keep one", first)}
 		}
 		lines[key] = line
 		if err := do(key, line); err != nil {

@@ -43,8 +43,8 @@ func TestJSON(t *testing.T) {
 func TestJSONRefuses(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                                 "x.json:1: the file is empty",
-		"{\n\n\"a\": 1,\n\"a\": 2}":        `x.json:4: the key "a" stands here a second time; it was first on line 3`,
-		`{"a": {"b": 1, "\u0062": 2}}`:     `the key "b" stands here a second time`,
+		"{\n\n\"a\": 1,\n\"a\": 2}":        `x.json:4: duplicate key "a"; it was first on line 3`,
+		`{"a": {"b": 1, "\u0062": 2}}`:     `duplicate key "b"`,
 		"[1,\n2,\n":                        "not valid JSON: the text ends too early",
 		"[1,\n2 3]":                        "x.json:2: not valid JSON: invalid character '3' after array element",
 		"[1,]":                             "x.json:1: not valid JSON",

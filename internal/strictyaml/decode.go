@@ -15,7 +15,7 @@ import (
 )
 
 // NodeDecoder is a type that reads itself from a node of any kind. The error
-// says what was expected; the place is added by the caller.
+// states what was expected; the caller adds the location.
 type NodeDecoder interface {
 	DecodeNode(n *yaml.Node) error
 }
@@ -38,12 +38,12 @@ type Worded interface {
 // Every other key is a fault. All faults are returned, in the order of the file.
 func (d *Document) Decode(v any) fault.List { return d.decode(v, false) }
 
-// DecodePartial does what Decode does, but for a document that is laid over
-// another: no key of its top level is required.
+// DecodePartial does what Decode does, but for an overlay over
+// another document: no key of its top level is required.
 func (d *Document) DecodePartial(v any) fault.List { return d.decode(v, true) }
 
 // DecodeJSON does what Decode does with a value that JSON has read, in the file
-// called name and at a path that stands before those in messages. Fields are
+// called name, with a path to put before those in messages. Fields are
 // named by their `json:"name"` tags, and keyed slices are lists; only where the
 // elements have no JSON name for their key are they objects.
 func DecodeJSON(name, path string, n *yaml.Node, v any) fault.List {
@@ -52,12 +52,12 @@ func DecodeJSON(name, path string, n *yaml.Node, v any) fault.List {
 	return dec.faults
 }
 
-// start returns the place whose words are a path, nil for none.
-func start(path string) *place {
-	if path == "" {
+// start returns a path as given in words, nil for an empty one.
+func start(words string) *path {
+	if words == "" {
 		return nil
 	}
-	return (*place)(nil).entry(path)
+	return (*path)(nil).entry(words)
 }
 
 func (d *Document) decode(v any, partial bool) fault.List {
@@ -66,20 +66,20 @@ func (d *Document) decode(v any, partial bool) fault.List {
 	return dec.faults
 }
 
-// place is where a value stands below the top of a document: its key or its
-// number in what holds it. It is put into words only for a fault.
-type place struct {
-	in     *place // nil at the top
+// path leads to a value: its key or its number in what contains it. It is put into
+// words only for a fault.
+type path struct {
+	in     *path // nil at the top
 	key    string
 	number int // in a list; -1 for a key
 }
 
-func (p *place) item(i int) *place { return &place{in: p, number: i} }
+func (p *path) item(i int) *path { return &path{in: p, number: i} }
 
-func (p *place) entry(key string) *place { return &place{in: p, key: key, number: -1} }
+func (p *path) entry(key string) *path { return &path{in: p, key: key, number: -1} }
 
-// String returns the place as "cells.zdr.evidence[0]".
-func (p *place) String() string {
+// String returns the path as "cells.zdr.evidence[0]".
+func (p *path) String() string {
 	switch {
 	case p == nil:
 		return ""
@@ -98,24 +98,24 @@ type decoder struct {
 	faults  fault.List
 }
 
-func (d *decoder) fault(n *yaml.Node, code string, at *place, message, hint string) {
-	if path := at.String(); path != "" {
-		message = path + ": " + message
+func (d *decoder) fault(n *yaml.Node, code string, at *path, message, hint string) {
+	if where := at.String(); where != "" {
+		message = where + ": " + message
 	}
 	switch {
-	case len(d.faults) < mostFaults:
+	case len(d.faults) < maxFaults:
 		d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: code, Message: message, Hint: hint})
-	case len(d.faults) == mostFaults:
-		d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: CodeMore, Message: "there are more faults; reading stopped here", Hint: "mend those before it first"})
+	case len(d.faults) == maxFaults:
+		d.faults = append(d.faults, fault.Fault{File: d.file, Line: n.Line, Code: CodeMore, Message: "there are more faults; reading stopped here", Hint: "fix those above first"})
 	}
 }
 
-// mostFaults is how many faults of a file are collected before reading stops.
-const mostFaults = 500
+// maxFaults is how many faults of a file are collected before reading stops.
+const maxFaults = 500
 
-func (d *decoder) stopped() bool { return len(d.faults) > mostFaults }
+func (d *decoder) stopped() bool { return len(d.faults) > maxFaults }
 
-func (d *decoder) value(n *yaml.Node, v reflect.Value, path *place) {
+func (d *decoder) value(n *yaml.Node, v reflect.Value, at *path) {
 	if isNull(n) {
 		return
 	}
@@ -125,40 +125,40 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path *place) {
 			break // short in YAML, an object in JSON
 		}
 		if err := target.DecodeNode(n); err != nil {
-			d.fault(n, CodeValue, path, err.Error(), "")
+			d.fault(n, CodeValue, at, err.Error(), "")
 		}
 		return
 	case encoding.TextUnmarshaler:
 		if n.Kind != yaml.ScalarNode {
-			d.wrongType(n, path, "one value")
+			d.wrongType(n, at, "one value")
 		} else if err := target.UnmarshalText([]byte(n.Value)); err != nil {
-			d.fault(n, CodeValue, path, err.Error(), "")
+			d.fault(n, CodeValue, at, err.Error(), "")
 		}
 		return
 	}
 	switch v.Kind() {
 	case reflect.Struct:
-		d.structure(n, v, path)
+		d.structure(n, v, at)
 	case reflect.Slice:
 		if fields := FieldsOf(v.Type().Elem()); fields.key != nil && !(d.json && fields.keyJSON != "") {
-			d.keyed(n, v, path)
+			d.keyed(n, v, at)
 		} else {
-			d.list(n, v, path)
+			d.list(n, v, at)
 		}
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		d.value(n, v.Elem(), path)
+		d.value(n, v.Elem(), at)
 	default:
-		d.scalar(n, v, path)
+		d.scalar(n, v, at)
 	}
 }
 
-func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path *place) {
+func (d *decoder) scalar(n *yaml.Node, v reflect.Value, at *path) {
 	switch kind := v.Kind(); {
 	case kind == reflect.String && n.Kind == yaml.ScalarNode && n.Tag == "!!str":
 		if worded, ok := v.Interface().(Worded); ok && !slices.Contains(worded.Words(), n.Value) {
 			allowed := worded.Words()
-			d.fault(n, CodeValue, path, fmt.Sprintf("unknown word %q%s", n.Value, suggest.DidYouMean(n.Value, allowed)), "allowed: "+strings.Join(allowed, ", "))
+			d.fault(n, CodeValue, at, fmt.Sprintf("unknown word %q%s", n.Value, suggest.DidYouMean(n.Value, allowed)), "allowed: "+strings.Join(allowed, ", "))
 			return
 		}
 		v.SetString(n.Value)
@@ -167,16 +167,16 @@ func (d *decoder) scalar(n *yaml.Node, v reflect.Value, path *place) {
 	case kind == reflect.Int && n.Kind == yaml.ScalarNode && n.Tag == "!!int":
 		i, ok := Whole(n.Value)
 		if !ok {
-			d.wrongType(n, path, "a whole decimal number")
+			d.wrongType(n, at, "a whole decimal number")
 			return
 		}
 		v.SetInt(int64(i))
 	default:
-		d.wrongType(n, path, map[reflect.Kind]string{reflect.String: "text", reflect.Bool: "true or false", reflect.Int: "a whole number"}[kind])
+		d.wrongType(n, at, map[reflect.Kind]string{reflect.String: "text", reflect.Bool: "true or false", reflect.Int: "a whole number"}[kind])
 	}
 }
 
-// Whole reads a whole decimal number. One with a leading zero is none: YAML 1.1
+// Whole reads a whole decimal number. A leading zero is not allowed: YAML 1.1
 // takes 0777 for an octal number, YAML 1.2 does not.
 func Whole(text string) (int, bool) {
 	i, err := strconv.Atoi(text)
@@ -184,17 +184,17 @@ func Whole(text string) (int, bool) {
 	return i, err == nil && (len(digits) == 1 || digits[0] != '0')
 }
 
-func (d *decoder) wrongType(n *yaml.Node, path *place, expected string) {
+func (d *decoder) wrongType(n *yaml.Node, at *path, expected string) {
 	hint := ""
 	if expected == "text" && n.Kind == yaml.ScalarNode {
 		hint = fmt.Sprintf("quote it: %q", n.Value)
 	}
-	d.fault(n, CodeType, path, fmt.Sprintf("expected %s, found %s", expected, Describe(n)), hint)
+	d.fault(n, CodeType, at, fmt.Sprintf("expected %s, found %s", expected, Describe(n)), hint)
 }
 
-func (d *decoder) list(n *yaml.Node, v reflect.Value, path *place) {
+func (d *decoder) list(n *yaml.Node, v reflect.Value, at *path) {
 	if n.Kind != yaml.SequenceNode {
-		d.wrongType(n, path, "a list")
+		d.wrongType(n, at, "a list")
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
@@ -202,7 +202,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path *place) {
 		if d.stopped() {
 			return
 		}
-		itemPath := path.item(i)
+		itemPath := at.item(i)
 		if isNull(item) {
 			d.fault(item, CodeType, itemPath, "expected a value, found nothing", "remove the item or fill it in")
 			continue
@@ -210,18 +210,18 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path *place) {
 		d.value(item, v.Index(i), itemPath)
 	}
 	if key := FieldsOf(v.Type().Elem()).key; key != nil {
-		d.listedOnce(n, v, key, path)
+		d.listedOnce(n, v, key, at)
 	}
 }
 
-// listedOnce reports the elements of a list whose key stands in it before. In
-// YAML they are the keys of a mapping.
-func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, path *place) {
+// listedOnce reports the elements of a list with the key of an earlier one. In YAML
+// they are the keys of a mapping.
+func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, at *path) {
 	lines := make(map[string]int, v.Len())
 	for i := range v.Len() {
 		name := v.Index(i).FieldByIndex(key).String()
 		if first, twice := lines[name]; twice {
-			d.fault(n.Content[i], CodeTwice, path.item(i), fmt.Sprintf("%q stands here a second time", name), fmt.Sprintf("it was first on line %d; keep one", first))
+			d.fault(n.Content[i], CodeTwice, at.item(i), fmt.Sprintf("%q is listed a second time", name), fmt.Sprintf("it was first on line %d; keep one", first))
 			continue
 		}
 		lines[name] = n.Content[i].Line
@@ -229,14 +229,14 @@ func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, path *pla
 }
 
 // keyed reads a mapping into a slice, each key into its element's key field.
-func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path *place) {
+func (d *decoder) keyed(n *yaml.Node, v reflect.Value, at *path) {
 	if n.Kind != yaml.MappingNode {
-		d.wrongType(n, path, "a mapping")
+		d.wrongType(n, at, "a mapping")
 		return
 	}
 	key := FieldsOf(v.Type().Elem()).key
 	out := reflect.MakeSlice(v.Type(), 0, len(n.Content)/2)
-	d.entries(n, path, func(k, value *yaml.Node, entryPath *place) {
+	d.entries(n, at, func(k, value *yaml.Node, entryPath *path) {
 		element := reflect.New(v.Type().Elem()).Elem()
 		element.FieldByIndex(key).SetString(k.Value)
 		if isNull(value) {
@@ -249,23 +249,23 @@ func (d *decoder) keyed(n *yaml.Node, v reflect.Value, path *place) {
 	v.Set(out)
 }
 
-// mostKeys is how many keys a struct of ours has at most, for the memory that is
-// set aside; one with more is read all the same.
-const mostKeys = 32
+// typicalKeys is how many keys the memory of a struct is allocated for; one with
+// more is read too.
+const typicalKeys = 32
 
-func (d *decoder) structure(n *yaml.Node, v reflect.Value, path *place) {
+func (d *decoder) structure(n *yaml.Node, v reflect.Value, at *path) {
 	if n.Kind != yaml.MappingNode {
-		d.wrongType(n, path, "a mapping")
+		d.wrongType(n, at, "a mapping")
 		return
 	}
 	setLocation(v, d.file, n.Line)
 	fields := FieldsOf(v.Type()).in(d.json)
-	var present [mostKeys]string // those that have a value
+	var present [typicalKeys]string // those that have a value
 	given := present[:0]
-	d.entries(n, path, func(k, value *yaml.Node, entryPath *place) {
+	d.entries(n, at, func(k, value *yaml.Node, entryPath *path) {
 		f, ok := fields.byName[k.Value]
 		if !ok {
-			d.fault(k, CodeKey, path, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.names)), "allowed: "+strings.Join(fields.names, ", "))
+			d.fault(k, CodeKey, at, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.names)), "allowed: "+strings.Join(fields.names, ", "))
 			return
 		}
 		if d.json && noWord(f.Type, value) {
@@ -278,8 +278,8 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, path *place) {
 	})
 	setEmpty(v)
 	for _, name := range fields.required {
-		if !slices.Contains(given, name) && !(d.partial && path == nil) {
-			d.fault(n, CodeMissing, path, fmt.Sprintf("the key %q is missing", name), "")
+		if !slices.Contains(given, name) && !(d.partial && at == nil) {
+			d.fault(n, CodeMissing, at, fmt.Sprintf("the key %q is missing", name), "")
 		}
 	}
 }
@@ -305,25 +305,25 @@ func setEmpty(v reflect.Value) {
 }
 
 // entries calls do for each entry of a mapping, and reports the keys that
-// stand twice or are not plain text.
-func (d *decoder) entries(n *yaml.Node, path *place, do func(k, v *yaml.Node, path *place)) {
+// are there twice or are not plain text.
+func (d *decoder) entries(n *yaml.Node, at *path, do func(k, v *yaml.Node, at *path)) {
 	first := firstLines(n)
 	for i := 0; i+1 < len(n.Content) && !d.stopped(); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Kind != yaml.ScalarNode || k.Tag != "!!str" {
-			d.fault(k, CodeType, path, "expected a name as key, found "+Describe(k), "")
+			d.fault(k, CodeType, at, "expected a name as key, found "+Describe(k), "")
 			continue
 		}
 		if line := first(i); line > 0 {
-			d.fault(k, CodeTwice, path, fmt.Sprintf("the key %q stands here a second time", k.Value), fmt.Sprintf("it was first on line %d; keep one", line))
+			d.fault(k, CodeTwice, at, fmt.Sprintf("duplicate key %q", k.Value), fmt.Sprintf("it was first on line %d; keep one", line))
 			continue
 		}
-		do(k, v, path.entry(k.Value))
+		do(k, v, at.entry(k.Value))
 	}
 }
 
-// firstLines returns a function that tells on which line the key at a place of a
-// mapping stood before, 0 for nowhere. Small mappings, which are nearly all, do
+// firstLines returns a function that returns the line of an earlier key equal to
+// the one at an index of the mapping, 0 when there is none. Small mappings, which are nearly all, do
 // without an index.
 func firstLines(n *yaml.Node) func(at int) int {
 	const small = 64 // nodes
@@ -350,7 +350,7 @@ func firstLines(n *yaml.Node) func(at int) int {
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }
 
-// Describe says in words what a node is, for messages.
+// Describe returns in words what a node is, for messages.
 func Describe(n *yaml.Node) string {
 	switch n.Kind {
 	case yaml.MappingNode:
@@ -367,9 +367,9 @@ func Describe(n *yaml.Node) string {
 
 // Shorten cuts a text that a message quotes.
 func Shorten(text string) string {
-	const longest = 40
-	if r := []rune(text); len(r) > longest {
-		return string(r[:longest]) + "…"
+	const maxLength = 40
+	if r := []rune(text); len(r) > maxLength {
+		return string(r[:maxLength]) + "…"
 	}
 	return text
 }

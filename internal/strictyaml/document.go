@@ -138,7 +138,7 @@ func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
 	return nil, &fault.Fault{File: name, Line: second.Line, Code: CodeSyntax, Message: "a second document starts here", Hint: "a file holds one document; remove the --- line and what follows it"}
 }
 
-// lastLine returns the number of a text's last line; the parser goes on behind it.
+// lastLine returns the number of a text's last line; the parser may report a later one.
 func lastLine(data []byte) int { return LineAt(data, max(0, len(data)-1)) }
 
 func emptyFault(name string, line int) *fault.Fault {
@@ -148,8 +148,7 @@ func emptyFault(name string, line int) *fault.Fault {
 var errorLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^line (\d+): `) })
 
 // syntaxFault turns the parser's "yaml: line 3: did not find …" into a fault
-// on that line. The parser names none on the first line, and none for some
-// problems anywhere.
+// on that line. The parser gives no line for the first one, nor for some problems.
 func syntaxFault(name string, data []byte, err error) *fault.Fault {
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	line := 0
@@ -181,7 +180,7 @@ func countsFromZero(problem string) bool {
 	return false
 }
 
-// isUnprintable tells the characters that YAML does not allow as they are.
+// isUnprintable reports whether YAML does not allow a character as it is.
 func isUnprintable(r rune) bool {
 	switch {
 	case r == '\t', r == '\n', r == '\r', r == 0x85:
@@ -192,7 +191,7 @@ func isUnprintable(r rune) bool {
 	return false
 }
 
-// checkFeatures refuses the parts of YAML that hide what a file says.
+// checkFeatures refuses the parts of YAML that hide the content of a file.
 func (d *Document) checkFeatures(n *yaml.Node, depth int, faults fault.List) fault.List {
 	refuse := func(what, hint string) fault.List {
 		return append(faults, fault.Fault{File: d.Name, Line: n.Line, Code: CodeFeature, Message: what, Hint: hint})
@@ -213,9 +212,8 @@ func (d *Document) checkFeatures(n *yaml.Node, depth int, faults fault.List) fau
 	return faults
 }
 
-// Line returns the line on which the value at path stands, following keys
-// through mappings; for a path that leads nowhere, the line of the last key
-// that was found.
+// Line returns the line of the value at a path of keys; for a path that leads
+// nowhere, the line of the last key that was found.
 func (d *Document) Line(path ...string) int {
 	n := d.root()
 	line := n.Line

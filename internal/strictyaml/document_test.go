@@ -91,7 +91,7 @@ func TestFaults(t *testing.T) {
 		"text: a\x00":                   "f.yaml:1: the file holds a NUL byte",
 		"text: a\nx: \xff":              "f.yaml:2: the file is not valid UTF-8",
 		"text: a\ntex: b":               `f.yaml:2: unknown key "tex" (did you mean "text"?); allowed: text, on, color`,
-		"text: a\ntext: b":              `f.yaml:2: the key "text" stands here a second time; it was first on line 1`,
+		"text: a\ntext: b":              `f.yaml:2: duplicate key "text"; it was first on line 1`,
 		"text: 1.2":                     `f.yaml:1: text: expected text, found the number "1.2"; quote it: "1.2" [wrong-type]`,
 		"text: a\non: maybe":            `f.yaml:2: on: expected true or false, found text "maybe"`,
 		"text: a\ncolor: gren":          `f.yaml:2: color: unknown word "gren" (did you mean "green"?); allowed: red, green [bad-value]`,
@@ -175,7 +175,7 @@ func FuzzDecode(f *testing.F) {
 // A file with very many faults is read no further than anybody reads them.
 func TestManyFaults(t *testing.T) {
 	var text strings.Builder
-	for i := range 10 * mostFaults {
+	for i := range 10 * maxFaults {
 		fmt.Fprintf(&text, "unknown%d: 1\n", i)
 	}
 	doc, faults := Parse("x", []byte(text.String()))
@@ -186,7 +186,7 @@ func TestManyFaults(t *testing.T) {
 		Name string `yaml:"name"`
 	}
 	faults = doc.Decode(&v)
-	if len(faults) != mostFaults+1 || faults[mostFaults].Code != CodeMore {
+	if len(faults) != maxFaults+1 || faults[maxFaults].Code != CodeMore {
 		t.Errorf("%d faults, the last %v", len(faults), faults[len(faults)-1])
 	}
 }

@@ -16,7 +16,7 @@ type Fields struct {
 	structs  [][]int
 	key      []int  // index of the field that takes a mapping's key
 	keyJSON  string // what that field is called in JSON, where the slice is a list
-	location []int  // index of the field that takes the place
+	location []int  // index of the field that takes the location
 }
 
 // keys are the names that a struct's fields have in one form.
@@ -51,7 +51,7 @@ func (f *Fields) Names() []string { return f.names }
 // Required returns the keys that must be there.
 func (f *Fields) Required() []string { return f.required }
 
-// Field returns the struct field behind a key.
+// Field returns the struct field of a key.
 func (f *Fields) Field(name string) reflect.StructField { return f.byName[name] }
 
 // Keyed reports whether a slice of this struct is written as a mapping.
@@ -66,7 +66,7 @@ func (f *Fields) Key() []int { return f.key }
 // but for those whose elements have no JSON name for their key.
 func (f *Fields) JSON() (names, required []string) { return f.json.names, f.json.required }
 
-// JSONField returns the struct field behind a key of the JSON form.
+// JSONField returns the struct field of a key of the JSON form.
 func (f *Fields) JSONField(name string) reflect.StructField { return f.json.byName[name] }
 
 // ListedInJSON reports whether a slice of this struct is a list in JSON.

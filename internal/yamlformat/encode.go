@@ -79,7 +79,7 @@ func scalarNode(v reflect.Value) *yaml.Node {
 	return nil
 }
 
-// tagOf returns the tag that a text has where it stands plain: a date of ours
+// tagOf returns the tag that a text has without quotes: a date of ours
 // needs no quotes.
 func tagOf(text string) string {
 	n := yaml.Node{Kind: yaml.ScalarNode, Value: text}

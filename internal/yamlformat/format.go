@@ -17,8 +17,8 @@ import (
 
 // The widths of the canonical form, in characters.
 const (
-	pageWidth     = 100 // prose is wrapped to it
-	longestInline = 72  // a longer text, or list, gets lines of its own
+	pageWidth = 100 // prose is wrapped to it
+	maxInline = 72  // a longer text, or list, gets lines of its own
 )
 
 // Format returns the canonical form of a file that holds a value like v: keys
@@ -29,8 +29,7 @@ func Format(name string, data []byte, v any) ([]byte, fault.List, error) {
 	return format(name, data, v, (*strictyaml.Document).Decode)
 }
 
-// FormatPartial does what Format does, for a file that is laid over another: no
-// key of its top level is required.
+// FormatPartial does what Format does, for the file of an overlay: no key of its top level is required.
 func FormatPartial(name string, data []byte, v any) ([]byte, fault.List, error) {
 	return format(name, data, v, (*strictyaml.Document).DecodePartial)
 }
@@ -56,7 +55,7 @@ func format(name string, data []byte, v any, decode func(*strictyaml.Document, a
 		}
 		data = out
 	}
-	return nil, nil, fmt.Errorf("%s: its comments have no stable place; write each above a key", name)
+	return nil, nil, fmt.Errorf("%s: its comments do not stay where they are; write each above a key", name)
 }
 
 func formatOnce(data []byte, t reflect.Type) ([]byte, error) {
@@ -133,7 +132,7 @@ func arrangeMapping(n *yaml.Node, t reflect.Type) {
 	n.Content = ordered
 }
 
-// liftComments puts the comments behind values in braces above their keys.
+// liftComments moves the comments after values in braces above their keys.
 func liftComments(n *yaml.Node) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i+1].Kind != yaml.ScalarNode {
@@ -142,7 +141,7 @@ func liftComments(n *yaml.Node) {
 	}
 }
 
-// liftComment puts a comment behind a value above its key: behind the value's
+// liftComment moves a comment after a value above its key: after the value's
 // new form it would belong to the next key.
 func liftComment(k, v *yaml.Node) {
 	if v.LineComment != "" {
@@ -160,5 +159,5 @@ func inline(n *yaml.Node) bool {
 		}
 		length += utf8.RuneCountInString(item.Value) + 2
 	}
-	return length <= longestInline
+	return length <= maxInline
 }

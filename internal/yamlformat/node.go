@@ -17,7 +17,7 @@ func Text(value string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
 	n.Style = styleOf(n)
 	// The encoder leaves the merge key bare, loses a line break that begins a text,
-	// and puts tabs where none may be.
+	// and writes tabs where they are not allowed.
 	if value == "<<" || strings.HasPrefix(value, "\n") || strings.Contains(value, "\t") {
 		n.Style = yaml.DoubleQuotedStyle
 	}
@@ -42,7 +42,7 @@ func styleOf(n *yaml.Node) yaml.Style {
 // foldable reports whether a long text comes back unchanged when it is wrapped
 // at its spaces.
 func foldable(text string) bool {
-	return utf8.RuneCountInString(text) > longestInline && !strings.ContainsAny(text, "\n\t\r") &&
+	return utf8.RuneCountInString(text) > maxInline && !strings.ContainsAny(text, "\n\t\r") &&
 		!strings.Contains(text, "  ") && strings.TrimSpace(text) == text
 }
 
@@ -111,7 +111,7 @@ func wrapLine(out *strings.Builder, line string) {
 	out.WriteByte('\n')
 }
 
-// Same reports whether two nodes say the same, whatever the order of keys and
+// Same reports whether two nodes have the same content, whatever the order of keys and
 // the style of scalars.
 func Same(a, b *yaml.Node) bool {
 	if a.Kind != b.Kind || len(a.Content) != len(b.Content) || a.Kind == yaml.ScalarNode && (a.Value != b.Value || a.Tag != b.Tag) {

@@ -75,8 +75,8 @@ func New(d *dataset.Dataset, offerings []*dataset.Offering) Document {
 
 // Read reads what a Document was written to, from the file called name. It
 // is strict: unknown keys, words of no set, wrong types and texts with control
-// characters are faults, each with its line, and the error lists them. What the
-// values must mean together is internal/lint's to say.
+// characters are faults, each with its line, and the error lists them. internal/lint checks
+// what the values mean together.
 func Read(name string, data []byte) (*dataset.Dataset, error) {
 	if len(data) > MaxSize {
 		return nil, fault.List{{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize), Hint: "export fewer offerings at a time"}}
@@ -172,7 +172,7 @@ func (r *reader) offering(i int) error {
 func (r *reader) checkTexts(n *yaml.Node) {
 	for _, c := range n.Value {
 		if unicode.IsControl(c) && c != '\n' && c != '\t' || unicode.Is(unicode.Bidi_Control, c) {
-			r.fault(n.Line, "a text holds the character %U", c)
+			r.fault(n.Line, "a text has the character %U", c)
 			break
 		}
 	}
@@ -181,12 +181,12 @@ func (r *reader) checkTexts(n *yaml.Node) {
 	}
 }
 
-// checkNames holds what an index of the offerings and their quotes rests on.
+// checkNames checks what an index of the offerings and their quotes relies on.
 func (r *reader) checkNames() {
 	lines := map[string]int{}
 	for _, o := range r.export.Offerings {
 		if first, twice := lines[o.ID]; twice {
-			r.fault(o.Line, "the offering %q stands here a second time; it was first on line %d", o.ID, first)
+			r.fault(o.Line, "the offering %q is listed a second time; it was first on line %d", o.ID, first)
 			continue
 		}
 		lines[o.ID] = o.Line

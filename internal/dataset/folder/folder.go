@@ -19,7 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// The places of a dataset folder.
+// The files of a dataset folder.
 const (
 	CatalogFile  = "catalog.yaml"
 	OfferingsDir = "offerings"
@@ -28,8 +28,7 @@ const (
 // CodeUnreadable is the code of a file that cannot be read at all.
 const CodeUnreadable = "unreadable"
 
-// Folder is a dataset, or an overlay, as it stands in files: what was decoded,
-// and the documents for whoever needs lines.
+// Folder is a dataset, or an overlay, as files: what was decoded, and the documents for whoever needs lines.
 type Folder struct {
 	Dir       string // what to show before the files' names; empty for nothing
 	Catalog   *dataset.Catalog
@@ -70,8 +69,7 @@ func IsWhole(catalog []byte) bool {
 
 // Read reads catalog.yaml and offerings/*.yaml, and returns every fault of
 // their form; with faults the folder is incomplete and must not be judged by.
-// What the words in it must mean together is internal/lint's to say. Dir stands
-// before the files' names in messages.
+// internal/lint checks what the values mean together. Dir is put before the files' names in messages.
 func Read(fsys fs.FS, dir string) (*Folder, fault.List) {
 	f := newFolder(dir)
 	faults := f.readCatalog(fsys, f.Catalog, (*strictyaml.Document).Decode)

@@ -17,9 +17,9 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// ReadOverlay reads a folder that is laid over a dataset: any of
+// ReadOverlay reads an overlay over a dataset: any of
 // catalog.yaml (cells of one's own) and offerings/ID.yaml. A file named for an
-// offering that the dataset has need only hold what it changes. The folder's
+// offering that the dataset has needs only what it changes. The folder's
 // catalog is the dataset's with the new cells, and each offering knows the
 // dataset's sources besides its own, so that the folder can be linted.
 func ReadOverlay(fsys fs.FS, dir string, base *dataset.Dataset) (*Folder, fault.List) {
@@ -56,7 +56,8 @@ func readOverlay(fsys fs.FS, dir string, base *dataset.Dataset, keep func(i int,
 	return f, faults
 }
 
-// overlayOffering reads a file into an offering, with what lies under it.
+// overlayOffering reads a file into an offering, with the sources of the offering
+// under it.
 func (f *Folder) overlayOffering(fsys fs.FS, name string, o *dataset.Offering, base *dataset.Dataset) (*strictyaml.Document, fault.List) {
 	id := strings.TrimSuffix(path.Base(name), ".yaml")
 	decode := (*strictyaml.Document).Decode
@@ -105,7 +106,7 @@ func withSources(under, over []dataset.Source) []dataset.Source {
 	return append(merged, over...)
 }
 
-// Raise is a cell that an overlay grades better than what lies under it.
+// Raise is a cell that an overlay grades better than the data under it.
 type Raise struct {
 	Offering, Cell string
 	From, To       grade.Grade

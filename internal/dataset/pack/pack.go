@@ -192,9 +192,9 @@ func notThisPack(text string) error {
 	}
 	found, _, _ = strings.Cut(found, "\n")
 	if n, err := strconv.Atoi(found); err == nil && n > version {
-		return fmt.Errorf("the pack is of version %d, and this program reads version %d; use a newer vendorcheck, or pack the folder anew", n, version)
+		return fmt.Errorf("the pack is of version %d, and this program reads version %d; use a newer vendorcheck, or pack the folder again", n, version)
 	}
-	return fmt.Errorf("the pack is not of version %d, which this program reads; pack the folder anew", version)
+	return fmt.Errorf("the pack is not of version %d, which this program reads; pack the folder again", version)
 }
 
 func errDamaged(err error) error { return fmt.Errorf("the dataset pack is damaged: %w", err) }
@@ -248,7 +248,7 @@ func (s *section) Decode(only []string) (*dataset.Offering, error) {
 
 // store holds offerings in their compact form.
 type store interface {
-	// body returns the bytes at a place, which have the digest.
+	// body returns the bytes at an offset, which have the digest.
 	body(at int64, length int, digest string) (string, error)
 }
 

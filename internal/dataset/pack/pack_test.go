@@ -102,7 +102,7 @@ func TestPackOfAnotherVersion(t *testing.T) {
 	for _, test := range []struct {
 		number int
 		says   string
-	}{{version + 1, "use a newer vendorcheck"}, {version - 1, "pack the folder anew"}} {
+	}{{version + 1, "use a newer vendorcheck"}, {version - 1, "pack the folder again"}} {
 		other := strings.Replace(string(pack), firstLine(), fmt.Sprintf("%s%d\n", Magic, test.number), 1)
 		if _, err := readAll([]byte(other)); err == nil || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("version %d: %v, want %q", test.number, err, test.says)
