@@ -10,13 +10,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
+	"github.com/yuin/goldmark/ast"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/report"
-	"github.com/yuin/goldmark/ast"
 )
 
 // TestFindingsJUnit reads the findings back as CI systems do.

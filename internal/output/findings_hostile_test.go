@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"

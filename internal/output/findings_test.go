@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	reader "github.com/owenrumney/go-sarif/v2/sarif"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"

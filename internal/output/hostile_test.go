@@ -11,12 +11,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
+	nethtml "golang.org/x/net/html"
+
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
-	nethtml "golang.org/x/net/html"
 )
 
 // tricks are texts that break formats which take them as they are.

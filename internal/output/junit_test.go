@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 )
 

@@ -8,14 +8,15 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
-	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	nethtml "golang.org/x/net/html"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
 // parseMarkdown parses a page with GitHub's extensions.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	reader "github.com/owenrumney/go-sarif/v2/sarif"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )

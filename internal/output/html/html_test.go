@@ -6,9 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	nethtml "golang.org/x/net/html"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/report"
-	nethtml "golang.org/x/net/html"
 )
 
 func attr(n *nethtml.Node, key string) string {

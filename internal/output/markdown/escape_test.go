@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	nethtml "golang.org/x/net/html"
+
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
 // tricks are texts that break formats which take them as they are.

@@ -13,7 +13,7 @@ import (
 // Cells writes the catalog as a table, by group.
 func Cells(w io.Writer, view answer.CellsView, o finding.Options) error {
 	p := newPage(o)
-	g := &grid{header: []string{"CELL", "ALIASES", "QUESTION"}, widths: []int{26, 14}}
+	g := newGrid(column{title: "CELL", width: 26}, column{title: "ALIASES", width: 14}, column{title: "QUESTION"})
 	group := ""
 	for _, spec := range view.Cells {
 		if spec.Group != group {
@@ -40,17 +40,17 @@ func ExplainCells(w io.Writer, view answer.CellsView, o finding.Options) error {
 
 func (p *page) explainCell(spec *dataset.CellSpec) {
 	p.line("%s (%s), %s", p.style.strong.Render(wording.Plain(spec.Title)), wording.Plain(spec.ID), wording.Plain(spec.Group))
-	p.text(2, "  "+wording.Plain(spec.Question))
+	p.text("  ", wording.Plain(spec.Question))
 	p.line("")
 	if len(spec.Aliases) > 0 {
-		p.text(14, "  Aliases     "+wording.Plain(strings.Join(spec.Aliases, ", ")))
+		p.text("  Aliases     ", wording.Plain(strings.Join(spec.Aliases, ", ")))
 	}
-	p.text(14, "  Grades      the "+string(spec.AppliesTo))
-	p.text(14, "  Look again  after "+wording.Plural(spec.MaxAgeDays, "day"))
+	p.text("  Grades      ", "the "+string(spec.AppliesTo))
+	p.text("  Look again  ", "after "+wording.Plural(spec.MaxAgeDays, "day"))
 	if spec.Rule.Summary != "" {
-		p.text(14, "  Rule        "+wording.Plain(spec.Rule.Summary))
+		p.text("  Rule        ", wording.Plain(spec.Rule.Summary))
 		for _, s := range spec.Rule.Sources {
-			p.text(14, "              "+wording.Plain(s.Cite))
+			p.text("              ", wording.Plain(s.Cite))
 			p.line("              %s", p.style.faint.Render(wording.Plain(s.URL)))
 		}
 	}
@@ -58,13 +58,13 @@ func (p *page) explainCell(spec *dataset.CellSpec) {
 		if i == 0 {
 			p.line("\n  %s", p.style.faint.Render("Grades that mean something of their own here (vendorcheck help grades for all)"))
 		}
-		p.text(4, "  "+p.style.strong.Render(wording.Plain(g.Grade))+": "+wording.Plain(g.Meaning))
+		p.text("  ", p.style.strong.Render(wording.Plain(g.Grade))+": "+wording.Plain(g.Meaning))
 	}
 	for i, a := range spec.Attributes {
 		if i == 0 {
 			p.line("\n  %s", p.style.faint.Render("Attributes that a requirement can test"))
 		}
-		p.text(4, "  "+p.style.strong.Render(wording.Plain(a.Name))+" ("+attributeType(a)+"): "+wording.Plain(a.About))
+		p.text("  ", p.style.strong.Render(wording.Plain(a.Name))+" ("+attributeType(a)+"): "+wording.Plain(a.About))
 	}
 }
 

@@ -34,12 +34,9 @@ func Compare(w io.Writer, view answer.CompareView, o finding.Options) error {
 
 func (p *page) matrix(view answer.CompareView, from, to int) {
 	width := min((p.Width-compareFirst)/(to-from)-gap, 24)
-	g := &grid{header: []string{"CELL"}, widths: []int{compareFirst}}
-	for i := from; i < to; i++ {
-		g.header = append(g.header, wrap(wording.Plain(view.Offerings[i].ID), width))
-		if i > from {
-			g.widths = append(g.widths, width)
-		}
+	g := newGrid(column{title: "CELL", width: compareFirst})
+	for _, o := range view.Offerings[from:to] {
+		g.columns = append(g.columns, column{title: wording.Plain(o.ID), width: width})
 	}
 	group := ""
 	for _, row := range view.Cells {
@@ -47,11 +44,11 @@ func (p *page) matrix(view answer.CompareView, from, to int) {
 			group = row.Group
 			g.section(p.style.faint.Render(wording.Plain(group)))
 		}
-		mark := "  "
+		title := p.style.strong.Render(wording.Plain(row.Title))
 		if row.Differs {
-			mark = "≠ "
+			title += p.style.faint.Render(" ≠")
 		}
-		cells := []string{p.style.faint.Render(mark) + p.style.strong.Render(wording.Plain(row.Title))}
+		cells := []string{title}
 		for _, e := range row.Entries[from:to] {
 			cells = append(cells, p.entry(e))
 		}
@@ -115,6 +112,6 @@ func (p *page) compareLegend(view answer.CompareView) {
 	if len(view.Cells) == 0 {
 		p.line("The offerings are graded alike on every cell.")
 	}
-	p.text(0, p.style.faint.Render(strings.Join(append(texts, "as of "+view.AsOf.String()), " · ")))
-	p.text(0, p.style.faint.Render(report.Disclaimer))
+	p.text("", p.style.faint.Render(strings.Join(append(texts, "as of "+view.AsOf.String()), " · ")))
+	p.text("", p.style.faint.Render(report.Disclaimer))
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/olekukonko/tablewriter/tw"
+
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
@@ -23,7 +25,7 @@ type diffPage struct {
 func diffTable(w io.Writer, v *finding.DiffView, o finding.Options) error {
 	p := &diffPage{page: newPage(o), DiffView: v}
 	word, text := v.Answer()
-	p.text(0, p.answerStyle().Bold(true).Render(p.answerSign()+" "+word)+"  "+p.style.strong.Render(wording.Plain(v.Subject()))+": "+wording.Plain(text))
+	p.text(p.answerStyle().Bold(true).Render(p.answerSign()+" "+word)+"  ", p.style.strong.Render(wording.Plain(v.Subject()))+": "+wording.Plain(text))
 	p.verdictTable()
 	groups := v.Groups()
 	for _, g := range groups {
@@ -33,8 +35,8 @@ func diffTable(w io.Writer, v *finding.DiffView, o finding.Options) error {
 	}
 	p.onlyEditorial(groups)
 	p.line("")
-	p.text(0, p.style.faint.Render("Old: "+wording.SideWords(&v.Old)+" · new: "+wording.SideWords(&v.New)+" · as of "+v.AsOf.String()))
-	p.text(0, p.style.faint.Render(wording.Plain(v.Disclaimer)))
+	p.text("", p.style.faint.Render("Old: "+wording.SideWords(&v.Old)+" · new: "+wording.SideWords(&v.New)+" · as of "+v.AsOf.String()))
+	p.text("", p.style.faint.Render(wording.Plain(v.Disclaimer)))
 	return p.writeTo(w)
 }
 
@@ -69,17 +71,17 @@ func (p *diffPage) verdictTable() {
 	for i := range p.Affected() {
 		a := &p.Impact.Offerings[i]
 		p.line("")
-		p.text(2, "  "+p.style.strong.Render(wording.Plain(wording.UsedFor(a)))+" ("+wording.Plain(a.Offering.ID)+"): "+p.beforeAndAfter(a.From, a.To))
+		p.text("", p.style.strong.Render(wording.Plain(wording.UsedFor(a)))+" ("+wording.Plain(a.Offering.ID)+"): "+p.beforeAndAfter(a.From, a.To))
 		if wording.Gone(a) {
-			p.text(2, "  "+wording.WhyNow(&a.Requirements[0]))
+			p.text("", wording.WhyNow(&a.Requirements[0]))
 			continue
 		} else if len(a.Requirements) == 0 {
 			continue
 		}
-		g := &grid{header: []string{"  REQUIREMENT", "VERDICT", "WHY"}, widths: []int{22, 15}}
+		g := newGrid(column{title: "REQUIREMENT", width: 22}, column{title: "VERDICT", width: 15}, column{title: "WHY"})
 		for j := range a.Requirements {
 			f := &a.Requirements[j]
-			g.add("  "+strings.ReplaceAll(wrap(p.style.strong.Render(wording.Plain(f.Title)), 20), "\n", "\n  "), p.style.verdict(f.From)+"\n→ "+p.style.verdict(f.To), wording.WhyNow(f))
+			g.add(p.style.strong.Render(wording.Plain(f.Title)), p.style.verdict(f.From)+"\n→ "+p.style.verdict(f.To), wording.WhyNow(f))
 		}
 		p.grid(g)
 	}
@@ -110,7 +112,7 @@ func (p *diffPage) changed(g *finding.DiffGroup) {
 	if n := g.Count(false); n > 0 {
 		title += fmt.Sprintf(", %d editorial", n)
 	}
-	p.text(0, title)
+	p.text("", title)
 	cell, material := "", true
 	for i, ch := range g.Shown(p.All) {
 		if i == 0 || ch.Cell != cell || ch.Material != material {
@@ -120,31 +122,31 @@ func (p *diffPage) changed(g *finding.DiffGroup) {
 		p.change(ch)
 	}
 	if n := g.Count(false); n > 0 && !p.All {
-		p.text(4, "  "+p.style.faint.Render(finding.ByKind(g.Changes)))
+		p.text("  ", p.style.faint.Render(finding.ByKind(g.Changes)))
 	}
 }
 
 // heading names the cell, and where it stands.
 func (p *diffPage) heading(ch *diff.Change) {
-	text := "  " + p.style.strong.Render(wording.Plain(wording.CellOrOffering(ch)))
+	text := p.style.strong.Render(wording.Plain(wording.CellOrOffering(ch)))
 	if at := finding.Places(ch); len(at) > 0 {
-		text += "  " + p.style.faint.Render(wording.Plain(wording.Location(at[0].File, at[0].Line)))
+		text += " " + p.style.faint.Render(wording.Plain(wording.Location(at[0].File, at[0].Line)))
 	}
-	p.text(2, text)
+	p.text("  ", text)
 }
 
-// diffMargin is where what changes stands, behind the kind of change.
+// diffMargin is where what changes begins, after the kind of change.
 const diffMargin = 21
 
 func (p *diffPage) change(ch *diff.Change) {
-	label := pad("    "+ch.Kind.Info().Title, diffMargin)
-	p.text(diffMargin, label+p.changeText(ch))
+	blanks := strings.Repeat(" ", diffMargin)
+	p.text(tw.PadRight("    "+ch.Kind.Info().Title, " ", diffMargin), p.changeText(ch))
 	if q := ch.Quote; q != nil {
 		if !wording.IsQuote(ch) {
-			p.text(diffMargin, strings.Repeat(" ", diffMargin)+p.style.faint.Render(wording.Quotation(q.Text)))
+			p.text(blanks, p.style.faint.Render(wording.Quotation(q.Text)))
 		}
 		if q.URL != "" {
-			p.line("%s%s", strings.Repeat(" ", diffMargin), wording.Plain(q.URL))
+			p.line("%s%s", blanks, wording.Plain(q.URL))
 		}
 	}
 }
@@ -174,6 +176,6 @@ func (p *diffPage) onlyEditorial(groups []*finding.DiffGroup) {
 			p.line("%s %s", p.style.strong.Render("Editorial changes only"), p.style.faint.Render("(--all lists them)"))
 			begun = true
 		}
-		p.text(4, "  "+wording.Plain(g.Name)+": "+p.style.faint.Render(finding.ByKind(g.Changes)))
+		p.text("  ", wording.Plain(g.Name)+": "+p.style.faint.Render(finding.ByKind(g.Changes)))
 	}
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"io"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
@@ -19,9 +20,9 @@ func Explain(w io.Writer, view answer.ExplainView, o finding.Options) error {
 		if v.Use != "" {
 			title += ", for " + wording.Plain(v.Use)
 		}
-		p.text(0, title+": "+p.style.verdict(v.Verdict))
+		p.text("", title+": "+p.style.verdict(v.Verdict))
 		for n, s := range v.Steps {
-			p.text(18, "  "+pad(number(n+1, 2)+". "+s.What, 16)+wording.Plain(s.Text))
+			p.text(fmt.Sprintf("  %2d. %-12s", n+1, s.What), wording.Plain(s.Text))
 		}
 	}
 	return p.writeTo(w)

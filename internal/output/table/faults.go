@@ -20,7 +20,7 @@ func Faults(w io.Writer, dir string, offerings int, faults fault.List, o finding
 		}
 		p.line("%s %s %s", p.style.strong.Render(place+":"), wording.Plain(f.Message), p.style.faint.Render("["+f.Code+"]"))
 		if f.Hint != "" {
-			p.text(4, "    "+p.style.faint.Render(wording.Plain(f.Hint)))
+			p.text("    ", p.style.faint.Render(wording.Plain(f.Hint)))
 		}
 	}
 	if len(faults) == 0 {

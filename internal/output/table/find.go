@@ -14,9 +14,9 @@ import (
 // Find writes every offering with what stands in its way, best first.
 func Find(w io.Writer, view answer.FindView, o finding.Options) error {
 	p := newPage(o)
-	p.text(0, fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Open, view.Blocked))
+	p.text("", fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Open, view.Blocked))
 	p.line("")
-	g := &grid{header: []string{"VERDICT", "OFFERING", "BLOCKED BY (OR ASKED FOR)"}, widths: []int{13, 16}}
+	g := newGrid(column{title: "VERDICT", width: 13}, column{title: "OFFERING", width: 16}, column{title: "BLOCKED BY (OR ASKED FOR)"})
 	for _, f := range view.Offerings {
 		cells, verdict := f.Blocking, f.Verdict
 		if len(cells) == 0 {
@@ -26,8 +26,8 @@ func Find(w io.Writer, view answer.FindView, o finding.Options) error {
 	}
 	p.grid(g)
 	p.line("")
-	p.text(0, p.style.faint.Render("As of "+view.AsOf.String()+" · vendorcheck OFFERING --require … says why, and what clears it."))
-	p.text(0, p.style.faint.Render(report.Disclaimer))
+	p.text("", p.style.faint.Render("As of "+view.AsOf.String()+" · vendorcheck OFFERING --require … says why, and what clears it."))
+	p.text("", p.style.faint.Render(report.Disclaimer))
 	return p.writeTo(w)
 }
 

@@ -23,7 +23,7 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 	}
 	p := newPage(o)
 	l := f.Level()
-	p.text(0, p.style.byLevel(l).Bold(true).Render(finding.LevelSign(l)+" "+wording.Plain(f.Word))+"  "+p.style.strong.Render(wording.Plain(f.Subject))+": "+wording.Plain(f.Text))
+	p.text(p.style.byLevel(l).Bold(true).Render(finding.LevelSign(l)+" "+wording.Plain(f.Word))+"  ", p.style.strong.Render(wording.Plain(f.Subject))+": "+wording.Plain(f.Text))
 	p.line("")
 	for i := range f.Groups {
 		p.group(&f.Groups[i])
@@ -33,9 +33,9 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 }
 
 func (p *page) group(g *finding.Group) {
-	p.text(0, p.style.strong.Render(wording.Plain(g.Label()))+" ("+wording.Plain(g.Key())+"): "+g.Counts().String())
+	p.text("", p.style.strong.Render(wording.Plain(g.Label()))+" ("+wording.Plain(g.Key())+"): "+g.Counts().String())
 	p.line("")
-	t := &grid{header: []string{"OUTCOME", "ITEM", "MESSAGE"}, widths: []int{18, 20}}
+	t := newGrid(column{title: "OUTCOME", width: 18}, column{title: "ITEM", width: 20}, column{title: "MESSAGE"})
 	for i := range g.Items {
 		item := &g.Items[i]
 		t.add(p.style.byLevel(item.Level).Render(finding.LevelSign(item.Level)+" "+wording.Plain(item.Title)), p.style.strong.Render(wording.Plain(item.Name)), p.itemText(item))

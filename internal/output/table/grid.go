@@ -2,135 +2,152 @@ package table
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwarp"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// gap is the space between two columns.
-const gap = 2
+const (
+	gap       = 2  // blanks that pad a column
+	minColumn = 5  // the width that no column falls below, however narrow the terminal
+	minRest   = 16 // the width of a column that takes the rest, where there is room
+)
 
-// grid is a table without lines. Its last column takes the width that the
-// others leave, and every cell is wrapped to its column, never cut.
-type grid struct {
-	header []string
-	widths []int // of all columns but the last
-	rows   [][]string
+// column is one column of a grid. A width of 0 takes what the other columns
+// leave of the page.
+type column struct {
+	title string
+	width int
+	right bool // aligned to the right and never wrapped: numbers and dates
 }
 
-// minLast is the width that the last column has at least: below it the table
-// grows wider than the terminal rather than breaking every word.
-const minLast = 16
+// grid is a table without lines. Each cell is wrapped to its column.
+type grid struct {
+	columns []column
+	rows    [][]string
+}
 
+func newGrid(columns ...column) *grid { return &grid{columns: columns} }
+
+// add appends a row, a cell for each column.
 func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
 
 // section starts a part of the table with an empty line and a title.
 func (g *grid) section(title string) {
-	g.add(make([]string, len(g.widths)+1)...)
-	cells := make([]string, len(g.widths)+1)
-	cells[0] = title
-	g.add(cells...)
+	empty := make([]string, len(g.columns))
+	titled := slices.Clone(empty)
+	titled[0] = title
+	g.rows = append(g.rows, empty, titled)
 }
 
-func (g *grid) render(w io.Writer, width int, style style) error {
-	widths := append([]int(nil), g.widths...)
-	last := width
-	for _, n := range widths {
-		last -= n + gap
+// widths fits the columns into a page: on a narrow one the widest give way.
+func (g *grid) widths(page int) []int {
+	widths := make([]int, len(g.columns))
+	rest := page - gap*len(widths) + 1
+	for i, c := range g.columns {
+		widths[i] = c.width
+		if c.width == 0 {
+			widths[i] = minRest
+		}
+		rest -= widths[i]
 	}
-	widths = append(widths, max(last, minLast))
-	table := tablewriter.NewTable(w,
+	for ; rest < 0; rest++ {
+		if widest := g.widest(widths); widths[widest] > minColumn {
+			widths[widest]--
+		}
+	}
+	for i, c := range g.columns {
+		if c.width == 0 {
+			widths[i] += max(rest, 0)
+			break
+		}
+	}
+	return widths
+}
+
+// widest returns the widest column whose cells may be wrapped.
+func (g *grid) widest(widths []int) int {
+	widest := 0
+	for i, width := range widths {
+		if !g.columns[i].right && width > widths[widest] {
+			widest = i
+		}
+	}
+	return widest
+}
+
+// render writes the table no wider than the page.
+func (g *grid) render(w io.Writer, page int, style style) error {
+	widths := g.widths(page)
+	perColumn := tw.NewMapper[int, int]()
+	cells := tw.CellConfig{Formatting: tw.CellFormatting{AutoWrap: tw.WrapNormal, AutoFormat: tw.Off}}
+	header := make([]string, len(g.columns))
+	for i, c := range g.columns {
+		perColumn.Set(i, widths[i]+gap)
+		header[i] = style.faint.Render(fit(c.title, widths[i]))
+		align, padding := tw.AlignLeft, tw.Padding{Right: "  ", Overwrite: true}
+		if c.right { // the library aligns to the right with what pads the left
+			align, padding = tw.AlignRight, tw.Padding{Left: " ", Right: " ", Overwrite: true}
+		}
+		cells.Alignment.PerColumn = append(cells.Alignment.PerColumn, align)
+		cells.Padding.PerColumn = append(cells.Padding.PerColumn, padding)
+	}
+	t := tablewriter.NewTable(w,
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
 			Borders:  tw.BorderNone,
 			Settings: tw.Settings{Separators: tw.SeparatorsNone, Lines: tw.LinesNone},
 		})),
-		tablewriter.WithTrimSpace(tw.Off),
-		tablewriter.WithConfig(tablewriter.Config{
-			Header: cellConfig(),
-			Row:    cellConfig(),
-		}),
+		tablewriter.WithConfig(tablewriter.Config{Header: cells, Row: cells, Widths: tw.CellWidth{PerColumn: perColumn}}),
 	)
-	header := make([]string, len(g.header))
-	for i, h := range g.header {
-		header[i] = style.faint.Render(h)
-	}
-	if len(header) > 0 {
-		table.Header(header)
-	}
+	t.Header(header)
 	for _, row := range g.rows {
-		wrapped := make([]string, len(row))
-		for i, cell := range row {
-			wrapped[i] = wrap(cell, widths[i])
-			if i < len(g.widths) { // hold the column's width even when every cell is shorter
-				wrapped[i] = pad(wrapped[i], widths[i])
-			}
+		for i := range row {
+			row[i] = fit(row[i], widths[i])
 		}
-		if err := table.Append(wrapped); err != nil {
+		if err := t.Append(row); err != nil {
 			return err
 		}
 	}
-	return table.Render()
+	return t.Render()
 }
 
-func cellConfig() tw.CellConfig {
-	return tw.CellConfig{
-		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
-		Alignment:  tw.CellAlignment{Global: tw.AlignLeft},
-		Padding:    tw.CellPadding{Global: tw.Padding{Left: "", Right: strings.Repeat(" ", gap), Overwrite: true}},
-	}
-}
-
-// wrap breaks the lines of a text at spaces to the width; a longer word is
-// broken too. The library breaks only those: its own wrapping takes hyphens for
-// ends of words, dates among them, and leaves some words with letters beyond
-// ASCII wider than the column.
-func wrap(text string, width int) string {
-	var b strings.Builder
-	for line := range strings.SplitAfterSeq(text, "\n") {
-		wrapLine(&b, line, width)
-	}
-	return b.String()
-}
-
-func wrapLine(b *strings.Builder, line string, width int) {
-	used, blanks := 0, 0 // columns of the line that are written, and blanks before the next word
-	for i, word := range strings.Split(line, " ") {
-		if i > 0 {
-			blanks++
+// fit breaks the words that are wider than a column, which the library would
+// cut off.
+func fit(text string, width int) string {
+	lines := strings.Split(text, "\n")
+	for n, line := range lines {
+		words := strings.Split(line, " ")
+		for i, word := range words {
+			if ansi.StringWidth(word) > width {
+				words[i] = breakWord(word, width)
+			}
 		}
-		if word == "" {
-			continue
-		}
-		if used > 0 && used+blanks+ansi.StringWidth(word) > width {
-			b.WriteByte('\n')
-			used, blanks = 0, 0
-		}
-		word = strings.Repeat(" ", blanks) + word
-		blanks = 0
-		if used += ansi.StringWidth(word); used > width {
-			word = ansi.Hardwrap(word, width, true)
-			used = ansi.StringWidth(word[strings.LastIndexByte(word, '\n')+1:])
-		}
-		b.WriteString(word)
+		lines[n] = strings.Join(words, " ")
 	}
+	return strings.Join(lines, "\n")
 }
 
-// pad fills the first line of a text up to the width.
-func pad(text string, width int) string {
-	first, rest, more := strings.Cut(text, "\n")
-	if missing := width - ansi.StringWidth(first); missing > 0 {
-		first += strings.Repeat(" ", missing)
+// breakWord breaks a word into lines, each in the color of the word.
+func breakWord(word string, width int) string {
+	const reset = "\x1b[0m"
+	broken := ansi.Hardwrap(word, width, true)
+	if code, _, colored := strings.Cut(word, "m"); colored && strings.HasPrefix(code, "\x1b[") {
+		broken = strings.ReplaceAll(broken, "\n", reset+"\n"+code+"m")
 	}
-	if more {
-		return first + "\n" + rest
-	}
-	return first
+	return broken
 }
 
-// indent puts a margin before every line of a text but the first.
-func indent(text string, margin int) string {
-	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", margin))
+// wrap breaks a text into lines of a width.
+func wrap(text string, width int) []string {
+	var lines []string
+	for line := range strings.SplitSeq(fit(text, width), "\n") {
+		wrapped, _ := twwarp.WrapString(line, width)
+		lines = append(lines, wrapped...)
+	}
+	return lines
 }

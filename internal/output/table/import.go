@@ -26,7 +26,7 @@ func Import(w io.Writer, v wording.ImportView, o finding.Options) error {
 		p.keptAsNotes(v.Import)
 	}
 	p.line("")
-	p.text(0, p.style.faint.Render(fmt.Sprintf("%s, %s, data of %s: “%s”", v.Registry.Name, v.Registry.URL, v.Registry.Generated, wording.Plain(v.Registry.License))))
+	p.text("", p.style.faint.Render(fmt.Sprintf("%s, %s, data of %s: “%s”", v.Registry.Name, v.Registry.URL, v.Registry.Generated, wording.Plain(v.Registry.License))))
 	return p.writeTo(w)
 }
 
@@ -34,24 +34,24 @@ func (p *page) imported(v wording.ImportView) {
 	n := v.Counts
 	switch {
 	case v.Folder == "" && n.LeftOut == 0:
-		p.text(0, p.style.strong.Render("nothing was written")+": the dataset has every cell of the file")
+		p.text("", p.style.strong.Render("nothing was written")+": the dataset has every cell of the file")
 		return
 	case v.Folder == "":
-		p.text(0, p.style.bad.Render("✗")+" "+p.style.strong.Render("nothing was written")+": "+fmt.Sprint(n.LeftOut)+" left out")
+		p.text("", p.style.bad.Render("✗")+" "+p.style.strong.Render("nothing was written")+": "+fmt.Sprint(n.LeftOut)+" left out")
 		return
 	}
-	p.text(0, fmt.Sprintf("%s %s: %s (%d new), %s, %d of them weakened; %d left out", p.style.good.Render("✓"), p.style.strong.Render(wording.Plain(v.Folder)),
+	p.text("", fmt.Sprintf("%s %s: %s (%d new), %s, %d of them weakened; %d left out", p.style.good.Render("✓"), p.style.strong.Render(wording.Plain(v.Folder)),
 		wording.Plural(n.Offerings, "offering"), n.NewOfferings, wording.Plural(n.Cells, "cell"), n.Weakened, n.LeftOut))
 	kept := fmt.Sprintf("%s and %s kept", wording.Plural(n.Attributes, "attribute"), wording.Plural(n.Notes, "note"))
 	if n.Assessed > 0 {
 		kept += fmt.Sprintf("; %s passed over, for the dataset has them", wording.Plural(n.Assessed, "cell"))
 	}
-	p.text(2, "  "+kept)
+	p.text("  ", kept)
 }
 
 func (p *page) importedOfferings(im *registry.Import) {
 	p.line("")
-	g := &grid{header: []string{"OFFERING", "CELLS", "WEAKENED", "REPLACED", "IN THE REGISTRY"}, widths: []int{30, 5, 8, 8}}
+	g := newGrid(column{title: "OFFERING", width: 30}, column{title: "CELLS", width: 5, right: true}, column{title: "WEAKENED", width: 8, right: true}, column{title: "REPLACED", width: 8, right: true}, column{title: "IN THE REGISTRY"})
 	for _, o := range im.Offerings {
 		weakened, replaced := 0, 0
 		for _, c := range o.Cells {
@@ -66,7 +66,7 @@ func (p *page) importedOfferings(im *registry.Import) {
 		if o.New {
 			id += p.style.aside.Render(" new")
 		}
-		g.add(id, number(len(o.Cells), 5), number(weakened, 8), number(replaced, 8), wording.Plain(o.RegistryID))
+		g.add(id, number(len(o.Cells)), number(weakened), number(replaced), wording.Plain(o.RegistryID))
 	}
 	p.grid(g)
 }
@@ -80,7 +80,7 @@ func (p *page) weakened(im *registry.Import) {
 	for _, o := range im.Offerings {
 		for _, c := range o.Cells {
 			if c.Weakened != "" {
-				p.text(4, fmt.Sprintf("  %s/%s: %s → %s, for %s", wording.Plain(o.ID), wording.Plain(c.ID), wording.Plain(c.Value), p.style.grade(c.Grade, false), wording.Plain(c.Weakened)))
+				p.text("  ", fmt.Sprintf("%s/%s: %s → %s, for %s", wording.Plain(o.ID), wording.Plain(c.ID), wording.Plain(c.Value), p.style.grade(c.Grade, false), wording.Plain(c.Weakened)))
 			}
 		}
 	}
@@ -93,7 +93,7 @@ func (p *page) leftOut(v wording.ImportView) {
 	p.line("")
 	p.line("%s", p.style.strong.Render("Left out"))
 	for _, l := range v.Left {
-		p.text(4, fmt.Sprintf("  %s:%d: %s", wording.Plain(v.File), l.Line, wording.Plain(wording.LeftOut(l))))
+		p.text("  ", fmt.Sprintf("%s:%d: %s", wording.Plain(v.File), l.Line, wording.Plain(wording.LeftOut(l))))
 	}
 }
 
@@ -107,7 +107,7 @@ func (p *page) replaced(im *registry.Import) {
 		text += fmt.Sprintf(" and %d in place of a refusal in public", n.Refusals)
 	}
 	p.line("")
-	p.text(0, p.style.fair.Render(text)+"; --missing imports only what it has not assessed.")
+	p.text("", p.style.fair.Render(text)+"; --missing imports only what it has not assessed.")
 }
 
 func (p *page) keptAsNotes(im *registry.Import) {
@@ -115,5 +115,5 @@ func (p *page) keptAsNotes(im *registry.Import) {
 		return
 	}
 	p.line("")
-	p.text(2, p.style.strong.Render("Fields without a place here")+", kept as notes where an offering has them: "+wording.Plain(strings.Join(im.Unknown, ", ")))
+	p.text("", p.style.strong.Render("Fields without a place here")+", kept as notes where an offering has them: "+wording.Plain(strings.Join(im.Unknown, ", ")))
 }

@@ -13,17 +13,18 @@ import (
 func Info(w io.Writer, view answer.InfoView, o finding.Options) error {
 	p := newPage(o)
 	t := view.Total
-	p.text(0, fmt.Sprintf("%s, %s: %s, %s, %s (%s undated)", p.style.strong.Render("Dataset "+wording.Plain(view.Dataset.Version)), wording.Plain(view.Dataset.Digest),
+	p.text("", fmt.Sprintf("%s, %s: %s, %s, %s (%s undated)", p.style.strong.Render("Dataset "+wording.Plain(view.Dataset.Version)), wording.Plain(view.Dataset.Digest),
 		wording.Plural(view.Dataset.Offerings, "offering"), wording.Plural(t.Quotes, "quote"), wording.Plural(t.Sources, "source"), fmt.Sprint(t.UndatedSources)))
 	p.line("")
-	g := &grid{header: []string{"OFFERING", "CELLS", "PRIMARY", "LOW", "CONTRA", "QUOTES", "OLDEST"}, widths: []int{18, 7, 7, 4, 6, 6}}
+	g := newGrid(column{title: "OFFERING", width: 18}, column{title: "CELLS", width: 7, right: true}, column{title: "PRIMARY", width: 7, right: true}, column{title: "LOW", width: 4, right: true},
+		column{title: "CONTRA", width: 6, right: true}, column{title: "QUOTES", width: 6, right: true}, column{title: "OLDEST", width: 10, right: true})
 	for _, c := range view.Offerings {
 		p.coverage(g, c, wording.Plain(c.Offering))
 	}
 	p.coverage(g, t, "all")
 	p.grid(g)
 	p.line("")
-	p.text(0, p.style.faint.Render("CELLS: assessed of those possible. PRIMARY: cells with a primary source. LOW: of low confidence. CONTRA: with a quote that contradicts."))
+	p.text("", p.style.faint.Render("CELLS: assessed of those possible. PRIMARY: cells with a primary source. LOW: of low confidence. CONTRA: with a quote that contradicts."))
 	p.line("")
 	p.line("Age of the evidence on %s", view.AsOf)
 	for i, band := range view.Ages {
@@ -37,8 +38,8 @@ func Info(w io.Writer, view answer.InfoView, o finding.Options) error {
 }
 
 func (p *page) coverage(g *grid, c answer.Coverage, name string) {
-	g.add(p.style.strong.Render(name), fmt.Sprintf("%3d/%d", c.Assessed, c.Possible), fmt.Sprintf("%7s", percent(c.PrimaryBacked, c.Assessed)),
-		number(c.LowConfidence, 4), number(c.Contradicted, 6), number(c.Quotes, 6), c.OldestVerified.String())
+	g.add(p.style.strong.Render(name), fmt.Sprintf("%d/%d", c.Assessed, c.Possible), percent(c.PrimaryBacked, c.Assessed),
+		number(c.LowConfidence), number(c.Contradicted), number(c.Quotes), c.OldestVerified.String())
 }
 
 func percent(n, of int) string {

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -15,19 +14,31 @@ import (
 // List writes the offerings as a table.
 func List(w io.Writer, view answer.ListView, o finding.Options) error {
 	p := newPage(o)
-	g := &grid{header: []string{"OFFERING", "VENDOR", "CATEGORY", "YES GATED PART UNCL NONE", "OLDEST"}, widths: []int{14, 12, 12, 24}}
+	narrow := p.Width < 80
+	columns := []column{{title: "OFFERING", width: 15}}
+	if !narrow {
+		columns = append(columns, column{title: "VENDOR", width: 10}, column{title: "CATEGORY", width: 8})
+	}
+	columns = append(columns, column{title: "YES", width: 3, right: true}, column{title: "GATED", width: 5, right: true}, column{title: "PART", width: 4, right: true},
+		column{title: "UNCL", width: 4, right: true}, column{title: "NONE", width: 4, right: true}, column{title: "OLDEST", width: 10, right: true})
+	g := newGrid(columns...)
 	for _, l := range view.Offerings {
 		id := p.style.strong.Render(wording.Plain(l.ID))
 		if l.Overlaid > 0 {
-			id += p.style.aside.Render("\n" + wording.Plural(l.Overlaid, "cell") + " overlaid")
+			id += "\n" + p.style.aside.Render(wording.Plural(l.Overlaid, "cell")+" overlaid")
 		}
-		g.add(id, wording.Plain(l.Vendor), category(l.Category),
-			strings.Join([]string{number(l.Grades.Yes, 3), number(l.Grades.YesSalesGated, 5), number(l.Grades.Partial, 4), number(l.Grades.Unclear, 4), number(l.Grades.NoPublicEvidence, 4)}, " "),
-			l.OldestVerified.String())
+		cells := []string{id, wording.Plain(l.Vendor), category(l.Category)}
+		if narrow {
+			cells = []string{id + "\n" + cells[1] + ", " + cells[2]}
+		}
+		for _, n := range []int{l.Grades.Yes, l.Grades.YesSalesGated, l.Grades.Partial, l.Grades.Unclear, l.Grades.NoPublicEvidence} {
+			cells = append(cells, number(n))
+		}
+		g.add(append(cells, l.OldestVerified.String())...)
 	}
 	p.grid(g)
 	p.line("")
-	p.text(0, p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; counted are cells graded yes, yes_sales_gated, partial, unclear, no_public_evidence; OLDEST is when the oldest evidence was verified."))
+	p.text("", p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; counted are cells graded yes, yes_sales_gated, partial, unclear, no_public_evidence; OLDEST is when the oldest evidence was verified."))
 	return p.writeTo(w)
 }
 
@@ -42,10 +53,10 @@ func category(c dataset.Category) string {
 	return wording.Plain(strings.ReplaceAll(string(c), "_", " "))
 }
 
-// number sets a count to the right of its column; nothing stands for zero.
-func number(n, width int) string {
+// number shows a count, and zero by a dot.
+func number(n int) string {
 	if n == 0 {
-		return fmt.Sprintf("%*s", width, "·")
+		return "·"
 	}
-	return fmt.Sprintf("%*s", width, strconv.Itoa(n))
+	return strconv.Itoa(n)
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -24,15 +26,12 @@ func newPage(o finding.Options) *page { return &page{Options: o, style: newStyle
 
 func (p *page) line(format string, args ...any) { fmt.Fprintf(&p.buf, format+"\n", args...) }
 
-// text writes a paragraph, wrapped, its lines after the first indented by the
-// margin. A first line that begins with as many plain characters has them in
-// the margin.
-func (p *page) text(margin int, text string) {
-	label := ""
-	if len(text) > margin && wording.PlainASCII(text[:margin]) {
-		label, text = text[:margin], text[margin:]
-	}
-	p.line("%s%s", label, indent(wrap(text, max(p.Width-margin, minLast)), margin))
+// text writes a paragraph after a label, wrapped to what the label leaves of the
+// page; the lines after the first are indented as far.
+func (p *page) text(label, text string) {
+	margin := ansi.StringWidth(label)
+	lines := wrap(text, max(p.Width-margin, minRest))
+	p.line("%s%s", label, strings.Join(lines, "\n"+strings.Repeat(" ", margin)))
 }
 
 func (p *page) grid(g *grid) {
@@ -47,25 +46,11 @@ func (p *page) writeTo(w io.Writer) error {
 		return p.err
 	}
 	for line := range strings.Lines(p.buf.String()) {
-		if _, err := io.WriteString(w, noCommand(trimEnd(line))+"\n"); err != nil {
+		if _, err := io.WriteString(w, noCommand(strings.TrimRight(line, " \n"))+"\n"); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// trimEnd drops the blanks that end a line, also those before the end of a
-// color: a line of them that is wider than the terminal would break.
-func trimEnd(line string) string {
-	const uncoloured = "\x1b[0m"
-	line = strings.TrimRight(line, " \n")
-	for strings.HasSuffix(line, " "+uncoloured) {
-		line = strings.TrimRight(strings.TrimSuffix(line, uncoloured), " ")
-		if !strings.HasSuffix(line, uncoloured) {
-			return line + uncoloured
-		}
-	}
-	return line
 }
 
 // noCommand keeps a line of a wrapped text from being a command of the CI
@@ -83,6 +68,6 @@ func noCommand(line string) string {
 
 // foot says what the answer rests on.
 func (p *page) foot(rests wording.Identity) {
-	p.text(0, p.style.faint.Render(strings.Join(wording.RestsOn(rests), " · ")))
-	p.text(0, p.style.faint.Render(report.Disclaimer))
+	p.text("", p.style.faint.Render(strings.Join(wording.RestsOn(rests), " · ")))
+	p.text("", p.style.faint.Render(report.Disclaimer))
 }

@@ -13,13 +13,13 @@ import (
 // Profiles writes a list of profiles.
 func Profiles(w io.Writer, view answer.ProfilesView, o finding.Options) error {
 	p := newPage(o)
-	g := &grid{header: []string{"PROFILE", "CELLS", "FOR"}, widths: []int{20, 5}}
+	g := newGrid(column{title: "PROFILE", width: 20}, column{title: "CELLS", width: 5}, column{title: "FOR"})
 	for _, f := range view.Profiles {
-		g.add(p.style.strong.Render(wording.Plain(f.Name)), number(len(f.Requirements), 5), wording.Plain(f.Description))
+		g.add(p.style.strong.Render(wording.Plain(f.Name)), number(len(f.Requirements)), wording.Plain(f.Description))
 	}
 	p.grid(g)
 	p.line("")
-	p.text(0, p.style.faint.Render("vendorcheck profiles NAME explains one; --profile NAME or --profile FILE applies it."))
+	p.text("", p.style.faint.Render("vendorcheck profiles NAME explains one; --profile NAME or --profile FILE applies it."))
 	return p.writeTo(w)
 }
 
@@ -37,30 +37,30 @@ func ExplainProfiles(w io.Writer, view answer.ProfilesView, o finding.Options) e
 
 func (p *page) explainProfile(f *answer.Profile) {
 	p.line("%s", p.style.strong.Render(wording.Plain(f.Name)))
-	p.text(2, "  "+wording.Plain(f.Description))
+	p.text("  ", wording.Plain(f.Description))
 	if len(f.Includes) > 0 {
-		p.text(2, "  Includes "+wording.Plain(strings.Join(f.Includes, ", "))+".")
+		p.text("  ", "Includes "+wording.Plain(strings.Join(f.Includes, ", "))+".")
 	}
 	if f.NotCovered != "" {
-		p.text(2, "  "+p.style.fair.Render("Not covered: ")+wording.Plain(f.NotCovered))
+		p.text("  ", p.style.fair.Render("Not covered: ")+wording.Plain(f.NotCovered))
 	}
 	if f.MaxWaiverDays > 0 {
-		p.text(2, "  Waivers last at most "+wording.Plural(f.MaxWaiverDays, "day")+".")
+		p.text("  ", "Waivers last at most "+wording.Plural(f.MaxWaiverDays, "day")+".")
 	}
 	for i := range f.Requirements {
 		r := &f.Requirements[i]
 		p.line("")
-		p.text(4, "  "+p.style.strong.Render(wording.Plain(r.Title))+" ("+r.Cell+"): "+demands(r))
+		p.text("  ", p.style.strong.Render(wording.Plain(r.Title))+" ("+r.Cell+"): "+demands(r))
 		for _, why := range r.Reasons {
 			by := ""
 			if why.Profile != f.Name {
 				by = wording.Plain(why.Profile) + ": "
 			}
 			if why.Reason != "" {
-				p.text(4, "    "+by+wording.Plain(why.Reason))
+				p.text("    ", by+wording.Plain(why.Reason))
 			}
 			if why.Source != "" {
-				p.text(4, "    "+p.style.faint.Render(wording.Plain(why.Source)))
+				p.text("    ", p.style.faint.Render(wording.Plain(why.Source)))
 			}
 		}
 	}

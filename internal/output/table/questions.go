@@ -16,8 +16,8 @@ func Questions(w io.Writer, view questions.View, o finding.Options) error {
 	for i := range view.Letters {
 		p.shortLetter(&view.Letters[i], view.ReplyBy)
 	}
-	p.text(0, p.style.faint.Render("As of "+view.AsOf.String()+" · -o markdown writes the letter."))
-	p.text(0, p.style.faint.Render(view.Disclaimer))
+	p.text("", p.style.faint.Render("As of "+view.AsOf.String()+" · -o markdown writes the letter."))
+	p.text("", p.style.faint.Render(view.Disclaimer))
 	return p.writeTo(w)
 }
 
@@ -30,11 +30,11 @@ func (p *page) shortLetter(l *questions.Letter, by date.Date) {
 		about += ", for " + wording.Plain(l.Use)
 	}
 	if len(l.Questions) == 0 {
-		p.text(0, fmt.Sprintf("%s: nothing to ask %s", about, wording.Plain(l.Offering.Vendor)))
+		p.text("", fmt.Sprintf("%s: nothing to ask %s", about, wording.Plain(l.Offering.Vendor)))
 	} else {
-		p.text(0, fmt.Sprintf("%s: %s to %s, to be answered %s", about, wording.Plural(len(l.Questions), "question"), wording.Plain(l.Offering.Vendor), wording.Deadline(by)))
+		p.text("", fmt.Sprintf("%s: %s to %s, to be answered %s", about, wording.Plural(len(l.Questions), "question"), wording.Plain(l.Offering.Vendor), wording.Deadline(by)))
 		p.line("")
-		g := &grid{header: []string{"VERDICT", "ABOUT", "QUESTION"}, widths: []int{13, 18}}
+		g := newGrid(column{title: "VERDICT", width: 13}, column{title: "ABOUT", width: 18}, column{title: "QUESTION"})
 		for i := range l.Questions {
 			q := &l.Questions[i]
 			g.add(p.style.verdict(q.Verdict), p.style.strong.Render(wording.Plain(q.Title)), wording.Plain(q.Question))
@@ -53,7 +53,7 @@ func (p *page) shortForUs(l *questions.Letter) {
 	p.line("")
 	p.line("%s", p.style.strong.Render("For us, not for the vendor"))
 	item := func(title, what, text string) {
-		p.text(4, "  - "+p.style.strong.Render(wording.Plain(title))+" ("+what+"): "+wording.Plain(text))
+		p.text("  - ", p.style.strong.Render(wording.Plain(title))+" ("+what+"): "+wording.Plain(text))
 	}
 	for i := range n.Tasks {
 		item(n.Tasks[i].Title, wording.TaskWords(&n.Tasks[i]), n.Tasks[i].NextStep)
@@ -65,6 +65,6 @@ func (p *page) shortForUs(l *questions.Letter) {
 		item(n.Accepted[i].Title, "accepted", wording.AcceptedText(&n.Accepted[i]))
 	}
 	for i := range n.Notices {
-		p.text(4, "  - "+wording.Plain(wording.NoticeText(&n.Notices[i])))
+		p.text("  - ", wording.Plain(wording.NoticeText(&n.Notices[i])))
 	}
 }

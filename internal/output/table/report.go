@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
@@ -14,11 +15,11 @@ import (
 
 // source writes the address of a quote's page with what is to know of it, on a
 // line of its own where both do not fit on one.
-func (p *page) source(margin int, e *report.Evidence) {
-	address, marks := strings.Repeat(" ", margin)+wording.Plain(e.URL), wording.SourceMarks(e)
+func (p *page) source(margin string, e *report.Evidence) {
+	address, marks := margin+wording.Plain(e.URL), wording.SourceMarks(e)
 	if marks != "" && ansi.StringWidth(address+marks) > p.Width {
 		p.line("%s", address)
-		p.text(margin, strings.Repeat(" ", margin)+p.style.faint.Render(strings.TrimSpace(marks)))
+		p.text(margin, p.style.faint.Render(strings.TrimSpace(marks)))
 		return
 	}
 	p.line("%s%s", address, p.style.faint.Render(marks))
@@ -29,9 +30,9 @@ func (p *page) since(s *report.Since) {
 	if s == nil {
 		return
 	}
-	p.text(0, p.style.strong.Render(wording.Plain(wording.SinceReport(s)))+": "+wording.SinceHeading(s))
+	p.text("", p.style.strong.Render(wording.Plain(wording.SinceReport(s)))+": "+wording.SinceHeading(s))
 	for i := range s.Changes {
-		p.text(4, "  - "+wording.Plain(wording.SinceLine(&s.Changes[i])))
+		p.text("  - ", wording.Plain(wording.SinceLine(&s.Changes[i])))
 	}
 	p.line("")
 }
@@ -63,7 +64,7 @@ func (p *page) headline(r *report.Report) {
 		return
 	}
 	sign := p.style.byVerdict(v).Bold(true).Render(wording.VerdictSign(v) + " " + word)
-	p.text(0, fmt.Sprintf("%s  %s: %s", sign, p.style.strong.Render(wording.Plain(wording.Subject(r))), text))
+	p.text(sign+"  ", p.style.strong.Render(wording.Plain(wording.Subject(r)))+": "+text)
 	p.line("")
 }
 
@@ -77,13 +78,13 @@ func (p *page) result(r *report.Result, several bool) {
 		if r.Use != "" {
 			use = ", for " + wording.Plain(r.Use)
 		}
-		p.text(0, fmt.Sprintf("%s (%s)%s: %s", p.style.strong.Render(wording.Plain(r.Offering.Name)), wording.Plain(r.Offering.ID), use, r.Counts))
+		p.text("", fmt.Sprintf("%s (%s)%s: %s", p.style.strong.Render(wording.Plain(r.Offering.Name)), wording.Plain(r.Offering.ID), use, r.Counts))
 		if r.UsedAt != nil {
-			p.text(2, "  Used at "+wording.Plain(wording.Location(r.UsedAt.File, r.UsedAt.Line)))
+			p.text("  ", "Used at "+wording.Plain(wording.Location(r.UsedAt.File, r.UsedAt.Line)))
 		}
 		p.line("")
 	}
-	g := &grid{header: []string{"VERDICT", "REQUIREMENT", "WHY"}, widths: []int{13, 21}}
+	g := newGrid(column{title: "VERDICT", width: 13}, column{title: "REQUIREMENT", width: 21}, column{title: "WHY"})
 	for i := range r.Requirements {
 		q := &r.Requirements[i]
 		g.add(p.style.verdict(q.Verdict), p.asked(q), wording.Why(q))
@@ -122,14 +123,14 @@ func (p *page) beforeYouSign(r *report.Result) {
 
 func (p *page) step(n int, q *report.Requirement) {
 	number := fmt.Sprintf("%3d. ", n)
-	p.text(len(number), number+p.style.strong.Render(wording.Plain(q.Title)+":")+" "+wording.Plain(wording.NextStep(q)))
+	p.text(number, p.style.strong.Render(wording.Plain(q.Title)+":")+" "+wording.Plain(wording.NextStep(q)))
 	margin := strings.Repeat(" ", len(number))
 	for _, e := range wording.Deciding(q) {
-		p.text(len(number), margin+p.style.faint.Render(wording.Quotation(e.Quote)))
-		p.source(len(number), &e)
+		p.text(margin, p.style.faint.Render(wording.Quotation(e.Quote)))
+		p.source(margin, &e)
 	}
 	if len(q.Evidence) == 0 && len(q.Searched) > 0 {
-		p.text(len(number), margin+p.style.faint.Render("no public source; searched: "+wording.Plain(strings.Join(q.Searched, "; "))))
+		p.text(margin, p.style.faint.Render("no public source; searched: "+wording.Plain(strings.Join(q.Searched, "; "))))
 	}
 }
 
@@ -141,14 +142,14 @@ func (p *page) tradeOffs(r *report.Result) {
 	p.line("")
 	p.line("%s", p.style.strong.Render("What it brings with it"))
 	for _, t := range r.SideEffects {
-		p.text(4, "  - "+wording.Plain(titles[t.Cell])+": "+wording.Plain(t.Message))
+		p.text("  - ", wording.Plain(titles[t.Cell])+": "+wording.Plain(t.Message))
 	}
 }
 
 // watchOuts lists what is not a clean yes, where nothing was required.
 func (p *page) watchOuts(r *report.Result) {
-	p.text(0, fmt.Sprintf("%s (%s): %s, %d clean", p.style.strong.Render(wording.Plain(r.Offering.Name)), wording.Plain(r.Offering.ID), wording.Plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
-	g := &grid{header: []string{"CELL", "GRADE", "WATCH OUT"}, widths: []int{20, 18}}
+	p.text("", fmt.Sprintf("%s (%s): %s, %d clean", p.style.strong.Render(wording.Plain(r.Offering.Name)), wording.Plain(r.Offering.ID), wording.Plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
+	g := newGrid(column{title: "CELL", width: 20}, column{title: "GRADE", width: 18}, column{title: "WATCH OUT"})
 	group := ""
 	for _, w := range r.WatchOuts {
 		if w.Group != group {
@@ -160,10 +161,10 @@ func (p *page) watchOuts(r *report.Result) {
 	p.grid(g)
 	p.line("")
 	if len(r.Clean) > 0 {
-		p.text(7, "Clean: "+wording.Plain(strings.Join(r.Clean, ", ")))
+		p.text("Clean: ", wording.Plain(strings.Join(r.Clean, ", ")))
 	}
 	if len(r.NotAssessed) > 0 {
-		p.text(14, "Not assessed: "+wording.Plain(strings.Join(r.NotAssessed, ", ")))
+		p.text("Not assessed: ", wording.Plain(strings.Join(r.NotAssessed, ", ")))
 	}
 	p.line("")
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -30,7 +31,7 @@ func TestSourceLine(t *testing.T) {
 			"  https://acme.example/a\n  (secondary source, undated page,\n  re-derived 2026-11-21)\n"},
 	} {
 		p := newPage(finding.Options{Width: test.width})
-		p.source(2, &test.evidence)
+		p.source("  ", &test.evidence)
 		if diff := cmp.Diff(test.want, p.buf.String()); diff != "" {
 			t.Errorf("at width %d:\n%s", test.width, diff)
 		}

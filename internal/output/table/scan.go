@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/olekukonko/tablewriter/tw"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -18,7 +20,7 @@ func scanTable(w io.Writer, r *report.Report, o finding.Options) error {
 	if r.Incomplete() {
 		p.headline(r)
 	}
-	p.text(0, p.style.strong.Render(wording.ScanAnswer(r.Scan)))
+	p.text("", p.style.strong.Render(wording.ScanAnswer(r.Scan)))
 	p.line("")
 	p.uses(r.Scan)
 	p.foot(wording.IdentityOf(r))
@@ -30,7 +32,7 @@ func (p *page) scanned(s *report.Scan) {
 	if s == nil {
 		return
 	}
-	p.text(0, p.style.strong.Render("What was found")+": "+wording.ScanAnswer(s))
+	p.text("", p.style.strong.Render("What was found")+": "+wording.ScanAnswer(s))
 	p.line("")
 	if !p.Verbose { // the verdicts stand above, with the places
 		used, _ := s.InUse()
@@ -57,7 +59,7 @@ func (p *page) brief(u *report.Use) {
 	if text := wording.RegionWords(u); text != "" {
 		parts = append(parts, strings.ToLower(text[:1])+text[1:])
 	}
-	p.text(4, "  - "+wording.Plain(u.Offering.Name+" ("+u.Offering.ID+"), "+strings.Join(parts, "; ")))
+	p.text("  - ", wording.Plain(u.Offering.Name+" ("+u.Offering.ID+"), "+strings.Join(parts, "; ")))
 }
 
 // uses lists the offerings in use with their places, then those that are only
@@ -80,7 +82,7 @@ func (p *page) uses(s *report.Scan) {
 	}
 	lines := wording.ScanLeftOut(s)
 	for _, text := range lines {
-		p.text(2, p.style.faint.Render(wording.Plain(text)))
+		p.text("", p.style.faint.Render(wording.Plain(text)))
 	}
 	if len(lines) > 0 {
 		p.line("")
@@ -88,10 +90,10 @@ func (p *page) uses(s *report.Scan) {
 }
 
 func (p *page) use(u *report.Use) {
-	p.text(2, fmt.Sprintf("%s (%s): %s confidence, %s", p.style.strong.Render(wording.Plain(u.Offering.Name)), wording.Plain(u.Offering.ID), u.Confidence, wording.Plain(u.Why)))
+	p.text("", fmt.Sprintf("%s (%s): %s confidence, %s", p.style.strong.Render(wording.Plain(u.Offering.Name)), wording.Plain(u.Offering.ID), u.Confidence, wording.Plain(u.Why)))
 	for _, text := range []string{wording.RegionWords(u), wording.OthersWords(u.Others)} {
 		if text != "" {
-			p.text(2, "  "+wording.Plain(text))
+			p.text("  ", wording.Plain(text))
 		}
 	}
 	p.signals(u.Signals)
@@ -120,25 +122,25 @@ func (p *page) signals(signals []report.Signal) {
 	}
 }
 
+const kindWidth = 8
+
 // signal writes a place and what stands there. A place is never broken, so that
 // it can be copied: one wider than its column has a line of its own.
 func (p *page) signal(s *report.Signal, place string, column int) {
-	const kindWidth = 8
-	text := pad(wording.KindWords(s.Kind), kindWidth) + "  " + wording.Plain(wording.SignalText(s))
+	text := wording.Plain(wording.SignalText(s))
 	if !s.Counted {
 		words, _ := wording.ContextWords(s.Context)
 		text += p.style.faint.Render(" (in " + words + ", not counted)")
 	}
-	margin := gap + column + gap
 	if ansi.StringWidth(place) > column {
 		p.line("  %s", place)
 		place = ""
 	}
-	p.line("  %s  %s", pad(place, column), indent(wrap(text, max(p.Width-margin, minLast)), margin))
+	p.text("  "+tw.PadRight(place, " ", column)+"  "+tw.PadRight(wording.KindWords(s.Kind), " ", kindWidth)+"  ", text)
 }
 
 func (p *page) possible(u *report.Use) {
-	p.text(4, fmt.Sprintf("  - %s (%s): %s", wording.Plain(u.Offering.Name), wording.Plain(u.Offering.ID), wording.Plain(wording.PossibleWhy(u))))
+	p.text("  - ", fmt.Sprintf("%s (%s): %s", wording.Plain(u.Offering.Name), wording.Plain(u.Offering.ID), wording.Plain(wording.PossibleWhy(u))))
 	if p.Verbose {
 		p.signals(u.Signals)
 	} else if len(u.Signals) > 0 {
@@ -151,17 +153,17 @@ func (p *page) unlisted(list []report.Unlisted) {
 	if len(list) == 0 {
 		return
 	}
-	p.text(0, p.style.strong.Render("In use and not listed in the project file"))
+	p.text("", p.style.strong.Render("In use and not listed in the project file"))
 	p.line("")
 	for i := range list {
 		u := &list[i]
-		p.text(2, p.style.verdict(u.Verdict)+"  "+p.style.strong.Render(wording.Plain(u.Offering.Name))+" ("+wording.Plain(u.Offering.ID)+")")
+		p.text(p.style.verdict(u.Verdict)+"  ", p.style.strong.Render(wording.Plain(u.Offering.Name))+" ("+wording.Plain(u.Offering.ID)+")")
 		p.line("  %s", wording.Plain(wording.Location(u.File, u.Line)))
-		p.text(2, "  "+wording.Sentences(wording.UnlistedWhy(u)))
+		p.text("  ", wording.Sentences(wording.UnlistedWhy(u)))
 		p.line("")
 	}
 	if slices.ContainsFunc(list, func(u report.Unlisted) bool { return !u.Allowed }) {
-		p.text(0, wording.UnlistedNext+".")
+		p.text("", wording.UnlistedNext+".")
 		p.line("")
 	}
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -16,25 +17,25 @@ func Show(w io.Writer, view answer.ShowView, o finding.Options) error {
 	p := newPage(o)
 	offering := view.Offering
 	p.line("%s (%s), %s", p.style.strong.Render(wording.Plain(offering.Name)), offering.ID, wording.Plain(strings.ReplaceAll(string(offering.Category), "_", " ")))
-	p.text(2, "  "+wording.Plain(offering.Summary))
+	p.text("  ", wording.Plain(offering.Summary))
 	for i := range offering.Cells {
 		p.line("")
 		p.cell(offering, &offering.Cells[i], view.Titles[offering.Cells[i].ID])
 	}
 	if len(view.NotAssessed) > 0 && len(offering.Cells) > len(view.NotAssessed) {
 		p.line("")
-		p.text(14, "Not assessed: "+strings.Join(view.NotAssessed, ", "))
+		p.text("Not assessed: ", strings.Join(view.NotAssessed, ", "))
 	}
 	p.line("")
-	p.text(0, p.style.faint.Render("“stored copy” means that the page was read in a copy; the day of reading is not the page's own date."))
+	p.text("", p.style.faint.Render("“stored copy” means that the page was read in a copy; the day of reading is not the page's own date."))
 	return p.writeTo(w)
 }
 
 func (p *page) cell(o *dataset.Offering, c *dataset.Cell, title string) {
-	p.text(2, p.style.strong.Render(wording.Plain(title))+" ("+wording.Plain(c.ID)+"): "+p.style.grade(c.Grade, c.Refused)+", "+c.Confidence.String()+" confidence, verified "+c.Verified.String())
+	p.text("", p.style.strong.Render(wording.Plain(title))+" ("+wording.Plain(c.ID)+"): "+p.style.grade(c.Grade, c.Refused)+", "+c.Confidence.String()+" confidence, verified "+c.Verified.String())
 	field := func(name, text string) {
 		if text != "" {
-			p.text(13, "  "+pad(name, 11)+wording.Plain(text))
+			p.text(fmt.Sprintf("  %-11s", name), wording.Plain(text))
 		}
 	}
 	field("From", c.Origin)
@@ -73,10 +74,10 @@ func terms(c *dataset.Cell) string {
 
 func (p *page) quotes(o *dataset.Offering, evidence []dataset.Evidence) {
 	for _, e := range evidence {
-		p.text(4, "  "+p.stance(e.Stance)+" "+wording.Quotation(e.Quote))
+		p.text("  ", p.stance(e.Stance)+" "+wording.Quotation(e.Quote))
 		if s, ok := o.Source(e.Source); ok {
 			p.line("    %s", wording.Plain(s.URL))
-			p.text(4, "    "+p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.DescribeRederived(e.Rederived))))
+			p.text("    ", p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.DescribeRederived(e.Rederived))))
 		}
 	}
 }

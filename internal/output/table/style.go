@@ -2,9 +2,11 @@ package table
 
 import (
 	"io"
+	"strings"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
+
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
@@ -36,12 +38,19 @@ type ink struct {
 	color bool
 }
 
-// Render returns the text in the ink.
+// Render returns the text in the ink, each word by itself, so that the color
+// survives where the text is wrapped.
 func (i ink) Render(text string) string {
 	if !i.color {
 		return text
 	}
-	return i.style.Render(text)
+	words := strings.Split(text, " ")
+	for n, word := range words {
+		if word != "" {
+			words[n] = i.style.Render(word)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // Bold returns the ink in bold, or not.

@@ -17,7 +17,7 @@ import (
 func verifyTable(w io.Writer, v *evidence.Verification, all bool, o finding.Options) error {
 	p := &verifyPage{page: newPage(o), all: all}
 	word, text := finding.VerifyAnswer(v)
-	p.text(0, p.signOf(word).Bold(true).Render(verifySign(word)+" "+word)+"  "+p.style.strong.Render(wording.Plain(finding.VerifySubject(v)))+": "+text)
+	p.text(p.signOf(word).Bold(true).Render(verifySign(word)+" "+word)+"  ", p.style.strong.Render(wording.Plain(finding.VerifySubject(v)))+": "+text)
 	var idle []string
 	for i := range v.Offerings {
 		if f := &v.Offerings[i]; f.Counts.Total() == f.Counts.NotChecked && !all && len(v.Offerings) > 1 {
@@ -28,12 +28,12 @@ func verifyTable(w io.Writer, v *evidence.Verification, all bool, o finding.Opti
 	}
 	if len(idle) > 0 {
 		p.line("")
-		p.text(2, "Not checked, for no page was given: "+p.style.faint.Render(strings.Join(idle, ", ")))
+		p.text("", "Not checked, for no page was given: "+p.style.faint.Render(strings.Join(idle, ", ")))
 	}
 	p.pages(v)
 	p.line("")
-	p.text(0, p.style.faint.Render("As of "+v.AsOf.String()+" · dataset "+wording.DatasetWords(v.Dataset)))
-	p.text(0, p.style.faint.Render(wording.Plain(v.Disclaimer)))
+	p.text("", p.style.faint.Render("As of "+v.AsOf.String()+" · dataset "+wording.DatasetWords(v.Dataset)))
+	p.text("", p.style.faint.Render(wording.Plain(v.Disclaimer)))
 	return p.writeTo(w)
 }
 
@@ -66,9 +66,9 @@ type verifyPage struct {
 func (p *verifyPage) offering(f *evidence.Offering, several bool) {
 	p.line("")
 	if several {
-		p.text(0, fmt.Sprintf("%s (%s): %s", p.style.strong.Render(wording.Plain(f.Name)), wording.Plain(f.ID), cellCounts(f.CellCounts)))
+		p.text("", fmt.Sprintf("%s (%s): %s", p.style.strong.Render(wording.Plain(f.Name)), wording.Plain(f.ID), cellCounts(f.CellCounts)))
 	}
-	g := &grid{header: []string{"OUTCOME", "CELL", "QUOTES"}, widths: []int{20, 20}}
+	g := newGrid(column{title: "OUTCOME", width: 20}, column{title: "CELL", width: 20}, column{title: "QUOTES"})
 	var idle []string
 	for i := range f.Cells {
 		c := &f.Cells[i]
@@ -85,10 +85,10 @@ func (p *verifyPage) offering(f *evidence.Offering, several bool) {
 		p.grid(g)
 	}
 	if len(idle) > 0 {
-		p.text(2, "Not checked, for no page was given: "+p.style.faint.Render(strings.Join(idle, ", ")))
+		p.text("", "Not checked, for no page was given: "+p.style.faint.Render(strings.Join(idle, ", ")))
 	}
 	if f.CellCounts.Unquoted > 0 {
-		p.text(2, "Without quotes: "+p.style.faint.Render(wording.Plural(f.CellCounts.Unquoted, "cell")))
+		p.text("", "Without quotes: "+p.style.faint.Render(wording.Plural(f.CellCounts.Unquoted, "cell")))
 	}
 	for i := range f.Cells {
 		p.cell(&f.Cells[i])
@@ -105,34 +105,28 @@ func (p *verifyPage) cell(c *evidence.Cell) {
 		}
 		if first {
 			p.line("")
-			p.text(0, p.style.strong.Render(wording.Plain(c.Title))+" ("+wording.Plain(c.Cell)+"): "+p.outcome(c.Outcome))
+			p.text("", p.style.strong.Render(wording.Plain(c.Title))+" ("+wording.Plain(c.Cell)+"): "+p.outcome(c.Outcome))
 			first = false
 		}
 		p.quote(q)
 	}
 }
 
-// item begins what belongs together; its first word may be colored.
-func (p *verifyPage) item(text string) {
-	const margin = 4
-	p.line("  %s", indent(wrap(text, max(p.Width-margin, minLast)), margin))
-}
-
 func (p *verifyPage) quote(q *evidence.Quote) {
-	p.item(p.state(q.State) + ", " + finding.QuoteRole(q))
-	p.text(4, "    "+wording.Quotation(q.Quote))
-	p.text(4, "    "+p.style.faint.Render(wording.Plain(q.Source)+", "+wording.Plain(q.URL)+locationWords(q)))
+	p.text("  ", p.state(q.State)+", "+finding.QuoteRole(q))
+	p.text("    ", wording.Quotation(q.Quote))
+	p.text("    ", p.style.faint.Render(wording.Plain(q.Source)+", "+wording.Plain(q.URL)+locationWords(q)))
 	if q.EmailHidden {
-		p.text(4, "    "+p.style.faint.Render("The page hides the e-mail address; all other words were compared."))
+		p.text("    ", p.style.faint.Render("The page hides the e-mail address; all other words were compared."))
 	}
 	if q.State != evidence.Missing {
 		return
 	}
 	if q.Nearest == "" {
-		p.text(4, "    "+p.style.faint.Render("Nothing on the page is like it."))
+		p.text("    ", p.style.faint.Render("Nothing on the page is like it."))
 		return
 	}
-	p.text(4, "    Nearest: "+wording.Quotation(q.Nearest))
+	p.text("    ", "Nearest: "+wording.Quotation(q.Nearest))
 }
 
 func (p *verifyPage) outcome(o evidence.Outcome) string {

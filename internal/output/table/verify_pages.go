@@ -24,7 +24,7 @@ func (p *verifyPage) pages(v *evidence.Verification) {
 		if f.State != evidence.PageRead {
 			text += "; " + wording.Plural(openQuotes(v, f), "quote") + " not looked for"
 		}
-		p.item(text)
+		p.text("  ", text)
 		p.pageDiff(f)
 	}
 }
@@ -111,6 +111,6 @@ func (p *verifyPage) pageDiff(f *evidence.Page) {
 		case '+':
 			text = p.style.good.Render(text)
 		}
-		p.text(2, text)
+		p.text("", text)
 	}
 }
