@@ -56,7 +56,8 @@ func (p *page) explainCell(spec *dataset.CellSpec) {
 	}
 	for i, g := range spec.Grades {
 		if i == 0 {
-			p.line("\n  %s", p.style.faint.Render("Grades that mean something of their own here (vendorcheck help grades for all)"))
+			p.line("")
+			p.text("  ", p.style.faint.Render("Grades that mean something of their own here (vendorcheck help grades for all)"))
 		}
 		p.text("  ", p.style.strong.Render(wording.Plain(g.Grade))+": "+wording.Plain(g.Meaning))
 	}
