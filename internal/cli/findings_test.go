@@ -49,7 +49,7 @@ func sampleFindings() *finding.Findings {
 			}},
 		},
 		Columns: []string{"source", "url", "state"},
-		Rests: wording.Identity{Tool: report.Tool{Name: "vendorcheck", Version: "dev"}, AsOf: asOf,
+		Identity: wording.Identity{Tool: report.Tool{Name: "vendorcheck", Version: "dev"}, AsOf: asOf,
 			Dataset: report.Dataset{Version: "2026.01.02", Digest: "sha256:00", Offerings: 2}},
 		View: map[string]any{"schema_version": "1", "text": hostile},
 	}

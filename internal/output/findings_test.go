@@ -43,9 +43,9 @@ func everyLevel(t testing.TB) *finding.Findings {
 			{ID: "bolt-api", Name: "Bolt API", Items: []finding.Item{item("words_gone", finding.LevelNote, "dpa", "not checked"), item("words_there", finding.LevelNone, "dpa", "there")}},
 			{ID: "none-api", Name: "None API"},
 		},
-		Columns: []string{"url", "state"},
-		Rests:   wording.IdentityOf(everyVerdict(t)),
-		View:    map[string]any{"schema_version": "1", "text": "<&>"},
+		Columns:  []string{"url", "state"},
+		Identity: wording.IdentityOf(everyVerdict(t)),
+		View:     map[string]any{"schema_version": "1", "text": "<&>"},
 	}
 }
 
@@ -132,7 +132,7 @@ func TestFindingsNeedPlaces(t *testing.T) {
 			var out bytes.Buffer
 			var unfit *finding.UnfitError
 			if err := WriteFindings(format.Name(), &out, c.findings, c.to); !errors.As(err, &unfit) || unfit.Format != format.Name() || out.Len() > 0 ||
-				!strings.Contains(err.Error(), "these findings point at no file of the repository") {
+				!strings.Contains(err.Error(), "what was found is in no file of the repository") {
 				t.Errorf("%s, %s: error %v, wrote %q", format.Name(), name, err, out.String())
 			}
 		}
@@ -215,7 +215,7 @@ func TestFindingsFingerprint(t *testing.T) {
 		},
 		"lines": func(_ *finding.Findings, i *finding.Item) { i.Locations[1].Line = 99 },
 		"level": func(_ *finding.Findings, i *finding.Item) { i.Level = finding.LevelNote },
-		"dates": func(f *finding.Findings, _ *finding.Item) { f.Rests.AsOf++ },
+		"dates": func(f *finding.Findings, _ *finding.Item) { f.Identity.AsOf++ },
 		"names": func(f *finding.Findings, _ *finding.Item) { f.Groups[0].Name, f.Groups[1].Name = "z", "y" },
 	} {
 		if diff := cmp.Diff(first, prints(same)); diff != "" {

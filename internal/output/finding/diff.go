@@ -18,11 +18,11 @@ func Diff(d *diff.Diff, all bool) *Findings {
 	word, text := v.Answer()
 	f := &Findings{
 		Command: "diff", Subject: v.Subject(), Failed: d.Failed, Word: word, Text: text,
-		Rules:   diffRules(),
-		Columns: []string{"material", "cell", "subject", "from", "to", "stance", "source", "url", "quote", "use", "model"},
-		Rests:   wording.Identity{Tool: d.Tool, Dataset: d.New.Dataset, AsOf: d.AsOf},
-		View:    d,
-		All:     all,
+		Rules:    diffRules(),
+		Columns:  []string{"material", "cell", "subject", "from", "to", "stance", "source", "url", "quote", "use", "model"},
+		Identity: wording.Identity{Tool: d.Tool, Dataset: d.New.Dataset, AsOf: d.AsOf},
+		View:     d,
+		All:      all,
 	}
 	for _, g := range v.Groups() {
 		group := Group{ID: g.Id, Name: g.Name}
@@ -103,7 +103,7 @@ func (g *DiffGroup) Count(material bool) int {
 	return n
 }
 
-// Subject names the two sides; a version stands where the names say nothing.
+// Subject names the two sides; versions where the names say nothing.
 func (v *DiffView) Subject() string { return v.Old.Name + " → " + v.New.Name }
 
 // Answer says the answer in a word, and in what follows the subject.

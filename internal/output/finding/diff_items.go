@@ -26,7 +26,7 @@ func diffRules() []Rule {
 	return rules
 }
 
-// level is how much a change weighs: what the exit code rests on is an error.
+// level is the level of a change: what the exit code rests on is an error.
 func (v *DiffView) level(ch *diff.Change) Level {
 	switch {
 	case !ch.Material:
@@ -42,7 +42,7 @@ func (v *DiffView) changeItem(ch *diff.Change) Item {
 		Rule: string(ch.Kind), Level: v.level(ch), Name: wording.CellOrOffering(ch) + ": " + ch.Kind.Info().Title,
 		Title:     wording.ChangeText(ch),
 		Message:   subjectOfChange(ch) + ": " + ch.Kind.Info().Title + ", " + wording.ChangeText(ch),
-		Locations: Places(ch),
+		Locations: Locations(ch),
 		Key:       []string{ch.Offering, ch.Cell, ch.Subject, ch.From, ch.To},
 		Value:     map[string]any{"change": ch},
 		Fields:    []string{strconv.FormatBool(ch.Material), ch.Cell, ch.Subject, ch.From, ch.To, "", "", "", "", "", ""},
@@ -71,9 +71,8 @@ func subjectOfChange(ch *diff.Change) string {
 	return ch.Name + ", " + ch.Title
 }
 
-// Places are where a change stands in the new data, or where it stood in the
-// old.
-func Places(ch *diff.Change) []Location {
+// Locations are where a change is in the new data, and where it was in the old.
+func Locations(ch *diff.Change) []Location {
 	var all []Location
 	if ch.File != "" {
 		all = append(all, Location{File: ch.File, Line: max(ch.Line, 1)})
@@ -122,9 +121,9 @@ func (v *DiffView) causes(offering, cell string) []Location {
 		switch {
 		case ch.Offering != offering:
 		case ch.Cell == cell:
-			return Places(ch)
+			return Locations(ch)
 		case nearest == nil:
-			nearest = Places(ch)
+			nearest = Locations(ch)
 		}
 	}
 	return nearest

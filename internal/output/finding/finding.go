@@ -10,17 +10,17 @@ import (
 // requirements: quotes, changes, uses of vendors. It is the one shape that
 // every format can write.
 type Findings struct {
-	Command string // as in vendorcheck COMMAND
-	Subject string // what was looked at, for titles
-	Failed  bool   // the exit code is 1
-	Word    string // the answer in a word, in capitals
-	Text    string // the answer in a sentence without its full stop
-	Rules   []Rule // every kind of finding there can be
-	Groups  []Group
-	Columns []string // the names of the items' fields, for formats with columns
-	Rests   wording.Identity
-	View    any  // the JSON form, by which formats know a command's own page
-	All     bool // pages for people pass over nothing
+	Command  string // as in vendorcheck COMMAND
+	Subject  string // what was looked at, for titles
+	Failed   bool   // the exit code is 1
+	Word     string // the answer in a word, in capitals
+	Text     string // the answer in a sentence without its full stop
+	Rules    []Rule // every kind of finding there can be
+	Groups   []Group
+	Columns  []string // the names of the items' fields, for formats with columns
+	Identity wording.Identity
+	View     any  // the JSON form, by which formats know a command's own page
+	All      bool // pages for people pass over nothing
 }
 
 // Rule is one kind of finding.
@@ -40,13 +40,15 @@ type Group struct {
 
 // Item is one thing that was looked at, with its outcome.
 type Item struct {
-	Rule      string
-	Level     Level
+	Rule  string
+	Level Level
+	// Accepted says that somebody answers for it: formats for alerts leave it out.
+	Accepted  bool
 	Name      string     // what was looked at, within its group
 	Title     string     // the outcome in one line
-	Message   string     // its first sentence stands for itself
+	Message   string     // its first sentence is complete
 	Detail    []string   // lines for those who read on
-	Locations []Location // the first that stands in the repository is pointed at
+	Locations []Location // formats for alerts point at the first in the repository
 	Key       []string   // what identifies it from run to run
 	Fields    []string   // one for each column of Findings
 	Value     any        // its JSON object, for formats of one object a line

@@ -7,7 +7,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
-// Level says how much a finding weighs.
+// Level is how bad a finding is.
 type Level int
 
 // The levels, the worst last.

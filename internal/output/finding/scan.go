@@ -11,8 +11,8 @@ import (
 func Scan(r *report.Report) *Findings {
 	f := &Findings{
 		Command: "scan", Subject: scanSubject(r.Scan), Word: "FOUND", Text: wording.ScanAnswer(r.Scan), Rules: usedRules(),
-		Columns: []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
-		Rests:   wording.IdentityOf(r), View: r,
+		Columns:  []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
+		Identity: wording.IdentityOf(r), View: r,
 	}
 	if r.Incomplete() {
 		f.Word, f.Text = "INCOMPLETE", wording.IncompleteWords(r)+"; "+f.Text
@@ -34,20 +34,20 @@ func scanSubject(s *report.Scan) string {
 const (
 	ruleUsed     = "vendor_in_use"
 	rulePossible = "vendor_possible"
-	RuleNotRead  = "not_read"
+	ruleNotRead  = "not_read"
 )
 
 func usedRules() []Rule {
 	return []Rule{
 		{ID: ruleUsed, Title: "AI vendor in use", Level: LevelNote, Tags: []string{"vendor"}, About: "The code uses this offering of an AI vendor here."},
 		{ID: rulePossible, Title: "AI vendor perhaps in use", Level: LevelNone, Tags: []string{"vendor"}, About: "The code names this offering of an AI vendor where it need not be used."},
-		NotReadRule(),
+		notReadRule(),
 	}
 }
 
-func NotReadRule() Rule {
-	return Rule{ID: RuleNotRead, Title: "Not read", Level: LevelError, Tags: []string{"vendor"},
-		About: "This should have been read and was not, so vendors in it are not known. Mend it, or leave it out by an ignore file."}
+func notReadRule() Rule {
+	return Rule{ID: ruleNotRead, Title: "Not read", Level: LevelError, Tags: []string{"vendor"},
+		About: "This should have been read and was not, so vendors in it are not known. Fix it, or leave it out by an ignore file."}
 }
 
 func usedGroup(u *report.Use) Group {
@@ -67,7 +67,7 @@ func usedItem(u *report.Use, s *report.Signal) Item {
 		rule, level, state, why = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", "Shown by "+u.Why
 	case u.InUse:
 		words, _ := wording.ContextWords(s.Context)
-		state, why = "not counted", "It stands in "+words
+		state, why = "not counted", "It is in "+words
 	}
 	item := Item{
 		Rule: rule, Level: level, Name: wording.KindWords(s.Kind) + " " + wording.SignalText(s), Title: state,
@@ -92,8 +92,43 @@ func yesNo(b bool) string {
 	return "no"
 }
 
+// BesideRequirements returns what a scan found that no requirement is about: the
+// offerings that the project file does not list, and what was not read.
+func BesideRequirements(r *report.Report) *Findings {
+	f := &Findings{Command: "scan", Identity: wording.IdentityOf(r), Columns: []string{"offering", "verdict", "confidence", "alternatives"}}
+	if len(r.Unlisted) > 0 {
+		f.Rules = append(f.Rules, Rule{ID: string(report.UnlistedVendor), Title: "AI vendor not listed", Level: LevelError, Tags: []string{"vendor"},
+			About: "The code uses an offering of an AI vendor that the project file does not list, so that nobody has judged it. " + wording.UnlistedNext + "."})
+		f.Groups = append(f.Groups, unlistedGroup(r.Unlisted))
+	}
+	if r.Incomplete() {
+		f.Rules = append(f.Rules, notReadRule())
+		f.Groups = append(f.Groups, unreadGroup(r))
+	}
+	return f
+}
+
+func unlistedGroup(list []report.Unlisted) Group {
+	g := Group{ID: string(report.UnlistedVendor), Name: "In use"}
+	for i := range list {
+		u := &list[i]
+		item := Item{
+			Rule: string(report.UnlistedVendor), Level: LevelError, Name: u.Offering.Name, Title: "not listed in the project file",
+			Message:   wording.UnlistedMessage(u),
+			Locations: []Location{{File: u.File, Line: u.Line}},
+			Key:       []string{u.Offering.ID},
+			Fields:    []string{u.Offering.ID, string(u.Verdict), u.Confidence.String(), strings.Join(u.Others, ";")},
+		}
+		if u.Allowed {
+			item.Level, item.Accepted = LevelNote, true
+		}
+		g.Items = append(g.Items, item)
+	}
+	return g
+}
+
 func unreadGroup(r *report.Report) Group {
-	g := Group{ID: RuleNotRead, Name: "Not read"}
+	g := Group{ID: ruleNotRead, Name: "Not read"}
 	level := LevelWarning
 	if r.Incomplete() {
 		level = LevelError
@@ -101,13 +136,13 @@ func unreadGroup(r *report.Report) Group {
 	for i := range r.Scan.NotRead {
 		n := &r.Scan.NotRead[i]
 		g.Items = append(g.Items, Item{
-			Rule: RuleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: UnreadMessage(n),
+			Rule: ruleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: unreadMessage(n),
 			Locations: []Location{{File: n.File, Line: max(n.Line, 1)}}, Key: []string{n.File, n.Reason},
 		})
 	}
 	return g
 }
 
-func UnreadMessage(n *report.NotRead) string {
+func unreadMessage(n *report.NotRead) string {
 	return wording.Sentences([]string{n.File + " was not read: " + n.Message, "Vendors in it are not known"})
 }

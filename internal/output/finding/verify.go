@@ -80,10 +80,10 @@ func Verify(v *evidence.Verification, all bool) *Findings {
 	f := &Findings{
 		Command: "verify", Subject: VerifySubject(v), Failed: v.Counts.Missing > 0, Word: word, Text: text,
 		Rules: verifyRules(), Groups: make([]Group, len(v.Offerings)),
-		Columns: []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
-		Rests:   wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
-		View:    v,
-		All:     all,
+		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
+		Identity: wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
+		View:     v,
+		All:      all,
 	}
 	for i := range v.Offerings {
 		f.Groups[i] = verifyGroup(&v.Offerings[i])
@@ -174,8 +174,8 @@ func verifyRule(q *evidence.Quote) (string, Level) {
 	return ruleContextMissing, LevelWarning
 }
 
-// verifyMessage says what became of a quote. Its first sentence stands for
-// itself.
+// verifyMessage says what became of a quote. Its first sentence is
+// complete.
 func verifyMessage(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) string {
 	who := o.Name + ", " + c.Title + ": "
 	quote := quoted(q.Quote)

@@ -29,7 +29,7 @@ func (f *Findings) Counts() LevelCounts {
 	return c
 }
 
-// Level is how much the answer weighs: that of an error only where the exit
+// Level is the level of the answer: that of an error only where the exit
 // code says so too.
 func (f *Findings) Level() Level {
 	if f.Failed {
@@ -95,7 +95,7 @@ func (i *Item) Location() Location {
 	return i.Locations[0]
 }
 
-// Lines tells in plain lines all that there is to say of an item.
+// Lines returns all that there is to say of an item.
 func (i *Item) Lines(g *Group) []string {
 	lines := []string{wording.Plain(i.Headline(g))}
 	for _, text := range append([]string{i.Message}, i.Detail...) {

@@ -37,7 +37,7 @@ type htmlAnswer struct {
 // Compare writes the matrix as a page.
 func Compare(w io.Writer, view answer.CompareView, rests wording.Identity) error {
 	page := newHTMLCompare(view)
-	return writeHTML(w, "compare", htmlPage{Title: page.Title(), Filter: page.filter(), Rests: rests, Body: page})
+	return writeHTML(w, "compare", htmlPage{Title: page.Title(), Filter: page.filter(), Identity: rests, Body: page})
 }
 
 func newHTMLCompare(view answer.CompareView) *htmlCompare {
@@ -89,13 +89,13 @@ type htmlFind struct {
 	Offerings []htmlFound
 }
 
-// htmlFound is one offering and what stands in its way.
+// htmlFound is one offering and what blocks it.
 type htmlFound struct {
 	answer.Found
 	Mark htmlMark
 }
 
-// Find writes every offering with what stands in its way, best first, as a
+// Find writes every offering with what blocks it, best first, as a
 // page.
 func Find(w io.Writer, view answer.FindView, rests wording.Identity) error {
 	page := &htmlFind{FindView: view, Tally: verdictTally(report.Counts{})}
@@ -103,7 +103,7 @@ func Find(w io.Writer, view answer.FindView, rests wording.Identity) error {
 		page.Offerings = append(page.Offerings, htmlFound{Found: f, Mark: verdictMark(f.Verdict)})
 		page.Tally[report.Block.Rank()-f.Verdict.Rank()].Count++ // worst first
 	}
-	return writeHTML(w, "find", htmlPage{Title: page.Title(), Filter: htmlFilter{Noun: "offerings", States: page.Tally}, Rests: rests, Body: page})
+	return writeHTML(w, "find", htmlPage{Title: page.Title(), Filter: htmlFilter{Noun: "offerings", States: page.Tally}, Identity: rests, Body: page})
 }
 
 // Title is the name of the page.

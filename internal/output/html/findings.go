@@ -45,7 +45,7 @@ type htmlRule struct {
 
 func (Format) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
 	page := newHTMLFindings(f)
-	return writeHTML(w, "findings", htmlPage{Title: page.Title(), Filter: page.filter(), Rests: f.Rests, Body: page})
+	return writeHTML(w, "findings", htmlPage{Title: page.Title(), Filter: page.filter(), Identity: f.Identity, Body: page})
 }
 
 func newHTMLFindings(f *finding.Findings) *htmlFindings {

@@ -32,7 +32,7 @@ func (Format) About() string { return "one page for a browser or for paper" }
 
 func (Format) Render(w io.Writer, r *report.Report, _ finding.Options) error {
 	view := newHTMLReport(r)
-	return writeHTML(w, "report", htmlPage{Title: view.Title(), Filter: view.filter(), Rests: wording.IdentityOf(r), Body: view})
+	return writeHTML(w, "report", htmlPage{Title: view.Title(), Filter: view.filter(), Identity: wording.IdentityOf(r), Body: view})
 }
 
 // htmlPage is what every page has around its body.
@@ -40,7 +40,7 @@ type htmlPage struct {
 	Title      string
 	Filter     htmlFilter
 	Body       any
-	Rests      wording.Identity
+	Identity   wording.Identity
 	Disclaimer string
 	Policy     string        // the Content-Security-Policy
 	Style      template.HTML // ours, never data

@@ -8,7 +8,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// maxColumns is how many offerings stand beside one another, on a screen and on
+// maxColumns is how many offerings are side by side, on a screen and on
 // paper; more go below.
 const maxColumns = 8
 

@@ -39,7 +39,7 @@ func htmlFuncs() template.FuncMap {
 		"sinceAnswer": wording.SinceHeading,
 		"sinceLine":   func(c report.VerdictChange) string { return wording.SinceLine(&c) },
 		"shortSum":    wording.ShortSum,
-		"readFrom":    wording.RederivedFrom,
+		"readFrom":    wording.ReadFrom,
 		"daysTo":      func(from, to date.Date) string { return wording.Plural(int(to-from), "day") },
 		"bundled":     func(origin string) bool { return origin == report.OriginBundled },
 		"attested":    func(q *report.Requirement) bool { return q.Basis == report.BasisAttestation },
@@ -98,14 +98,14 @@ func gradeScale() []htmlMeaning {
 		{gradeMark(grade.YesSalesGated, false), "It exists; getting it takes an NDA, an approval, an enterprise tier or a sales contract."},
 		{gradeMark(grade.Partial, false), "The evidence covers a part only."},
 		{gradeMark(grade.Unclear, false), "Ambiguous, indirect or contradictory; a way to ask is not evidence of willingness."},
-		{gradeMark(grade.NoPublicEvidence, false), "Looked for where a claim would stand, and not found. It does not mean no."},
+		{gradeMark(grade.NoPublicEvidence, false), "Looked for where a claim would be, and not found. It does not mean no."},
 		{gradeMark(grade.NoPublicEvidence, true), "The vendor says no in public."},
 		{gradeMark(grade.NotAssessed, false), "Nobody has looked yet. Not a grade."},
 	}
 }
 
 // htmlLink returns an address that the page may link to, and nothing for every
-// other: only https, only with a host, and none that hides its host behind a
+// other: only https, only with a host, and none that hides its host after a
 // user's name.
 func htmlLink(address string) string {
 	u, err := url.Parse(address)

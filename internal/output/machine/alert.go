@@ -16,13 +16,13 @@ import (
 type alert struct {
 	rule        string
 	level       finding.Level
-	message     string // its first sentence stands for itself: viewers cut off the rest
+	message     string // its first sentence is complete: viewers cut off the rest
 	at          finding.Location
 	fingerprint string            // identifies it from run to run
-	properties  func(*jsonWriter) // what else SARIF tells of it
+	properties  func(*jsonWriter) // what else SARIF has
 }
 
-// levelOf is how much a verdict weighs.
+// levelOf is the level of a verdict.
 func levelOf(v report.Verdict) finding.Level {
 	switch v {
 	case report.Pass:
@@ -48,7 +48,13 @@ func digest(lists ...[]string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// noPlace is the error of formats that must point at a line.
-func noPlace(format string) error {
-	return &finding.UnfitError{Format: format, Message: "it points at lines, and these requirements stand in no file of the repository; put them in a profile or in vendorcheck.yaml and use --profile FILE or gate"}
+// noLine is the error of formats that point at lines, where requirements have
+// none.
+func noLine(format string) error {
+	return &finding.UnfitError{Format: format, Message: "it points at lines, and these requirements are in no file of the repository; put them in a profile or in vendorcheck.yaml and use --profile FILE or gate"}
+}
+
+// noFile is their error where what was found is outside the repository.
+func noFile(format string) error {
+	return &finding.UnfitError{Format: format, Message: "it points at lines, and what was found is in no file of the repository; give files of it, or take another format"}
 }

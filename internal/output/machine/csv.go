@@ -193,7 +193,7 @@ func csvRederived(r csvRow) report.Rederived {
 
 // csvText makes a text from data safe in a spreadsheet: one line without
 // control characters, and never a formula. Spreadsheets look for a formula
-// behind blanks, quotes and marks that nobody sees, and in wide letters too.
+// after blanks, quotes and marks that nobody sees, and in wide letters too.
 func csvText(text string) string {
 	text = wording.Plain(text)
 	begin := strings.TrimLeftFunc(text, func(r rune) bool {

@@ -101,7 +101,7 @@ func registryLink(r exportRow) any {
 	return "AI Provider Trust Registry, https://aiprovidertrust.com"
 }
 
-// exportQuote is a quote with the page that it stands on.
+// exportQuote is a quote with its page.
 type exportQuote struct {
 	dataset.Evidence
 	dataset.Source
@@ -169,7 +169,7 @@ func exportLines(w io.Writer, e export.Document) error {
 	return nil
 }
 
-// separator stands before the i-th member of an object.
+// separator is before the i-th member of an object.
 func separator(i int) byte {
 	if i == 0 {
 		return '{'

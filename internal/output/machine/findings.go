@@ -6,18 +6,18 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 )
 
-// alerts turns findings into alerts, in their order. What has nothing to
-// report is none; all else must have a line in the repository.
+// findingsAlerts turns findings into alerts, in their order. What has nothing to
+// report is not one; all else must have a line in the repository.
 func findingsAlerts(f *finding.Findings, format string, o finding.Options) ([]alert, error) {
 	var alerts []alert
 	seen := map[string]int{}
 	for g, item := range f.Items() {
-		if item.Level == finding.LevelNone {
+		if item.Level == finding.LevelNone || item.Accepted {
 			continue
 		}
 		at, ok := o.ItemLocation(item)
 		if !ok {
-			return nil, &finding.UnfitError{Format: format, Message: "it points at lines, and these findings point at no file of the repository; give a folder of it, or take another format"}
+			return nil, noFile(format)
 		}
 		key := itemFingerprint(f, item, "")
 		if seen[key]++; seen[key] > 1 {
@@ -28,13 +28,13 @@ func findingsAlerts(f *finding.Findings, format string, o finding.Options) ([]al
 	return alerts, nil
 }
 
-// fingerprint identifies an item from run to run. Lines and prose are no part
+// itemFingerprint identifies an item from run to run. Lines and prose are no part
 // of it.
 func itemFingerprint(f *finding.Findings, i *finding.Item, time string) string {
 	return digest([]string{f.Command, i.Rule, time}, i.Key)
 }
 
-// properties is what SARIF tells of an item besides.
+// itemProperties is what SARIF has of an item besides.
 func itemProperties(f *finding.Findings, g *finding.Group, i *finding.Item) func(*jsonWriter) {
 	return func(w *jsonWriter) {
 		w.stringField("group", g.Key())

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
@@ -13,24 +12,30 @@ import (
 )
 
 func (GitHub) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
+	said := wording.Plain(toolName+" "+f.Command) + ": " + wording.Plain(f.Word) + ": " + wording.Plain(f.Text)
+	return writeGitHub(w, findingsCommands(f, o), []string{said}, f.Identity)
+}
+
+// findingsCommands turns every finding with something to report into an
+// annotation.
+func findingsCommands(f *finding.Findings, o finding.Options) []githubCommand {
 	var commands []githubCommand
 	for g, item := range f.Items() {
 		if item.Level != finding.LevelNone {
 			commands = append(commands, itemAnnotation(g, item, o))
 		}
 	}
-	said := wording.Plain(toolName+" "+f.Command) + ": " + wording.Plain(f.Word) + ": " + wording.Plain(f.Text)
-	return writeGitHub(w, commands, []string{said}, f.Rests)
+	return commands
 }
 
-// annotation says what is found, and what there is to read on.
+// itemAnnotation says what is found, and what there is to read on.
 func itemAnnotation(g *finding.Group, i *finding.Item, o finding.Options) githubCommand {
 	at, _ := o.ItemLocation(i)
 	lines := []string{i.Sentence(g)}
 	for _, text := range i.Detail {
 		lines = append(lines, wording.Plain(text))
 	}
-	return githubCommand{level: githubLevel(i.Level), rank: int(i.Level), at: at, title: wording.Plain(i.Headline(g)), message: strings.Join(lines, "\n")}
+	return githubCommand{level: githubLevel(i.Level), at: at, title: wording.Plain(i.Headline(g)), message: strings.Join(lines, "\n")}
 }
 
 // GitHub writes workflow commands, which GitHub Actions shows as annotations
@@ -50,7 +55,6 @@ const githubMost = 10
 // githubCommand is one annotation.
 type githubCommand struct {
 	level          string
-	rank           int // the greater, the worse
 	at             finding.Location
 	title, message string
 }
@@ -64,7 +68,6 @@ func (GitHub) Render(w io.Writer, r *report.Report, o finding.Options) error {
 func writeGitHub(w io.Writer, commands []githubCommand, said []string, rests wording.Identity) error {
 	var page bytes.Buffer
 	var left []string
-	slices.SortStableFunc(commands, func(a, b githubCommand) int { return b.rank - a.rank })
 	for _, level := range githubLevels() {
 		shown := 0
 		for _, c := range commands {
@@ -95,7 +98,7 @@ func githubCommands(r *report.Report, o finding.Options) []githubCommand {
 			}
 		}
 	}
-	return append(commands, scanCommands(r, o)...)
+	return append(commands, findingsCommands(finding.BesideRequirements(r), o)...)
 }
 
 func githubLevel(l finding.Level) string {
@@ -109,7 +112,7 @@ func githubLevel(l finding.Level) string {
 func annotation(r *report.Result, q *report.Requirement, o finding.Options) githubCommand {
 	at, _ := o.RequirementLocation(r, q)
 	return githubCommand{
-		level: githubLevel(levelOf(q.Verdict)), rank: q.Verdict.Rank(), at: at,
+		level: githubLevel(levelOf(q.Verdict)), at: at,
 		title:   wording.Plain(githubTitle(r, q)),
 		message: wording.Why(q) + "\nGrade: " + wording.Plain(wording.GradeWords(q)+wording.OriginWords(q)) + "\nNext: " + wording.Plain(wording.NextStep(q)),
 	}
@@ -161,5 +164,5 @@ func githubSummary(said, left []string, rests wording.Identity) string {
 		said = append(said, fmt.Sprintf("%s more, as GitHub shows %d of each level", strings.Join(left, " and "), githubMost))
 	}
 	line := strings.Join(append(said, wording.RestsOn(rests)...), " · ") + " · " + report.Disclaimer
-	return strings.ReplaceAll(line, "##[", "## [") // the older form of commands, which may stand anywhere in a line
+	return strings.ReplaceAll(line, "##[", "## [") // the older form of commands, which may be anywhere in a line
 }

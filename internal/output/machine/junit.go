@@ -13,24 +13,30 @@ import (
 )
 
 // RenderFindings writes a suite for each group, a case for each item. A case
-// fails only on an error: a warning or a note stands in the output of one that
+// fails only on an error: a warning or a note is in the output of one that
 // passes.
 func (JUnit) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
 	doc := junitSuites{Name: wording.Plain(toolName + " " + f.Command)}
-	for i := range f.Groups {
-		suite := groupSuite(&f.Groups[i], f.Rests)
-		if i == 0 {
-			suite.Properties = append(suite.Properties, junitProperty{"disclaimer", report.Disclaimer})
-		}
-		doc.Tests += suite.Tests
-		doc.Failures += suite.Failures
-		doc.Suites = append(doc.Suites, suite)
+	doc.addGroups(f)
+	if len(doc.Suites) > 0 {
+		first := &doc.Suites[0]
+		first.Properties = append(first.Properties, junitProperty{"disclaimer", report.Disclaimer})
 	}
 	return writeJUnit(w, doc)
 }
 
+// addGroups appends a suite for each group of findings.
+func (d *junitSuites) addGroups(f *finding.Findings) {
+	for i := range f.Groups {
+		suite := groupSuite(&f.Groups[i], f.Identity)
+		d.Tests += suite.Tests
+		d.Failures += suite.Failures
+		d.Suites = append(d.Suites, suite)
+	}
+}
+
 func groupSuite(g *finding.Group, rests wording.Identity) junitSuite {
-	suite := junitSuite{Name: wording.Plain(g.Key()), Tests: len(g.Items), Failures: g.Counts()[finding.LevelError.String()], Properties: junitRests(rests)}
+	suite := junitSuite{Name: wording.Plain(g.Key()), Tests: len(g.Items), Failures: g.Counts()[finding.LevelError.String()], Properties: junitIdentity(rests)}
 	seen := map[string]int{}
 	for i := range g.Items {
 		item := &g.Items[i]
@@ -40,9 +46,12 @@ func groupSuite(g *finding.Group, rests wording.Identity) junitSuite {
 		}
 		c := junitCase{Classname: wording.Plain(g.Key()), Name: name}
 		text := xmlText("\n" + strings.Join(item.Lines(g), "\n") + "\n")
-		switch item.Level {
-		case finding.LevelNone:
-		case finding.LevelNote, finding.LevelWarning:
+		switch {
+		case item.Accepted:
+			c.Skipped = &junitText{text}
+			suite.Skipped++
+		case item.Level == finding.LevelNone:
+		case item.Level < finding.LevelError:
 			c.SystemOut = &junitText{text}
 		default:
 			c.Failure = &junitFailure{Type: wording.Plain(item.Rule), Message: item.Sentence(g), Text: text}
@@ -116,11 +125,7 @@ func (JUnit) Render(w io.Writer, r *report.Report, _ finding.Options) error {
 		}
 		doc.Suites = append(doc.Suites, suite)
 	}
-	for _, suite := range scanSuites(r) {
-		doc.Tests += suite.Tests
-		doc.Failures += suite.Failures
-		doc.Suites = append(doc.Suites, suite)
-	}
+	doc.addGroups(finding.BesideRequirements(r))
 	return writeJUnit(w, doc)
 }
 
@@ -141,7 +146,7 @@ func newJUnitSuite(r *report.Report, result *report.Result) junitSuite {
 	if result.Use != "" {
 		suite.Name += ", for " + wording.Plain(result.Use)
 	}
-	suite.Properties = append([]junitProperty{{"profiles", wording.Plain(strings.Join(result.Profiles, ", "))}}, junitRests(wording.IdentityOf(r))...)
+	suite.Properties = append([]junitProperty{{"profiles", wording.Plain(strings.Join(result.Profiles, ", "))}}, junitIdentity(wording.IdentityOf(r))...)
 	if result.Model != "" {
 		suite.Properties = append(suite.Properties, junitProperty{"model", wording.Plain(result.Model)})
 	}
@@ -151,8 +156,8 @@ func newJUnitSuite(r *report.Report, result *report.Result) junitSuite {
 	return suite
 }
 
-// junitRests tells on which day and which data a suite rests.
-func junitRests(rests wording.Identity) []junitProperty {
+// junitIdentity names the day and the data that a suite rests on.
+func junitIdentity(rests wording.Identity) []junitProperty {
 	return []junitProperty{
 		{"as_of", rests.AsOf.String()},
 		{"dataset", wording.DatasetWords(rests.Dataset)},
@@ -161,7 +166,7 @@ func junitRests(rests wording.Identity) []junitProperty {
 }
 
 // newJUnitCase is a failure only where the requirement blocks. What is open in
-// a case that passes, and what it rests on besides the bundled data, stands in
+// a case that passes, and what it rests on besides the bundled data, is in
 // its output.
 func newJUnitCase(result *report.Result, q *report.Requirement) junitCase {
 	c := junitCase{Classname: wording.Plain(result.Offering.ID), Name: junitName(q)}
@@ -181,7 +186,7 @@ func newJUnitCase(result *report.Result, q *report.Requirement) junitCase {
 	return c
 }
 
-// junitName tells apart the requirements on one cell by their conditions.
+// junitName distinguishes the requirements on one cell by their conditions.
 func junitName(q *report.Requirement) string {
 	name := q.Cell + ": " + q.Title
 	for _, w := range q.Where {

@@ -9,8 +9,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// RenderFindings writes the JSON object of each item; an item that has none is
-// told of in general words.
+// RenderFindings writes the JSON object of each item; one without has a
+// general one.
 func (NDJSON) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
 	lines := json.NewEncoder(w)
 	lines.SetEscapeHTML(false)
@@ -26,7 +26,7 @@ func (NDJSON) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options
 	return nil
 }
 
-// findingsLine is an item as one JSON object that stands alone.
+// findingsLine is an item as one JSON object that is complete by itself.
 type findingsLine struct {
 	Command   string            `json:"command"`
 	AsOf      date.Date         `json:"as_of"`
@@ -54,7 +54,7 @@ type findingsPlace struct {
 
 func newFindingsLine(f *finding.Findings, g *finding.Group, i *finding.Item) findingsLine {
 	line := findingsLine{
-		Command: f.Command, AsOf: f.Rests.AsOf, Dataset: ndjsonDataset{Version: f.Rests.Dataset.Version, Digest: f.Rests.Dataset.Digest},
+		Command: f.Command, AsOf: f.Identity.AsOf, Dataset: ndjsonDataset{Version: f.Identity.Dataset.Version, Digest: f.Identity.Dataset.Digest},
 		Group: findingsGroup{g.ID, g.Name}, Rule: i.Rule, Level: i.Level.String(), Name: i.Name, Title: i.Title, Message: i.Message,
 		Detail: append([]string{}, i.Detail...), Locations: []findingsPlace{}, Fields: map[string]string{},
 	}
@@ -67,7 +67,7 @@ func newFindingsLine(f *finding.Findings, g *finding.Group, i *finding.Item) fin
 	return line
 }
 
-// NDJSON writes one requirement a line, each a JSON object that stands alone,
+// NDJSON writes one requirement a line, each a complete JSON object,
 // for tools that read streams of records.
 type NDJSON struct{}
 

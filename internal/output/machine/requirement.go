@@ -11,7 +11,7 @@ import (
 
 // requirementAlert is a requirement that asks something of somebody, and the line that
 // it points at. Formats that point at lines show findings and nothing else:
-// what passes or is waived is none.
+// what passes or is waived is not one.
 type requirementAlert struct {
 	*report.Requirement
 	of *report.Result
@@ -29,10 +29,10 @@ func alertsOf(format string, r *report.Report, o finding.Options) ([]alert, erro
 			q := &result.Requirements[j]
 			at, ok := o.RequirementLocation(result, q)
 			if !ok && r.Scan != nil {
-				return nil, noCode(format)
+				return nil, noFile(format)
 			}
 			if !ok {
-				return nil, noPlace(format)
+				return nil, noLine(format)
 			}
 			if q.Verdict != report.Pass && q.Verdict != report.Waived {
 				f := requirementAlert{Requirement: q, of: result, at: at}
@@ -41,10 +41,11 @@ func alertsOf(format string, r *report.Report, o finding.Options) ([]alert, erro
 		}
 	}
 	if r.Scan != nil {
-		return scanAlerts(format, r, alerts, o)
+		beside, err := alertsBeside(format, r, o)
+		return append(alerts, beside...), err
 	}
 	if r.Counts.Total() == 0 {
-		return nil, noPlace(format)
+		return nil, noLine(format)
 	}
 	return alerts, nil
 }
@@ -64,7 +65,7 @@ func (f *requirementAlert) properties(w *jsonWriter) {
 }
 
 // message says in plain words what is found, why, and what to do. Its first
-// sentence stands for itself: viewers cut off the rest.
+// sentence is complete: viewers cut off the rest.
 func (f *requirementAlert) message() string {
 	parts := append([]string{f.verdict() + ": " + strings.Join(f.causes(), "; ")}, wording.AttestedOrWaived(f.Requirement)...)
 	if f.Basis != report.BasisAttestation {
@@ -134,7 +135,7 @@ func (f *requirementAlert) askers(o finding.Options) []string {
 	return names
 }
 
-// distinct sorts a list and leaves out what stands in it twice.
+// distinct sorts a list and leaves out duplicates.
 func distinct(list []string) []string {
 	slices.Sort(list)
 	return slices.Compact(list)

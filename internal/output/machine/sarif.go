@@ -20,9 +20,9 @@ func (SARIF) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options)
 		rules[i] = newSARIFRule(r)
 	}
 	return writeSARIF(w, sarifRun{
-		version: f.Rests.Tool.Version, analysis: wording.Plain(f.Command), rules: rules, alerts: alerts,
+		version: f.Identity.Tool.Version, analysis: wording.Plain(f.Command), rules: rules, alerts: alerts,
 		properties: func(w *jsonWriter) {
-			w.sarifDataset(f.Rests)
+			w.sarifDataset(f.Identity)
 			w.boolField("failed", f.Failed)
 			w.levelCounts(f.Counts())
 			w.stringField("disclaimer", report.Disclaimer)
@@ -129,7 +129,7 @@ func analysisOf(r *report.Report, o finding.Options) string {
 	return wording.Plain(r.Profile.Name)
 }
 
-// sarifDataset tells which data the alerts rest on, and on which day.
+// sarifDataset names the data that the alerts rest on, and the day.
 func (w *jsonWriter) sarifDataset(rests wording.Identity) {
 	w.object("dataset", func() {
 		w.stringField("version", rests.Dataset.Version)
@@ -179,7 +179,7 @@ func SarifText(text string) string {
 }
 
 // fileURI turns a path with slashes into a relative URI reference. A colon is
-// encoded too, for the first part of a path is no scheme.
+// encoded too, for the first part of a path is not a scheme.
 func fileURI(path string) string {
 	const kept = "-._~/!$&'()*+,;=@"
 	b := make([]byte, 0, len(path))
@@ -198,9 +198,9 @@ func fileURI(path string) string {
 const upperHex = "0123456789ABCDEF"
 
 // clip cuts a text to a number of characters, with a mark where it is cut.
-func clip(text string, most int) string {
-	if utf8.RuneCountInString(text) <= most {
+func clip(text string, maxLength int) string {
+	if utf8.RuneCountInString(text) <= maxLength {
 		return text
 	}
-	return string([]rune(text)[:most-1]) + "…"
+	return string([]rune(text)[:maxLength-1]) + "…"
 }

@@ -38,7 +38,7 @@ func sarifRules(r *report.Report) []sarifRule {
 			rules[at].Level = max(rules[at].Level, levelAsked(q))
 		}
 	}
-	for _, rule := range scanRules(r) {
+	for _, rule := range finding.BesideRequirements(r).Rules {
 		rules = append(rules, newSARIFRule(rule))
 	}
 	return rules
@@ -48,7 +48,7 @@ func indexOf(rules []sarifRule, id string) int {
 	return slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == id })
 }
 
-// levelAsked is what the requirement weighs at most where it is not met.
+// levelAsked is the level of a requirement that is not met.
 func levelAsked(q *report.Requirement) finding.Level {
 	if q.Severity == string(profile.SeverityWarn) {
 		return finding.LevelWarning

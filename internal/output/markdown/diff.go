@@ -53,7 +53,7 @@ func (p *page) verdictsOf(v *finding.DiffView) {
 	p.buf.WriteByte('\n')
 }
 
-// changesOf lists the changes of an offering: a grade that changes stands
+// changesOf lists the changes of an offering: a grade that changes is
 // beside the name of its cell, and all else below it.
 func (p *page) changesOf(g *finding.DiffGroup, list []*diff.Change, all bool) {
 	title := Escape(g.Name)
@@ -80,7 +80,7 @@ func (p *page) changesOf(g *finding.DiffGroup, list []*diff.Change, all bool) {
 	p.buf.WriteByte('\n')
 }
 
-// markdownChange tells one change, with a link to the page of its sentence.
+// markdownChange describes one change, with a link to the page of its sentence.
 func markdownChange(ch *diff.Change) string {
 	text := Escape(ch.Kind.Info().Title)
 	if what := wording.ChangeText(ch); what != "" {

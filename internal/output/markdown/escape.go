@@ -40,7 +40,7 @@ func Escape(text string) string {
 const alwaysMarkup = "\\`*_{}[]~|$"
 
 // opensLine reports whether a character is markup where only blanks and digits
-// stand before it: headings, list items, rules.
+// are before it: headings, list items, rules.
 func opensLine(before string, r rune) bool {
 	switch r {
 	case '#', '+', '-', '=', ':':
@@ -81,7 +81,7 @@ func beginsEntity(rest string) bool {
 
 // Link links a text to an address of data. Only https addresses become
 // links, and none that hides its host behind a user's name; the text of any
-// other stands alone.
+// other is left as it is.
 func Link(text, address string) string {
 	target := linkTarget(address)
 	if !linkable(address) || !linkable(target) {

@@ -19,7 +19,7 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options
 	for i := range f.Groups {
 		p.group(&f.Groups[i])
 	}
-	p.foot(f.Rests)
+	p.foot(f.Identity)
 	_, err := w.Write(p.buf.Bytes())
 	return err
 }

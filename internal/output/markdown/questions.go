@@ -57,12 +57,12 @@ func (p *page) intro(l *questions.Letter, asOf, by date.Date) {
 	p.block("", "**Please answer in writing %s**, for %s. Where an answer differs between %s, please say for which it holds.", wording.Deadline(by), product, differs)
 }
 
-// question writes one item of the list; what follows its first line stands
+// question writes one item of the list; what follows its first line is
 // under its text.
 func (p *page) question(n int, q *questions.Question) {
 	number := fmt.Sprintf("%d. ", n)
 	margin := strings.Repeat(" ", len(number))
-	p.block("", "%s**%s** (%s)", number, Escape(q.Title), weight(q.Verdict))
+	p.block("", "%s**%s** (%s)", number, Escape(q.Title), importance(q.Verdict))
 	if q.Question != "" {
 		p.block(margin, "%s", Escape(q.Question))
 	}
@@ -80,8 +80,8 @@ func (p *page) question(n int, q *questions.Question) {
 	}
 }
 
-// weight tells the vendor what hangs on the answer.
-func weight(v report.Verdict) string {
+// importance says what depends on the answer.
+func importance(v report.Verdict) string {
 	switch v {
 	case report.Block:
 		return "we cannot sign without it"
@@ -206,5 +206,5 @@ func judgedBy(l *questions.Letter, asOf date.Date) string {
 	return "Required by " + names + ", " + text
 }
 
-// taskText says what stands in the way and what to do about it.
+// taskText says what the problem is and what to do about it.
 func taskText(t *questions.Task) string { return wording.Sentences([]string{t.WatchOut, t.NextStep}) }

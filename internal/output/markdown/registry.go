@@ -9,7 +9,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/registry"
 )
 
-// RegistryNotes writes what the registry says of an offering and is no fact of
+// RegistryNotes writes what the registry says of an offering and is not a fact of
 // ours, in its own words, as a Markdown page.
 func RegistryNotes(o *registry.Offering, v wording.RegistryView) []byte {
 	p := &page{}
@@ -32,7 +32,7 @@ func RegistryNotes(o *registry.Offering, v wording.RegistryView) []byte {
 	return withoutLastLine(p)
 }
 
-// RegistryTerms writes under which terms imported data stands, as a Markdown
+// RegistryTerms writes the terms of imported data, as a Markdown
 // page.
 func RegistryTerms(v wording.RegistryView) []byte {
 	p := &page{}

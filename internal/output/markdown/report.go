@@ -99,7 +99,7 @@ func (p *page) beforeYouSign(r *report.Result) {
 			p.line(margin, "> %s", Escape(wording.Quotation(e.Quote)))
 			p.line(margin, ">")
 			about := aboutPage(&e)
-			if again := wording.RederivedMark(&e); again != "" {
+			if again := wording.CheckedMark(&e); again != "" {
 				about += ", " + again
 			}
 			p.block(margin, "> %s%s", Link(e.Title, e.URL), Escape(about))
@@ -112,7 +112,7 @@ func (p *page) beforeYouSign(r *report.Result) {
 
 func (p *page) tradeOffs(r *report.Result) {
 	titles := wording.CellTitles(r)
-	p.list("What it brings with it", len(r.SideEffects), func(i int) string {
+	p.list("Side effects", len(r.SideEffects), func(i int) string {
 		t := &r.SideEffects[i]
 		return "**" + Escape(titles[t.Cell]) + "**: " + Escape(t.Message)
 	})

@@ -126,10 +126,10 @@ func (p *diffPage) changed(g *finding.DiffGroup) {
 	}
 }
 
-// heading names the cell, and where it stands.
+// heading names the cell and its location.
 func (p *diffPage) heading(ch *diff.Change) {
 	text := p.style.strong.Render(wording.Plain(wording.CellOrOffering(ch)))
-	if at := finding.Places(ch); len(at) > 0 {
+	if at := finding.Locations(ch); len(at) > 0 {
 		text += " " + p.style.faint.Render(wording.Plain(wording.Location(at[0].File, at[0].Line)))
 	}
 	p.text("  ", text)

@@ -11,7 +11,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Find writes every offering with what stands in its way, best first.
+// Find writes every offering with what blocks it, best first.
 func Find(w io.Writer, view answer.FindView, o finding.Options) error {
 	p := newPage(o)
 	p.text("", fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Open, view.Blocked))

@@ -28,7 +28,7 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 	for i := range f.Groups {
 		p.group(&f.Groups[i])
 	}
-	p.foot(f.Rests)
+	p.foot(f.Identity)
 	return p.writeTo(w)
 }
 

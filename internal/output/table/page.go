@@ -54,7 +54,7 @@ func (p *page) writeTo(w io.Writer) error {
 }
 
 // noCommand keeps a line of a wrapped text from being a command of the CI
-// system in whose log it stands: those begin with two colons, or with ##[.
+// system in whose log it is: those begin with two colons, or with ##[.
 func noCommand(line string) string {
 	const joiner = "\u2060" // takes no room
 	text := strings.TrimLeft(line, " ")

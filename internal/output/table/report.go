@@ -140,7 +140,7 @@ func (p *page) tradeOffs(r *report.Result) {
 	}
 	titles := wording.CellTitles(r)
 	p.line("")
-	p.line("%s", p.style.strong.Render("What it brings with it"))
+	p.line("%s", p.style.strong.Render("Side effects"))
 	for _, t := range r.SideEffects {
 		p.text("  - ", wording.Plain(titles[t.Cell])+": "+wording.Plain(t.Message))
 	}

@@ -22,13 +22,13 @@ func TestSourceLine(t *testing.T) {
 	}{
 		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated}, 80, "  https://acme.example/a\n"},
 		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated, Rederived: again}, 80,
-			"  https://acme.example/a (re-derived 2026-11-21)\n"},
+			"  https://acme.example/a (checked 2026-11-21)\n"},
 		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 81,
-			"  https://acme.example/a (secondary source, undated page, re-derived 2026-11-21)\n"},
-		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 79,
-			"  https://acme.example/a\n  (secondary source, undated page, re-derived 2026-11-21)\n"},
+			"  https://acme.example/a (secondary source, undated page, checked 2026-11-21)\n"},
+		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 76,
+			"  https://acme.example/a\n  (secondary source, undated page, checked 2026-11-21)\n"},
 		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 40,
-			"  https://acme.example/a\n  (secondary source, undated page,\n  re-derived 2026-11-21)\n"},
+			"  https://acme.example/a\n  (secondary source, undated page,\n  checked 2026-11-21)\n"},
 	} {
 		p := newPage(finding.Options{Width: test.width})
 		p.source("  ", &test.evidence)

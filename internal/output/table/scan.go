@@ -34,7 +34,7 @@ func (p *page) scanned(s *report.Scan) {
 	}
 	p.text("", p.style.strong.Render("What was found")+": "+wording.ScanAnswer(s))
 	p.line("")
-	if !p.Verbose { // the verdicts stand above, with the places
+	if !p.Verbose { // the verdicts above have the locations
 		used, _ := s.InUse()
 		for i := range s.Uses[:used] {
 			p.brief(&s.Uses[i])
@@ -47,7 +47,7 @@ func (p *page) scanned(s *report.Scan) {
 	p.uses(s)
 }
 
-// brief tells of an offering in use in a line.
+// brief describes an offering in use in a line.
 func (p *page) brief(u *report.Use) {
 	n := 0
 	for i := range u.Signals {
@@ -67,7 +67,7 @@ func (p *page) brief(u *report.Use) {
 func (p *page) uses(s *report.Scan) {
 	used, possible := s.InUse()
 	if p.Verbose || !s.Judged {
-		for i := range s.Uses[:used] { // those in use stand first
+		for i := range s.Uses[:used] { // those in use are first
 			p.use(&s.Uses[i])
 		}
 	}
@@ -101,7 +101,7 @@ func (p *page) use(u *report.Use) {
 }
 
 // signals lists places, the strongest first; those that do not count say in
-// what they stand.
+// what context they are.
 func (p *page) signals(signals []report.Signal) {
 	shown := len(signals)
 	if !p.Verbose {
@@ -124,7 +124,7 @@ func (p *page) signals(signals []report.Signal) {
 
 const kindWidth = 8
 
-// signal writes a place and what stands there. A place is never broken, so that
+// signal writes a location and what is there. A location is never broken, so that
 // it can be copied: one wider than its column has a line of its own.
 func (p *page) signal(s *report.Signal, place string, column int) {
 	text := wording.Plain(wording.SignalText(s))

@@ -77,7 +77,7 @@ func (p *page) quotes(o *dataset.Offering, evidence []dataset.Evidence) {
 		p.text("  ", p.stance(e.Stance)+" "+wording.Quotation(e.Quote))
 		if s, ok := o.Source(e.Source); ok {
 			p.line("    %s", wording.Plain(s.URL))
-			p.text("    ", p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.DescribeRederived(e.Rederived))))
+			p.text("    ", p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.CheckedText(e.Rederived))))
 		}
 	}
 }

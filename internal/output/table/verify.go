@@ -95,7 +95,7 @@ func (p *verifyPage) offering(f *evidence.Offering, several bool) {
 	}
 }
 
-// cell tells of the quotes of a cell that a reader must look at.
+// cell lists the quotes of a cell that a reader must look at.
 func (p *verifyPage) cell(c *evidence.Cell) {
 	first := true
 	for i := range c.Quotes {

@@ -87,7 +87,7 @@ func dayOf(when string) string {
 	return day
 }
 
-// shortDigest keeps as much of a digest as tells two pages apart by eye.
+// shortDigest keeps as much of a digest as distinguishes two pages by eye.
 func shortDigest(digest string) string {
 	const kept = len("sha256:") + 12
 	if len(digest) <= kept {

@@ -44,7 +44,7 @@ func saysSo(k diff.Kind) bool {
 	return false
 }
 
-// IsQuote reports whether the change is told best by the sentence itself.
+// IsQuote reports whether the sentence itself describes the change best.
 func IsQuote(ch *diff.Change) bool {
 	switch ch.Kind {
 	case diff.QuoteAdded, diff.QuoteRemoved, diff.QuoteChanged, diff.QuoteWhitespace, diff.ContextQuote:
@@ -111,7 +111,7 @@ func VerdictArrow(from, to *report.Verdict) string {
 // UsedFor names an affected offering with its use and model.
 func UsedFor(a *diff.Affected) string { return a.Offering.Name + UsedAs(a) }
 
-// UsedAs is what follows a name to tell uses and models apart.
+// UsedAs is what follows a name to distinguish uses and models.
 func UsedAs(a *diff.Affected) string {
 	text := ""
 	if a.Use != "" {

@@ -8,7 +8,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Identity names what a page rests on. It stands at its foot.
+// Identity names what an answer rests on.
 type Identity struct {
 	Tool           report.Tool
 	Dataset        report.Dataset
@@ -21,7 +21,7 @@ func IdentityOf(r *report.Report) Identity {
 	return Identity{Tool: r.Tool, Dataset: r.Dataset, AsOf: r.AsOf, OldestVerified: r.OldestVerified}
 }
 
-// RestsOn tells on which day and which data an answer rests.
+// RestsOn names the day and the data that an answer rests on.
 func RestsOn(rests Identity) []string {
 	parts := []string{"As of " + rests.AsOf.String()}
 	if !rests.OldestVerified.IsZero() {
@@ -30,11 +30,11 @@ func RestsOn(rests Identity) []string {
 	return append(parts, "dataset "+DatasetWords(rests.Dataset))
 }
 
-// DatasetWords names the data: its version, and what is laid over it.
+// DatasetWords names the data: its version, and its overlays.
 func DatasetWords(d report.Dataset) string {
 	words := Plain(d.Version)
 	if len(d.Overlays) > 0 {
-		words += " with " + Plain(strings.Join(d.Overlays, ", ")) + " laid over it"
+		words += " with " + Plain(strings.Join(d.Overlays, ", ")) + " as overlay"
 	}
 	return words
 }

@@ -8,17 +8,17 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 )
 
-func TestDescribeRederived(t *testing.T) {
+func TestCheckedText(t *testing.T) {
 	sum := strings.Repeat("0123456789abcdef", 4)
 	on := day(t, "2026-11-21")
 	for want, r := range map[string]*dataset.Rederived{
-		"never re-derived": nil,
-		"re-derived 2026-11-21 from a stored copy (sha256:01234567…)": {Date: on, Copy: dataset.Stored, SHA256: sum},
-		"re-derived 2026-11-21 from the live page (sha256:01234567…)": {Date: on, Copy: dataset.Live, SHA256: sum},
-		"re-derived 2026-11-21 from the live page (sha256:ab)":        {Date: on, Copy: dataset.Live, SHA256: "ab"},
-		"re-derived 2026-11-21 from the live page (sha256:éééééééé…)": {Date: on, Copy: dataset.Live, SHA256: strings.Repeat("é", 9)},
+		"never checked": nil,
+		"checked 2026-11-21 from a stored copy (sha256:01234567…)": {Date: on, Copy: dataset.Stored, SHA256: sum},
+		"checked 2026-11-21 from the live page (sha256:01234567…)": {Date: on, Copy: dataset.Live, SHA256: sum},
+		"checked 2026-11-21 from the live page (sha256:ab)":        {Date: on, Copy: dataset.Live, SHA256: "ab"},
+		"checked 2026-11-21 from the live page (sha256:éééééééé…)": {Date: on, Copy: dataset.Live, SHA256: strings.Repeat("é", 9)},
 	} {
-		if got := DescribeRederived(r); got != want {
+		if got := CheckedText(r); got != want {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}

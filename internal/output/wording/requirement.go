@@ -37,8 +37,8 @@ func firstSentence(text string) string {
 	return text
 }
 
-// AttestedOrWaived tells of what the buyer holds or has accepted, which is never left
-// out.
+// AttestedOrWaived describes the attestation or waiver that counts, which is
+// never left out.
 func AttestedOrWaived(q *report.Requirement) []string {
 	var parts []string
 	if a := q.Attestation; a != nil && a.Valid {
@@ -108,7 +108,7 @@ func SourceMarks(e *report.Evidence) string {
 	if e.PageDate.IsZero() {
 		marks = append(marks, "undated page")
 	}
-	if again := RederivedMark(e); again != "" {
+	if again := CheckedMark(e); again != "" {
 		marks = append(marks, again)
 	}
 	if len(marks) == 0 {
@@ -161,9 +161,8 @@ func OriginWords(q *report.Requirement) string {
 	return " (from " + q.Origin + ")"
 }
 
-// WaiverAndAttestation tells of the waiver and the attestation for a requirement: who
-// answers for them, until when, and whether they hold. They are never left
-// out.
+// WaiverAndAttestation describes the waiver and the attestation for a
+// requirement: who answers for them, until when, and whether they are valid.
 func WaiverAndAttestation(q *report.Requirement) []string {
 	var parts []string
 	if w := q.Waiver; w != nil {
@@ -189,7 +188,7 @@ func WaiverState(w *report.Waiver) string {
 	return "not in force"
 }
 
-// Details tells in plain lines all that bears on a verdict: why, on what
+// Details lists all that bears on a verdict: why, on what
 // evidence, under whose waiver or attestation, and what to do.
 func Details(q *report.Requirement) []string {
 	lines := []string{Plain(q.Title) + ": " + string(q.Verdict), "Grade: " + GradeWords(q) + OriginWords(q)}

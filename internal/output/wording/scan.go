@@ -90,7 +90,7 @@ func RegionWords(u *report.Use) string {
 	return "Pinned to " + strings.Join(u.Regions, ", ") + ", which bears on residency"
 }
 
-// PossibleWhy says why, without the word that stands above it.
+// PossibleWhy says why, without the words of the heading above it.
 func PossibleWhy(u *report.Use) string { return strings.TrimPrefix(u.Why, "possible only: ") }
 
 // OthersWords says which offerings the signals fit as well.
@@ -101,7 +101,7 @@ func OthersWords(others []string) string {
 	return "The same signals fit " + strings.Join(others, ", ")
 }
 
-// UnlistedWhy tells of an offering that is in use and not listed.
+// UnlistedWhy describes an offering that is in use and not listed.
 func UnlistedWhy(u *report.Unlisted) []string {
 	parts := []string{"In use, " + u.Confidence.String() + " confidence: " + u.Why}
 	if !strings.Contains(u.Why, u.Signal) {
@@ -116,8 +116,7 @@ func UnlistedWhy(u *report.Unlisted) []string {
 	return parts
 }
 
-// UnlistedDetails tells the same, and what to do about it, where it stands
-// alone.
+// UnlistedDetails adds what to do about it.
 func UnlistedDetails(u *report.Unlisted) []string {
 	if u.Allowed {
 		return UnlistedWhy(u)
@@ -145,7 +144,7 @@ func ContextWords(context string) (words, flag string) {
 	return Plain(context), ""
 }
 
-// ScanLeftOut tells what was not counted, not looked at by design, and not read.
+// ScanLeftOut lists what was not counted, not looked at by design, and not read.
 func ScanLeftOut(s *report.Scan) []string {
 	var lines []string
 	for _, n := range s.NotCounted {
