@@ -1,6 +1,6 @@
-// Command generate makes, in the folder data, what is made from something
-// else: dataset.pack from the YAML files, and the JSON Schemas of those files
-// and of what commands print from the Go types. `go generate ./data` runs it.
+// Command generate generates files in the folder data: dataset.pack from the YAML
+// files, and from the Go types the JSON Schemas of those files and of the output.
+// `go generate ./data` runs it.
 package main
 
 import (
@@ -25,7 +25,7 @@ func main() {
 	}
 }
 
-// writePack refuses to make anything of data with faults.
+// writePack writes the pack, and refuses data with faults.
 func writePack() error {
 	folder, faults := lint.Folder(os.DirFS("."), "", date.Of(time.Now().UTC()))
 	if err := faults.Err(); err != nil {

@@ -1,6 +1,5 @@
-// Command manual writes what is made from the command tree: manual pages, a
-// Markdown reference and the completion scripts of shells. Nothing of it is
-// linked into the program.
+// Command manual generates manual pages, a Markdown reference and completion
+// scripts from the commands. The product does not link it.
 //
 //	go run ./internal/tools/manual -markdown docs/reference
 //	go run ./internal/tools/manual -man DIR -completions DIR
@@ -36,7 +35,7 @@ func main() {
 	}
 }
 
-// write makes what has a folder to go to.
+// write generates what a folder is given for.
 func write(man, markdown, completions, date string) error {
 	pages := pagesOf(cli.Commands())
 	if man != "" {
@@ -63,7 +62,7 @@ func write(man, markdown, completions, date string) error {
 	return writeFiles(completions, scripts)
 }
 
-// writeFiles writes texts by the names of their files.
+// writeFiles writes texts to a folder, by file name.
 func writeFiles(dir string, files map[string]string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -76,7 +75,7 @@ func writeFiles(dir string, files map[string]string) error {
 	return nil
 }
 
-// scripts returns the completion scripts by the names of their files.
+// scripts returns the completion scripts by file name.
 func scripts() (map[string]string, error) {
 	files := map[string]string{}
 	for shell, extension := range map[string]string{"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1"} {
@@ -89,8 +88,8 @@ func scripts() (map[string]string, error) {
 	return files, nil
 }
 
-// dayOf returns the day that manual pages name. It is never that of the build,
-// or two builds of one commit would differ.
+// dayOf returns the date of the manual pages. It is not the day of the build, so
+// that two builds of one commit are equal.
 func dayOf(date string) (string, error) {
 	if date != "" {
 		_, err := time.Parse(time.DateOnly, date)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Sections of the manual: commands, and what is neither command nor file.
+// Sections of the manual: commands, and miscellaneous.
 const (
 	commandSection = "1"
 	topicSection   = "7"
@@ -18,12 +18,11 @@ func (p *page) section() string {
 	return commandSection
 }
 
-// manPages returns the manual pages by the names of their files. They use the
-// macros of man(7) alone, which groff and mandoc both know.
+// manPages returns the manual pages by file name. They use only the macros of
+// man(7), which groff and mandoc have.
 //
-// Help is plain text with lines that must stay as they are. Generators that take
-// it for Markdown fold its tables, and none of them keeps hyphens that can be
-// searched for and copied.
+// Help is plain text with verbatim lines. Generators read it as Markdown and break
+// its tables, and they replace hyphens, which can then not be searched or copied.
 func manPages(pages []*page, day string) map[string]string {
 	files := map[string]string{}
 	for _, p := range pages {
@@ -64,8 +63,8 @@ func (p *page) man(pages []*page, day string) string {
 	return b.String()
 }
 
-// verbatimMan sets lines that stay as they are as far to the left as help does,
-// two columns from the margin, so that they are no wider than help is.
+// verbatimMan writes verbatim lines two columns from the margin, as help does, so
+// that they are not wider.
 func verbatimMan(b *strings.Builder, text string) {
 	b.WriteString(".RS -5n\n.nf\n" + roff(text) + "\n.fi\n.RE\n")
 }
@@ -88,7 +87,7 @@ func optionsMan(b *strings.Builder, title string, options []option) {
 	}
 }
 
-// seeAlsoMan names the pages above and below, and the topics.
+// seeAlsoMan lists the parent and child pages, and the topics.
 func (p *page) seeAlsoMan(b *strings.Builder, pages []*page) {
 	var names []string
 	for _, q := range pages {
@@ -99,12 +98,11 @@ func (p *page) seeAlsoMan(b *strings.Builder, pages []*page) {
 	b.WriteString(".SH SEE ALSO\n" + strings.Join(names, ",\n") + "\n")
 }
 
-// roffEscapes keep what roff would read as its own, or print as another
-// character than the one that is typed.
+// roffEscapes escapes the control characters of roff, and characters that it would
+// replace.
 var roffEscapes = strings.NewReplacer(`\`, `\e`, "-", `\-`, "'", `\(aq`, "`", `\(ga`, "^", `\(ha`, "~", `\(ti`, "“", `\(lq`, "”", `\(rq`)
 
-// roff writes plain text as roff. A line that begins with a dot would be a
-// request.
+// roff converts plain text to roff, where a line with a leading dot is a request.
 func roff(text string) string {
 	text = roffEscapes.Replace(text)
 	if strings.HasPrefix(text, ".") {

@@ -5,11 +5,11 @@ import (
 	"strings"
 )
 
-// made stands above every page of the reference.
+// made is the first line of every page of the reference.
 const made = "<!-- Made from the program's help by `make docs`. Change the help in internal/cli. -->\n\n"
 
-// reference returns the pages of the Markdown reference by the names of their
-// files, with README.md as their table of contents.
+// reference returns the pages of the Markdown reference by file name, with README.md
+// as the table of contents.
 func reference(pages []*page) map[string]string {
 	files := map[string]string{"README.md": contents(pages)}
 	for _, p := range pages {
@@ -36,7 +36,7 @@ func contents(pages []*page) string {
 			fmt.Fprintf(&b, "| %s | %s |\n", p.link(), prose(p.short))
 		}
 	}
-	b.WriteString("\n| topic | what it tells |\n|---|---|\n")
+	b.WriteString("\n| topic | about |\n|---|---|\n")
 	for _, p := range pages {
 		if p.topic {
 			fmt.Fprintf(&b, "| %s | %s |\n", p.link(), prose(p.short))
@@ -89,7 +89,7 @@ func optionsMarkdown(b *strings.Builder, title string, options []option) {
 	}
 }
 
-// seeAlsoMarkdown links to the pages above and below, and to the topics.
+// seeAlsoMarkdown links to the parent and child pages, and to the topics.
 func (p *page) seeAlsoMarkdown(b *strings.Builder, pages []*page) {
 	var links []string
 	for _, q := range pages {
@@ -100,10 +100,10 @@ func (p *page) seeAlsoMarkdown(b *strings.Builder, pages []*page) {
 	b.WriteString("\n## See also\n\n" + strings.Join(links, ", ") + "\n")
 }
 
-// markdownEscapes keep what Markdown would read as its own.
+// markdownEscapes escapes the markup characters of Markdown.
 var markdownEscapes = strings.NewReplacer(`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "#", `\#`, "~", `\~`, "$", `\$`)
 
-// prose writes plain text as Markdown.
+// prose converts plain text to Markdown.
 func prose(text string) string {
 	lines := strings.Split(markdownEscapes.Replace(text), "\n")
 	for i, line := range lines {
@@ -114,7 +114,7 @@ func prose(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// sentence ends a heading's words as a sentence.
+// sentence adds a full stop.
 func sentence(short string) string {
 	if strings.HasSuffix(short, "?") {
 		return short

@@ -9,25 +9,25 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// page is the help on a command or a topic, taken apart.
+// page is the help of a command or a topic, parsed.
 type page struct {
 	path        []string // "vendorcheck", "data", "export"
 	topic       bool
 	short       string
 	usage       string // empty for a topic
 	description []block
-	exits       string // the paragraph of the description that tells exit codes
+	exits       string // the paragraph of the description about exit codes
 	examples    string
 	flags       []option
-	shared      []option // those of every command
+	shared      []option // flags of every command
 	up          string   // name of the page above; empty for the first
 	down        []string // names of the pages below
 }
 
-// name is how the page is called, as git calls its own: vendorcheck-data-export.
+// name is the name of the page in git's style: vendorcheck-data-export.
 func (p *page) name() string { return strings.Join(p.path, "-") }
 
-// title is what the page explains: a command as it is typed, or a topic.
+// title is the subject of the page: a command as it is typed, or a topic.
 func (p *page) title() string {
 	if p.topic {
 		return p.path[len(p.path)-1]
@@ -35,7 +35,7 @@ func (p *page) title() string {
 	return strings.Join(p.path, " ")
 }
 
-// block is a paragraph, or lines that stay as they are.
+// block is a paragraph or verbatim lines.
 type block struct {
 	verbatim bool
 	text     string
@@ -44,11 +44,11 @@ type block struct {
 // option is a flag.
 type option struct {
 	names []string // -o, --output
-	value string   // what its value is called, empty where it has none
+	value string   // name of its value, empty for none
 	about string
 }
 
-// pagesOf returns a page for every command and topic, the first command first.
+// pagesOf returns a page for every command and topic, starting with the root.
 func pagesOf(root *cobra.Command) []*page {
 	var pages []*page
 	var walk func(c *cobra.Command, above *page)
@@ -83,7 +83,7 @@ func pageOf(c *cobra.Command) *page {
 	return p
 }
 
-// describe takes a description apart. Lines that are indented stay as they are.
+// describe parses a description into blocks. Indented lines are verbatim.
 func describe(long string) (blocks []block, exits string) {
 	for part := range strings.SplitSeq(long, "\n\n") {
 		verbatim := strings.HasPrefix(part, "  ")
@@ -107,7 +107,7 @@ func describe(long string) (blocks []block, exits string) {
 	return blocks, exits
 }
 
-// unindent takes two spaces away from every line.
+// unindent removes two spaces from every line.
 func unindent(text string) string {
 	text = strings.Trim(text, "\n")
 	return strings.TrimPrefix(strings.ReplaceAll(text, "\n  ", "\n"), "  ")

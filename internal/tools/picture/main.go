@@ -1,6 +1,6 @@
-// Command picture draws what the tool prints in a terminal, as the pictures at
-// the top of the README: one for light pages and one for dark ones. It runs the
-// tool itself, on a fixed day, and nothing of it is in the tool.
+// Command picture draws the terminal pictures at the top of the README, one for
+// light pages and one for dark ones. It runs the commands with a fixed date. The
+// product does not link it.
 //
 //	go run ./internal/tools/picture
 package main
@@ -17,10 +17,10 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/cli"
 )
 
-// command is what the pictures show being typed.
+// command is the command in the pictures.
 const command = "vendorcheck xai --require hipaa,zdr"
 
-// asOf is the day of the pictures, that of the README's other examples.
+// asOf is the date of the pictures and the README's other examples.
 const asOf = "2026-11-21"
 
 func main() {
@@ -45,7 +45,7 @@ func write(dir string) error {
 	return nil
 }
 
-// draw returns the pictures by the names of their files.
+// draw returns the pictures by file name.
 func draw() (map[string][]byte, error) {
 	text, err := session()
 	if err != nil {
@@ -62,8 +62,8 @@ func draw() (map[string][]byte, error) {
 	return pictures, nil
 }
 
-// session returns what a terminal shows of the command and of its exit code,
-// 80 columns wide and colored.
+// session returns the terminal output of the command and its exit code, 80 columns
+// wide and colored.
 func session() (string, error) {
 	if err := os.Setenv("COLUMNS", strconv.Itoa(columns)); err != nil {
 		return "", err
@@ -77,5 +77,5 @@ func session() (string, error) {
 	return prompt(command) + stdout.String() + prompt("echo $?") + strconv.Itoa(code) + "\n", nil
 }
 
-// prompt returns a line that somebody types, with a faint prompt before it.
+// prompt returns a typed line after a faint prompt.
 func prompt(typed string) string { return "\x1b[2m$\x1b[0m \x1b[1m" + typed + "\x1b[0m\n" }

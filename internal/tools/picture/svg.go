@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// scheme is the colors of a picture. Each text has a contrast of at least
-// 4.5 to 1 with the ground.
+// scheme is the colors of a picture. Every text color has a contrast of at least
+// 4.5 to 1 with the background.
 type scheme struct {
 	name                            string
 	ground, edge                    string
@@ -20,8 +20,8 @@ var schemes = []scheme{
 	{"dark", "#151b23", "#3d444d", "#e6edf3", "#9aa4b0", "#ff8a80", "#56d364", "#e3b341"},
 }
 
-// Sizes in pixels. A cell is as wide as a character is in most fonts of one
-// width; every run is fitted to its cells, so that columns stand in any font.
+// Sizes in pixels. A cell is as wide as a character in most monospaced fonts; every
+// run is fitted to its cells, so that columns are aligned in any font.
 const (
 	columns    = 80
 	cell       = 7.8
@@ -32,8 +32,7 @@ const (
 
 const fonts = `ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace`
 
-// draw returns the lines as a picture in SVG: text, with no script and nothing
-// from elsewhere.
+// draw returns the lines as an SVG picture of text, without scripts and links.
 func (s scheme) draw(lines [][]run) []byte {
 	var b bytes.Buffer
 	width, height := 2*margin+columns*cell, 2*margin+len(lines)*lineHeight
@@ -53,8 +52,7 @@ func (s scheme) draw(lines [][]run) []byte {
 	return b.Bytes()
 }
 
-// draw draws the run in the cells that it had in the terminal. Spaces around it
-// keep their place in the text, but are not drawn.
+// draw draws the run in its cells of the terminal, without the spaces around it.
 func (r run) draw(b *bytes.Buffer) {
 	text := strings.TrimLeft(r.text, " ")
 	before := len(r.text) - len(text)
@@ -63,16 +61,16 @@ func (r run) draw(b *bytes.Buffer) {
 	b.WriteString(r.text[:before])
 	if text != "" {
 		fmt.Fprintf(b, "<tspan x=\"%.1f\"%s%s>", margin+float64(r.column+before)*cell, fit(r.width-before-after), class(r.style))
-		_ = xml.EscapeText(b, []byte(text)) // a buffer takes everything
+		_ = xml.EscapeText(b, []byte(text)) // a buffer returns no error
 		b.WriteString("</tspan>")
 	}
 	b.WriteString(r.text[len(r.text)-after:])
 }
 
-// fit is the attribute that fits a text to as many cells.
+// fit returns the attribute that fits a text to a number of cells.
 func fit(cells int) string {
 	if cells == 1 {
-		return "" // a single character has nothing to stretch
+		return "" // a single character cannot be stretched
 	}
 	return fmt.Sprintf(" textLength=\"%.1f\"", float64(cells)*cell)
 }

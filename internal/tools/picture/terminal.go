@@ -7,18 +7,18 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// run is text of one style that stands together on a line.
+// run is consecutive text of one style on a line.
 type run struct {
 	column, width int // in cells of the terminal
 	text          string
 	style         style
 }
 
-// style is what the tool's output sets a text in.
+// style is the style of a text in the output.
 type style struct{ bold, faint, red, green, yellow bool }
 
-// readLines reads text with the terminal's sequences for styles into lines. Any
-// other sequence, and a style that the pictures do not know, is an error.
+// readLines parses text with escape sequences for styles into lines. Any other
+// sequence and an unknown style are errors.
 func readLines(text string) ([][]run, error) {
 	var lines [][]run
 	var now style
@@ -32,8 +32,7 @@ func readLines(text string) ([][]run, error) {
 	return lines, nil
 }
 
-// readLine reads a line that begins in a style, and returns the style at its
-// end.
+// readLine parses a line that starts in a style, and returns the style at its end.
 func readLine(line string, now style) ([]run, style, error) {
 	var runs []run
 	column := 0
@@ -85,7 +84,7 @@ func (s *style) apply(parameter int) error {
 	return nil
 }
 
-// classes returns the style as classes of the picture.
+// classes returns the CSS classes of the style.
 func (s style) classes() string {
 	var names []string
 	for _, class := range []struct {

@@ -1,7 +1,6 @@
-// Command release makes what a release carries besides the program and the
-// manual: the notices of the libraries that are linked into it, and manual
-// pages in the compressed form that packages install. .goreleaser.yaml calls
-// it; nothing of it is in the tool.
+// Command release generates files of a release: the license notices of the linked
+// libraries, and compressed manual pages as packages install them. .goreleaser.yaml
+// runs it. The product does not link it.
 //
 //	go run ./internal/tools/release -man DIR -notices FILE
 package main

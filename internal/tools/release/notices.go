@@ -12,16 +12,16 @@ import (
 	"strings"
 )
 
-// systems are those that are released for; some libraries are linked on one
-// of them only.
+// systems are the systems of the releases; some libraries are linked on one of them
+// only.
 var systems = []string{"linux", "darwin", "windows"}
 
 // library is a module with packages in the program, or Go itself.
 type library struct{ name, version, dir string }
 
-// linkedNotices returns the licenses and notices of everything that is linked
-// into the package pkg, on any system. Their terms ask that they go with the
-// program. A library without a license is an error.
+// linkedNotices returns the licenses and notices of everything that the package pkg
+// links on any system. The licenses require them. A library without a license is an
+// error.
 func linkedNotices(pkg string) ([]byte, error) {
 	libraries := map[string]library{}
 	for _, system := range systems {
@@ -57,8 +57,8 @@ func goOutput(system string, args ...string) (string, error) {
 	return out.String(), nil
 }
 
-// notices writes one section for each library: its name, and the text of each
-// of its files of licenses and notices.
+// notices formats one section for each library: its name, and the text of its
+// license and notice files.
 func notices(libraries []library) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString("The program vendorcheck contains the libraries below, each under its own\nlicense. Its own license is in the file LICENSE.\n")
@@ -79,8 +79,7 @@ func notices(libraries []library) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// licenseFiles returns the names of the files at the top of dir that state its
-// terms.
+// licenseFiles returns the names of the license and notice files directly in dir.
 func licenseFiles(dir string) ([]string, error) {
 	terms := regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([.-].*)?$`)
 	entries, err := os.ReadDir(dir)

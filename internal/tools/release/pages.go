@@ -8,9 +8,8 @@ import (
 	"path/filepath"
 )
 
-// compressPages replaces each manual page of a folder by its gzip form, which
-// has neither a name nor a time in it: the same page gives the same bytes on
-// every machine.
+// compressPages replaces each manual page of a folder by its gzip form. That has no
+// name and no time, so that every machine gives the same bytes.
 func compressPages(dir string) error {
 	pages, err := filepath.Glob(filepath.Join(dir, "*.[1-9]"))
 	if err != nil {

@@ -63,7 +63,7 @@ func TestWorkflows(t *testing.T) {
 		}
 		for line := range strings.Lines(string(text)) {
 			if strings.Contains(line, "uses: ") && !strings.Contains(line, " # v") {
-				t.Errorf("%s: no version is told beside %s", name, strings.TrimSpace(line))
+				t.Errorf("%s: there is no version comment on %s", name, strings.TrimSpace(line))
 			}
 		}
 	}
