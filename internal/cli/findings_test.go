@@ -105,7 +105,7 @@ func TestWriteFindings(t *testing.T) {
 		specs = append(specs, format+"="+format+".out")
 	}
 	f := sampleFindings()
-	if err := write(f, specs...); a.exitCode(err) != ExitRequest || !strings.Contains(err.Error(), "point at no file of the repository") {
+	if err := write(f, specs...); a.exitCode(err) != ExitRequest || !strings.Contains(err.Error(), "is in no file of the repository") {
 		t.Errorf("places outside of the repository: %v", err)
 	}
 	for _, g := range f.Groups {
