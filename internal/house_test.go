@@ -22,7 +22,7 @@ var arrows = map[string][]string{
 	"internal/date":              {},
 	"internal/grade":             {"internal/suggest"},
 	"internal/strictjson":        {"internal/fault", "internal/strictyaml"},
-	"internal/report":            {"internal/date", "internal/grade"},
+	"internal/report":            {"internal/date", "internal/fault", "internal/grade", "internal/strictjson", "internal/strictyaml"},
 	"internal/dataset":           {"internal/date", "internal/fault", "internal/grade", "internal/parallel", "internal/strictyaml", "internal/suggest", "internal/yamlformat"},
 	"internal/profile":           {"internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/strictyaml", "internal/yamledit", "internal/yamlformat"},
 	"internal/check":             {"internal/dataset", "internal/date", "internal/grade", "internal/profile", "internal/report"},

@@ -11,6 +11,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/strictjson"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -120,4 +121,14 @@ func holdsKey(data []byte, key string) bool {
 		}
 	}
 	return false
+}
+
+// brokenJSON returns the faults of a file that begins as a JSON object and is not
+// one.
+func brokenJSON(name string, data []byte) error {
+	if !bytes.HasPrefix(bytes.TrimSpace(data), []byte("{")) {
+		return nil
+	}
+	_, err := strictjson.Parse(name, data)
+	return err
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -85,7 +84,7 @@ func TestScanSchema(t *testing.T) {
 		if err := schema.Validate(doc); err != nil {
 			t.Errorf("%v: %v", args, err)
 		}
-		r, err := report.Read([]byte(out.stdout))
+		r, err := report.Read("report.json", []byte(out.stdout))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,9 +113,8 @@ func TestScanHostileNames(t *testing.T) {
 				t.Errorf("-o %s %v writes a control character:\n%q", format, asked, out.stdout)
 			}
 		}
-		var r report.Report
 		out := runApp(t, mustFixture(t), nil, append([]string{"scan", "--json"}, asked...)...)
-		if err := json.Unmarshal([]byte(out.stdout), &r); err != nil || len(r.Scan.Uses) != 1 || len(r.Scan.Uses[0].Signals) != len(names) {
+		if r, err := report.Read("report.json", []byte(out.stdout)); err != nil || len(r.Scan.Uses) != 1 || len(r.Scan.Uses[0].Signals) != len(names) {
 			t.Errorf("not all %d names are told: %v\n%s", len(names), err, out.stdout)
 		}
 	}
@@ -160,8 +158,8 @@ func TestScanIsDeterministic(t *testing.T) {
 			t.Fatal("two scans of one tree differ")
 		}
 	}
-	var r report.Report
-	if err := json.Unmarshal([]byte(first), &r); err != nil {
+	r, err := report.Read("report.json", []byte(first))
+	if err != nil {
 		t.Fatal(err)
 	}
 	signals := r.Scan.Uses[0].Signals

@@ -67,6 +67,6 @@ func readSavedReport(name string) (*report.Report, error) {
 	if !holdsKey(data, "results") {
 		return nil, usage.Errorf("%s is not a report; name what check, gate or scan wrote with -o json", name)
 	}
-	r, err := savedReport(name, data)
+	r, err := report.Read(name, data)
 	return r, usage.Mark(err)
 }

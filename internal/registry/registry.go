@@ -4,7 +4,6 @@
 package registry
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -45,7 +44,7 @@ func Read(name string, data []byte) (*File, error) {
 	if len(data) > MaxSize {
 		return nil, fault.List{{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize)}}
 	}
-	root, err := parse(name, data)
+	root, err := strictjson.Parse(name, data)
 	if err != nil {
 		return nil, err
 	}
@@ -55,20 +54,6 @@ func Read(name string, data []byte) (*File, error) {
 		return nil, err
 	}
 	return r.file, nil
-}
-
-func parse(name string, data []byte) (root *yaml.Node, err error) {
-	j, err := strictjson.NewReader(name, data)
-	if err == nil {
-		root, err = j.Value()
-	}
-	if err == nil {
-		err = j.End()
-	}
-	if f, ok := errors.AsType[fault.Fault](err); ok {
-		return nil, fault.List{f}
-	}
-	return root, err
 }
 
 // reader collects the faults of the file as a whole.

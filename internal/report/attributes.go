@@ -8,7 +8,7 @@ import (
 // Attribute is a fact about a cell; its value is a bool, an int, a string or a
 // []string.
 type Attribute struct {
-	Name  string
+	Name  string `yaml:",key"`
 	Value any
 }
 

@@ -20,7 +20,7 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		r, err := Read(data)
+		r, err := Read("r.json", data)
 		if err != nil {
 			if r != nil {
 				t.Errorf("%q: %+v and %v", data, r, err)
@@ -34,7 +34,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q cannot be written: %v", data, err)
 		}
-		again, err := Read(once)
+		again, err := Read("r.json", once)
 		if err != nil {
 			t.Fatalf("%q is written as %s, which cannot be read: %v", data, once, err)
 		}

@@ -1,78 +1,76 @@
 package report
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/strictjson"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
-// Read reads back a report that was written as JSON. Fields that it does not
-// know are passed over: a later program of the same schema version may write
-// more.
-func Read(data []byte) (*Report, error) {
+// Read reads back a report that was written as JSON, from the file called name.
+// Keys that it does not know are passed over: a later program of the same schema
+// version may write more. The error is a fault.List.
+func Read(name string, data []byte) (*Report, error) {
 	r := &Report{}
-	if err := json.Unmarshal(data, r); err != nil {
+	if err := strictjson.Decode(name, data, r, strictjson.Options{Version: SchemaVersion, Open: true, Required: []string{"schema_version", "results"}}); err != nil {
 		return nil, err
 	}
-	if r.SchemaVersion != SchemaVersion {
-		return nil, fmt.Errorf("schema_version is %q, this program reads %q", r.SchemaVersion, SchemaVersion)
+	if missing := r.missing(); missing != "" {
+		return nil, fault.List{{File: name, Line: 1, Code: strictyaml.CodeMissing, Message: fmt.Sprintf("the key %q is missing", missing), Hint: "a report is what check, gate or scan writes with -o json"}}
 	}
 	return r, nil
 }
 
-// UnmarshalJSON reads the attributes in their own order; a name that stands
-// twice is an error.
-func (a *Attributes) UnmarshalJSON(data []byte) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if start, err := d.Token(); err != nil || start != json.Delim('{') {
-		return errors.Join(errors.New("attributes: expected an object"), err)
+// missing returns the first key without which a report says nothing, empty where
+// it has all of them.
+func (r *Report) missing() string {
+	for i := range r.Results {
+		result := &r.Results[i]
+		if result.Offering.ID == "" {
+			return fmt.Sprintf("results[%d].offering.id", i)
+		}
+		for j := range result.Requirements {
+			if q := &result.Requirements[j]; q.Cell == "" || q.Verdict == "" {
+				return fmt.Sprintf("results[%d].requirements[%d].verdict", i, j)
+			}
+		}
 	}
-	*a = Attributes{}
-	seen := map[string]bool{}
-	for d.More() {
-		token, err := d.Token()
-		if err != nil {
-			return err
-		}
-		name, _ := token.(string) // the decoder takes nothing else
-		if seen[name] {
-			return fmt.Errorf("attributes: %q stands twice", name)
-		}
-		seen[name] = true
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return err
-		}
-		v, err := attributeValue(value)
-		if err != nil {
-			return fmt.Errorf("attributes: %s: %w", name, err)
-		}
-		*a = append(*a, Attribute{Name: name, Value: v})
-	}
-	return nil
+	return ""
 }
 
-// attributeValue reads a bool, an int, a string or a []string.
-func attributeValue(data json.RawMessage) (any, error) {
-	var b bool
-	var n int
-	var s string
-	var l []string
-	for _, into := range []any{&b, &n, &s, &l} {
-		if string(data) == "null" || json.Unmarshal(data, into) != nil {
-			continue
+// DecodeNode reads the value of an attribute.
+func (a *Attribute) DecodeNode(n *yaml.Node) error {
+	switch n.Tag {
+	case "!!bool":
+		a.Value = n.Value == "true"
+		return nil
+	case "!!str":
+		a.Value = n.Value
+		return nil
+	case "!!int":
+		if i, ok := strictyaml.Whole(n.Value); ok {
+			a.Value = i
+			return nil
 		}
-		switch v := into.(type) {
-		case *bool:
-			return *v, nil
-		case *int:
-			return *v, nil
-		case *string:
-			return *v, nil
-		case *[]string:
-			return *v, nil
+	case "!!seq":
+		if texts, ok := textsOf(n); ok {
+			a.Value = texts
+			return nil
 		}
 	}
-	return nil, fmt.Errorf("expected true or false, a whole number, text or a list of texts, found %s", data)
+	return fmt.Errorf("expected true or false, a whole number, text or a list of texts, found %s", strictyaml.Describe(n))
+}
+
+func textsOf(n *yaml.Node) (texts []string, ok bool) {
+	texts = make([]string, len(n.Content))
+	for i, item := range n.Content {
+		if item.Tag != "!!str" {
+			return nil, false
+		}
+		texts[i] = item.Value
+	}
+	return texts, true
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -19,16 +20,16 @@ func TestReadBack(t *testing.T) {
 	fill(reflect.ValueOf(&full).Elem())
 	full.Results[0].Requirements[0].Attributes = Attributes{{"days", 30}, {"on", true}, {"tier", "x"}, {"regions", []string{"eu"}}}
 	full.SchemaVersion = SchemaVersion
-	for _, want := range []*Report{&full, {SchemaVersion: SchemaVersion, Results: []Result{{Requirements: []Requirement{{Attributes: Attributes{}}}}}}} {
+	for _, want := range []*Report{&full, {SchemaVersion: SchemaVersion, Unlisted: []Unlisted{}, Notices: []Notice{}, Results: []Result{{Offering: Offering{ID: "x"}, Requirements: []Requirement{{Cell: "a", Verdict: Pass, Attributes: Attributes{}}}}}}} {
 		text, err := json.Marshal(want)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := Read(text)
+		got, err := Read("r.json", text)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, text)
 		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("(-want +got)\n%s", diff)
 		}
 	}
@@ -59,6 +60,9 @@ func fill(v reflect.Value) {
 		fill(v.Index(0))
 	case reflect.String:
 		v.SetString("text")
+		if v.Type() == reflect.TypeFor[Verdict]() {
+			v.SetString(string(Warn))
+		}
 	case reflect.Bool:
 		v.SetBool(true)
 	case reflect.Int:
@@ -68,23 +72,26 @@ func fill(v reflect.Value) {
 
 func TestReadRefuses(t *testing.T) {
 	within := func(requirement string) string {
-		return `{"schema_version":"1","results":[{"requirements":[` + requirement + `]}]}`
+		return `{"schema_version":"1","results":[{"offering":{"id":"x"},"requirements":[` + requirement + `]}]}`
 	}
 	for text, want := range map[string]string{
-		``:                                     "unexpected end",
-		`[]`:                                   "cannot unmarshal array",
-		`{"schema_version":"2"}`:               `schema_version is "2", this program reads "1"`,
-		`{}`:                                   `schema_version is ""`,
-		within(`{"grade":"maybe"}`):            `unknown grade "maybe"`,
-		within(`{"verified":"soon"}`):          `"soon" is not a date`,
-		within(`{"attributes":[]}`):            "expected an object",
-		within(`{"attributes":{"a":1,"a":2}}`): `"a" stands twice`,
-		within(`{"attributes":{"a":1.5}}`):     "a: expected true or false",
-		within(`{"attributes":{"a":{"b":1}}}`): "a: expected true or false",
-		within(`{"attributes":{"a":null}}`):    "a: expected true or false",
-		within(`{"attributes":null}`):          "expected an object",
+		``:                                      "r.json:1: the file is empty",
+		`[]`:                                    "expected an object, found a list",
+		`{"schema_version":"2"}`:                `the file is of form "2"; this program reads form 1`,
+		`{}`:                                    `the key "schema_version" is missing`,
+		`{"schema_version":"1"}`:                `the key "results" is missing`,
+		`{"schema_version":"1","results":[{}]}`: `the key "results[0].offering.id" is missing`,
+		within(`{"cell":"a"}`):                  `the key "results[0].requirements[0].verdict" is missing`,
+		within(`{"verdict":"passed"}`):          `unknown word "passed"`,
+		within(`{"grade":"maybe"}`):             `unknown grade "maybe"`,
+		within(`{"verified":"soon"}`):           `"soon" is not a date`,
+		within(`{"attributes":[]}`):             "expected a mapping",
+		within(`{"attributes":{"a":1,"a":2}}`):  `duplicate key "a"`,
+		within(`{"attributes":{"a":1.5}}`):      "a: expected true or false",
+		within(`{"attributes":{"a":{"b":1}}}`):  "a: expected true or false",
+		within(`{"attributes":{"a":null}}`):     "a: expected a value",
 	} {
-		if _, err := Read([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Read("r.json", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}

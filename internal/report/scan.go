@@ -16,7 +16,7 @@ type Scan struct {
 	// How many files were read.
 	Files int `json:"files"`
 	// How many bytes were read.
-	Bytes int64 `json:"bytes"`
+	Bytes int `json:"bytes"`
 	// What a scan does not read by design.
 	Skipped Skipped `json:"skipped"`
 	// What should have been read and was not, or was not understood: the first of it, by path.

@@ -21,6 +21,15 @@ const (
 // Verdicts returns the verdicts, best first.
 func Verdicts() []Verdict { return []Verdict{Pass, Conditional, Warn, Waived, Block} }
 
+// Words returns the names of the verdicts, best first.
+func (Verdict) Words() []string {
+	var words []string
+	for _, v := range Verdicts() {
+		words = append(words, string(v))
+	}
+	return words
+}
+
 // Rank returns the verdict's place, 0 for the best. An unknown verdict ranks
 // with Block: what is not understood does not pass.
 func (v Verdict) Rank() int {

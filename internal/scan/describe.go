@@ -15,7 +15,7 @@ func Describe(found *Found, uses []detect.Use, count []detect.Context, named fun
 	counts := func(s *detect.Signal) bool { return s.Context.Counts() || slices.Contains(count, s.Context) }
 	sum := &found.Summary
 	s := &report.Scan{
-		Roots: []string{}, SBOMs: []string{}, Files: sum.Files, Bytes: sum.Bytes,
+		Roots: []string{}, SBOMs: []string{}, Files: sum.Files, Bytes: int(sum.Bytes),
 		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, IgnoredNotByGit: sum.IgnoredNotByGit, Symlinks: sum.Links, Special: sum.Special, Unidentified: found.Unidentified},
 		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Faults),
 		NotCounted: notCounted(found.Signals, counts), Uses: make([]report.Use, len(uses)),

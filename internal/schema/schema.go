@@ -150,15 +150,23 @@ var (
 
 // of returns the schema of a value of any type.
 func (m *maker) of(t reflect.Type) schema {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
 	if s := m.special(t); s != nil {
 		return s
 	}
+	constants := len(m.source.words[nameOf(t)])
 	if t.Implements(wordedType) {
-		return schema{"enum": reflect.Zero(t).Interface().(strictyaml.Worded).Words()}
+		words := reflect.Zero(t).Interface().(strictyaml.Worded).Words()
+		if !m.output || len(words) != constants {
+			return schema{"enum": words}
+		}
+	}
+	if m.output && constants > 0 {
+		return m.words(nameOf(t))
 	}
 	switch t.Kind() {
-	case reflect.Pointer:
-		return m.of(t.Elem())
 	case reflect.Struct:
 		return m.reference(t)
 	case reflect.Slice:
@@ -167,9 +175,6 @@ func (m *maker) of(t reflect.Type) schema {
 		return schema{"type": "boolean"}
 	case reflect.Int, reflect.Int64:
 		return schema{"type": "integer"}
-	}
-	if m.output && len(m.source.words[nameOf(t)]) > 0 {
-		return m.words(nameOf(t))
 	}
 	return schema{"type": "string"}
 }

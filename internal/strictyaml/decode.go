@@ -45,9 +45,10 @@ func (d *Document) DecodePartial(v any) fault.List { return d.decode(v, true) }
 // DecodeJSON does what Decode does with a value that JSON has read, in the file
 // called name, with a path to put before those in messages. Fields are
 // named by their `json:"name"` tags, and keyed slices are lists; only where the
-// elements have no JSON name for their key are they objects.
-func DecodeJSON(name, path string, n *yaml.Node, v any) fault.List {
-	dec := decoder{file: name, json: true}
+// elements have no JSON name for their key are they objects. With open, unknown
+// keys are passed over and missing ones allowed.
+func DecodeJSON(name, path string, n *yaml.Node, v any, open bool) fault.List {
+	dec := decoder{file: name, json: true, open: open}
 	dec.value(n, reflect.ValueOf(v).Elem(), start(path))
 	return dec.faults
 }
@@ -95,6 +96,7 @@ type decoder struct {
 	file    string
 	partial bool
 	json    bool
+	open    bool // to unknown keys and missing ones
 	faults  fault.List
 }
 
@@ -264,6 +266,9 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, at *path) {
 	given := present[:0]
 	d.entries(n, at, func(k, value *yaml.Node, entryPath *path) {
 		f, ok := fields.byName[k.Value]
+		if !ok && d.open && !slices.ContainsFunc(fields.names, func(name string) bool { return strings.EqualFold(name, k.Value) }) {
+			return // a key in other letters is a fault: other readers take it for ours
+		}
 		if !ok {
 			d.fault(k, CodeKey, at, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.names)), "allowed: "+strings.Join(fields.names, ", "))
 			return
@@ -277,8 +282,11 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, at *path) {
 		d.value(value, v.FieldByIndex(f.Index), entryPath)
 	})
 	setEmpty(v)
+	if d.open || d.partial && at == nil {
+		return
+	}
 	for _, name := range fields.required {
-		if !slices.Contains(given, name) && !(d.partial && at == nil) {
+		if !slices.Contains(given, name) {
 			d.fault(n, CodeMissing, at, fmt.Sprintf("the key %q is missing", name), "")
 		}
 	}

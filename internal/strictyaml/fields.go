@@ -104,7 +104,9 @@ func (f *Fields) add(field reflect.StructField) {
 	switch {
 	case option == "key":
 		f.key, f.keyJSON = field.Index, inJSON
-	case name != "" && name != "-":
+	case name == "-", name == "" && (inYAML || inJSON == ""):
+		// not read
+	default:
 		f.keys.add(name, field, option == "required")
 		switch field.Type.Kind() {
 		case reflect.Slice:

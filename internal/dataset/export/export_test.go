@@ -117,10 +117,10 @@ func TestExportIsStrict(t *testing.T) {
 		{`"default_retention_days": 30`, `"default_retention_days": 1, "default_retention_days": 30`, `duplicate key "default_retention_days"`},
 		{`"cell": "data_residency"`, `"cell": "hipaa_baa"`, `cells[2]: "hipaa_baa" is listed a second time`},
 		{`"cell": "data_residency",`, `"cell": "nosuch",`, `has no cell "nosuch"`},
-		{`"id": "bolt-api"`, `"id": "acme-api"`, `the offering "acme-api" is listed a second time`},
+		{`"id": "bolt-api"`, `"id": "acme-api"`, `duplicate offering "acme-api"`},
 		{`"source": "blog"`, `"source": "log"`, `the source "log" is not listed`},
 		{`"quote": "Acme wants TLS 1.2."`, `"quote": "Acme \u001b[2J wants"`, `a text has the character U+001B`},
-		{`"schema_version": "1"`, `"schema_version": "2"`, `schema_version: the export is of form "2"; this program reads form 1`},
+		{`"schema_version": "1"`, `"schema_version": "2"`, `schema_version: the file is of form "2"; this program reads form 1`},
 		{`"schema_version": "1",`, ``, `the key "schema_version" is missing`},
 		{`"schema_version": "1"`, `"schema_version": "1", "extra": 1`, `unknown key "extra"`},
 		{`"schema_version": "1"`, `"schema_version": "1", "schema_version": "1"`, `duplicate key "schema_version"`},
@@ -157,7 +157,7 @@ func TestExportBounds(t *testing.T) {
 	}
 	many := `{"offerings":[` + strings.Repeat("{},", 1000) + `{}]}`
 	_, err := Read("e.json", []byte(many))
-	if err == nil || !strings.Contains(err.Error(), "reading stopped here") || strings.Count(err.Error(), "\n") > 2*maxFaults {
+	if err == nil || !strings.Contains(err.Error(), "reading stopped here") || strings.Count(err.Error(), "\n") > 2*100 {
 		t.Errorf("many faults: %v", err)
 	}
 	wide := `{"offerings":[[` + strings.Repeat("0,", 1<<19) + `0]]}`

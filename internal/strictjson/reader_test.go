@@ -12,17 +12,7 @@ import (
 )
 
 // readJSON reads a text that holds one value.
-func readJSON(text string) (*yaml.Node, error) {
-	r, err := NewReader("x.json", []byte(text))
-	if err != nil {
-		return nil, err
-	}
-	n, err := r.Value()
-	if err != nil {
-		return nil, err
-	}
-	return n, r.End()
-}
+func readJSON(text string) (*yaml.Node, error) { return Parse("x.json", []byte(text)) }
 
 func TestJSON(t *testing.T) {
 	n, err := readJSON("\ufeff{\n \"a\": [1, -2.5, true, null, \"x\\ny\"],\n \"b\": {\"c\": []}\n}\n")
@@ -53,7 +43,7 @@ func TestJSONRefuses(t *testing.T) {
 		"[01]":                             "x.json:1: not valid JSON",
 		"[NaN]":                            "x.json:1: not valid JSON",
 		"[1] // x":                         "x.json:1: not valid JSON",
-		"[1]\n[2]":                         "x.json:2: something stands behind the value: a list",
+		"[1]\n[2]":                         "x.json:2: trailing data: a list",
 		"\"a\nb\"":                         "not valid JSON",
 		"[\n\"\x00\"]":                     "x.json:2: the file holds a NUL byte",
 		"[\n\"\xff\"]":                     "x.json:2: the file is not valid UTF-8",
@@ -62,7 +52,7 @@ func TestJSONRefuses(t *testing.T) {
 		"[" + strings.Repeat("0,", 300000): "x.json:1: there are more than 262144 values",
 	} {
 		_, err := readJSON(text)
-		var f fault.Fault
+		var f fault.List
 		if !errors.As(err, &f) || !strings.Contains(f.Error(), want) {
 			t.Errorf("%.40q: %v\nwant %s", text, err, want)
 		}
@@ -76,8 +66,8 @@ func FuzzJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		n, err := readJSON(text)
 		if err != nil {
-			var f fault.Fault
-			if !errors.As(err, &f) || f.Line < 1 || f.Line > 1+strings.Count(text, "\n") {
+			var f fault.List
+			if !errors.As(err, &f) || f[0].Line < 1 || f[0].Line > 1+strings.Count(text, "\n") {
 				t.Errorf("a fault without its line: %v", err)
 			}
 			return

@@ -19,15 +19,15 @@ import (
 // maxDepth is how deep values may nest.
 const maxDepth = 32
 
-// maxValues is how many values one call of Reader.Value reads, keys included. An
+// maxValues is how many values one call of reader.next reads, keys included. An
 // offering has some thousands.
 const maxValues = 1 << 18
 
-// Reader reads a JSON text value by value, strictly: as UTF-8 without NUL, with
-// bounds on depth and number, and with no key twice in an object, of which
-// encoding/json would take the last in silence. Values become the nodes that
+// reader reads a JSON text value by value, strictly: as UTF-8 without NUL, with
+// bounds on depth and number, and without duplicate keys, of which
+// encoding/json would silently take the last. Values become the nodes that
 // Parse makes of YAML. Every error is a fault.Fault with the line.
-type Reader struct {
+type reader struct {
 	name   string
 	data   []byte
 	tokens *json.Decoder
@@ -36,19 +36,22 @@ type Reader struct {
 	values int
 }
 
-// NewReader returns a reader of a file's bytes. A byte order mark is passed over.
-func NewReader(name string, data []byte) (*Reader, error) {
+// newReader returns a reader of a file's bytes. A byte order mark is passed over.
+func newReader(name string, data []byte) (*reader, error) {
+	if len(data) > MaxSize {
+		return nil, fault.Fault{File: name, Code: strictyaml.CodeSize, Message: fmt.Sprintf("the file has more than %d bytes", MaxSize)}
+	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if f := strictyaml.CheckText(name, data); f != nil {
 		return nil, *f
 	}
-	r := &Reader{name: name, data: data, line: 1, tokens: json.NewDecoder(bytes.NewReader(data))}
+	r := &reader{name: name, data: data, line: 1, tokens: json.NewDecoder(bytes.NewReader(data))}
 	r.tokens.UseNumber()
 	return r, nil
 }
 
-// Value reads the next value whole.
-func (r *Reader) Value() (*yaml.Node, error) {
+// next reads the next value whole.
+func (r *reader) next() (*yaml.Node, error) {
 	r.values = 0
 	token, err := r.token()
 	if err != nil {
@@ -57,49 +60,50 @@ func (r *Reader) Value() (*yaml.Node, error) {
 	return r.value(token, 0)
 }
 
-// Object reads an object. It calls do for each key, which must read the value.
-func (r *Reader) Object(do func(key string, line int) error) error {
+// object reads an object. It calls do for each key, which must read the value.
+func (r *reader) object(do func(key string, line int) error) error {
 	token, err := r.token()
 	if err != nil {
 		return err
 	}
 	if token != json.Delim('{') {
-		return r.Fault(strictyaml.CodeType, "expected an object, found "+describeToken(token))
+		return r.fault(strictyaml.CodeType, "expected an object, found "+describeToken(token))
 	}
 	return r.members(do)
 }
 
-// Array reads an array. It calls do for each item, which must read the value.
-func (r *Reader) Array(do func(i int) error) error {
+// array reads the array of a key. It calls do for each item, which must read the
+// value.
+func (r *reader) array(key string, do func(i int) error) error {
 	token, err := r.token()
 	if err != nil {
 		return err
 	}
 	if token != json.Delim('[') {
-		return r.Fault(strictyaml.CodeType, "expected a list, found "+describeToken(token))
+		return r.fault(strictyaml.CodeType, key+": expected a list, found "+describeToken(token))
 	}
 	return r.items(do)
 }
 
-// End reports what stands behind the values that were read.
-func (r *Reader) End() error {
+// end returns a fault when data follows the value.
+func (r *reader) end() error {
 	switch token, err := r.tokens.Token(); {
 	case errors.Is(err, io.EOF):
 		return nil
 	case err != nil:
 		return r.syntax(err)
 	default:
-		return r.Fault(strictyaml.CodeSyntax, "something stands behind the value: "+describeToken(token))
+		return r.fault(strictyaml.CodeSyntax, "trailing data: "+describeToken(token))
 	}
 }
 
-// Fault returns a fault at the line that was read last.
-func (r *Reader) Fault(code, message string) error {
+// fault returns a fault at the line that was read last.
+func (r *reader) fault(code, message string) error {
 	return fault.Fault{File: r.name, Line: r.lineNow(), Code: code, Message: message}
 }
 
-// members reads the rest of an object, and refuses a key that stands twice.
-func (r *Reader) members(do func(key string, line int) error) error {
+// members reads the rest of an object, and refuses a duplicate key.
+func (r *reader) members(do func(key string, line int) error) error {
 	lines := map[string]int{}
 	for r.tokens.More() {
 		token, err := r.token()
@@ -119,7 +123,7 @@ func (r *Reader) members(do func(key string, line int) error) error {
 	return err
 }
 
-func (r *Reader) items(do func(i int) error) error {
+func (r *reader) items(do func(i int) error) error {
 	for i := 0; r.tokens.More(); i++ {
 		if err := do(i); err != nil {
 			return err
@@ -130,13 +134,13 @@ func (r *Reader) items(do func(i int) error) error {
 }
 
 // value makes a node of the value that begins with a token.
-func (r *Reader) value(token json.Token, depth int) (*yaml.Node, error) {
+func (r *reader) value(token json.Token, depth int) (*yaml.Node, error) {
 	n := &yaml.Node{Line: r.lineNow()}
 	if r.values++; r.values > maxValues {
-		return nil, r.Fault(strictyaml.CodeSize, fmt.Sprintf("there are more than %d values", maxValues))
+		return nil, r.fault(strictyaml.CodeSize, fmt.Sprintf("there are more than %d values", maxValues))
 	}
 	if depth > maxDepth {
-		return nil, r.Fault(strictyaml.CodeFeature, fmt.Sprintf("values nest deeper than %d levels", maxDepth))
+		return nil, r.fault(strictyaml.CodeFeature, fmt.Sprintf("values nest deeper than %d levels", maxDepth))
 	}
 	child := func() error {
 		next, err := r.token()
@@ -166,7 +170,7 @@ func (r *Reader) value(token json.Token, depth int) (*yaml.Node, error) {
 	}
 }
 
-// scalarOf returns the tag and the text of a token that is no bracket.
+// scalarOf returns the tag and the text of a token that is not a bracket.
 func scalarOf(token json.Token) (tag, value string) {
 	switch t := token.(type) {
 	case string:
@@ -193,7 +197,7 @@ func describeToken(token json.Token) string {
 	return strictyaml.Describe(&yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value})
 }
 
-func (r *Reader) token() (json.Token, error) {
+func (r *reader) token() (json.Token, error) {
 	token, err := r.tokens.Token()
 	if err != nil {
 		return nil, r.syntax(err)
@@ -201,13 +205,13 @@ func (r *Reader) token() (json.Token, error) {
 	return token, nil
 }
 
-func (r *Reader) syntax(err error) error {
+func (r *reader) syntax(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		r.offset, r.line = len(r.data), strictyaml.LineAt(r.data, len(r.data))
 		if len(bytes.TrimSpace(r.data)) == 0 {
 			return fault.Fault{File: r.name, Line: 1, Code: strictyaml.CodeSyntax, Message: "the file is empty", Hint: "it must hold one JSON object"}
 		}
-		return r.Fault(strictyaml.CodeSyntax, "not valid JSON: the text ends too early")
+		return r.fault(strictyaml.CodeSyntax, "not valid JSON: the text ends too early")
 	}
 	var at *json.SyntaxError
 	if errors.As(err, &at) {
@@ -215,12 +219,12 @@ func (r *Reader) syntax(err error) error {
 		rest := bytes.TrimLeft(r.data[min(int(r.tokens.InputOffset()), len(r.data)):], " \t\r\n,:")
 		return fault.Fault{File: r.name, Line: strictyaml.LineAt(r.data, len(r.data)-len(rest)), Code: strictyaml.CodeSyntax, Message: "not valid JSON: " + at.Error()}
 	}
-	return r.Fault(strictyaml.CodeSyntax, "not valid JSON: "+strings.TrimPrefix(err.Error(), "json: "))
+	return r.fault(strictyaml.CodeSyntax, "not valid JSON: "+strings.TrimPrefix(err.Error(), "json: "))
 }
 
 // lineNow counts on from where it counted last: counting anew each time would
 // take a time that grows with the square of the file.
-func (r *Reader) lineNow() int {
+func (r *reader) lineNow() int {
 	if now := min(int(r.tokens.InputOffset()), len(r.data)); now > r.offset {
 		r.line += bytes.Count(r.data[r.offset:now], []byte{'\n'})
 		r.offset = now
