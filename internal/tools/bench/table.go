@@ -53,7 +53,7 @@ func (g goal) outcome(figure float64) string {
 // heading starts a section with a table of ratios.
 func (b *bench) heading(title, about string) {
 	b.printf("\n## %s\n\n%s\n\n", title, about)
-	b.printf("| %-64s | quartile | median | quartile | goal | | runs | ms | ms | MiB | MiB |\n", "")
+	b.printf("| %-64s | quartile | median | quartile | goal | | runs | ms, first | ms, second | MiB, first | MiB, second |\n", "first / second")
 	b.printf("|---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|\n")
 }
 
