@@ -32,7 +32,7 @@ func (j *judge) waive(out *report.Requirement, v *view) {
 	if w == nil || out.Severity != string(profile.SeverityBlock) {
 		return
 	}
-	holds := w.Holds(j.AsOf, v.grade)
+	holds := w.Valid(j.AsOf, v.grade)
 	out.Waiver = &report.Waiver{Grade: w.Grade.Grade, Reason: w.Reason, ApprovedBy: w.ApprovedBy, Expires: w.Expires,
 		Valid: holds, Applied: holds && out.Verdict == report.Block, File: w.File, Line: w.Line}
 	if out.Verdict != report.Block {

@@ -104,7 +104,7 @@ func (j *judge) view(id string) view {
 		v.attributes, v.watchOut, v.evidence = cell.Attributes, cell.WatchOut, cell.Evidence
 		j.except(&v)
 	}
-	if a := v.attestation; a != nil && a.Holds(j.AsOf) {
+	if a := v.attestation; a != nil && a.Valid(j.AsOf) {
 		v.attested = true
 		v.grade, v.confidence, v.verified = a.Grade, grade.High, a.Verified
 		v.attributes = v.attributes.With(a.Attributes)

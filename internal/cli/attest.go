@@ -121,7 +121,7 @@ func (o *attestOptions) tell(e *projectEdit, at int, a *profile.Attestation, lin
 		verb = "replaced in"
 	}
 	fmt.Fprintf(o.app.out, "%s %s, line %d: %s of %s is %s by %q, until %s\n", verb, e.file, line, a.Cell, a.Vendor, a.Grade, a.Document, a.Expires)
-	if !a.Holds(e.asOf) {
+	if !a.Valid(e.asOf) {
 		fmt.Fprintf(o.app.err, "vendorcheck: note: it is not in force on %s: verified %s, expires %s\n", e.asOf, a.Verified, a.Expires)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/data"
@@ -28,11 +29,11 @@ func TestPackIsCurrent(t *testing.T) {
 	if !bytes.Equal(packed, []byte(data.Pack)) {
 		t.Fatal("data/dataset.pack is not made from today's YAML; run `make data`")
 	}
-	bundled, err := pack.Open(data.Pack)
-	if err != nil {
-		t.Fatal(err)
+	bundled, err := pack.Read(strings.NewReader(data.Pack), int64(len(data.Pack)))
+	if err == nil {
+		_, err = bundled.All()
 	}
-	if err := pack.Verify(bundled); err != nil {
+	if err != nil {
 		t.Error(err)
 	}
 }

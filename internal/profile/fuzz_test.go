@@ -140,13 +140,13 @@ func FuzzProject(f *testing.F) {
 				checkRequirement(t, d.Catalog, r)
 			}
 			for cell, w := range s.Waivers {
-				if !s.requires(cell) || strings.TrimSpace(w.Reason) == "" || strings.TrimSpace(w.ApprovedBy) == "" || w.Expires.IsZero() || w.Holds(w.Expires+1, w.Grade.Grade) {
+				if !s.requires(cell) || strings.TrimSpace(w.Reason) == "" || strings.TrimSpace(w.ApprovedBy) == "" || w.Expires.IsZero() || w.Valid(w.Expires+1, w.Grade.Grade) {
 					t.Errorf("%q: %+v", text, w)
 				}
 			}
 			for cell, a := range s.Attestations {
 				public, _ := s.Offering.Cell(cell)
-				if !s.requires(cell) || a.Grade == grade.NotAssessed || public != nil && a.Grade < public.Grade || strings.TrimSpace(a.VerifiedBy) == "" || a.Holds(a.Expires+1) || a.Holds(a.Verified-1) {
+				if !s.requires(cell) || a.Grade == grade.NotAssessed || public != nil && a.Grade < public.Grade || strings.TrimSpace(a.VerifiedBy) == "" || a.Valid(a.Expires+1) || a.Valid(a.Verified-1) {
 					t.Errorf("%q: %+v", text, a)
 				}
 			}

@@ -88,7 +88,7 @@ func (l *Loader) load(name Name, within []string) (Loaded, fault.List) {
 		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: CodeProfile, Message: err.Error(), Cause: err}}
 	}
 	if code, message := l.refuse(shown, within); code != "" {
-		return Loaded{}, fault.List{{File: name.File, Line: name.Line, Code: code, Message: message, Hint: "remove one of these includes"}}
+		return Loaded{}, fault.List{name.Fault(code, message, "remove one of these includes")}
 	}
 	file, faults := ParseFile(shown, text)
 	if len(faults) > 0 {
@@ -156,7 +156,7 @@ func (l *Loader) expand(f *File, within []string) (Loaded, fault.List) {
 	faults = append(faults, bad...)
 	out.Requirements = append(out.Requirements, own...)
 	if len(out.Requirements) == 0 && len(faults) == 0 {
-		faults = append(faults, fault.Fault{File: f.File, Line: f.Line, Code: CodeNothing, Message: "the profile requires nothing", Hint: "list requirements or includes"})
+		faults = append(faults, f.Fault(CodeNothing, "the profile requires nothing", "list requirements or includes"))
 	}
 	return out, faults
 }
@@ -168,11 +168,11 @@ func (f *File) checkNumbers() fault.List {
 		value int
 	}{{"max_age_days", f.MaxAgeDays}, {"max_waiver_days", f.MaxWaiverDays}} {
 		if n.value < 0 {
-			faults = append(faults, fault.Fault{File: f.File, Line: f.Line, Code: CodeNumber, Message: fmt.Sprintf("%s is %d", n.key, n.value), Hint: "write a number of days, 0 for no limit"})
+			faults = append(faults, f.Fault(CodeNumber, fmt.Sprintf("%s is %d", n.key, n.value), "write a number of days, 0 for no limit"))
 		}
 	}
 	if strings.TrimSpace(f.Name) == "" {
-		faults = append(faults, fault.Fault{File: f.File, Line: f.Line, Code: CodeBlank, Message: "the name is blank", Hint: "name the profile"})
+		faults = append(faults, f.Fault(CodeBlank, "the name is blank", "name the profile"))
 	}
 	return faults
 }
@@ -197,12 +197,9 @@ func (l *Loader) Requirements(written []FileRequirement, d Defaults) ([]Requirem
 }
 
 func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault.List) {
-	at := func(code, message, hint string) fault.List {
-		return fault.List{{File: w.File, Line: w.Line, Code: code, Message: message, Hint: hint}}
-	}
 	spec, err := l.Catalog.Resolve(w.Cell)
 	if err != nil {
-		return Requirement{}, at(CodeCell, err.Error(), "")
+		return Requirement{}, fault.List{w.Fault(CodeCell, err.Error(), "")}
 	}
 	r := Requirement{
 		Cell: spec.ID, Accept: w.Accept, Severity: w.Severity,
@@ -220,16 +217,16 @@ func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault
 	}
 	var faults fault.List
 	if w.MaxAgeDays < 0 {
-		faults = append(faults, at(CodeNumber, fmt.Sprintf("max_age_days is %d", w.MaxAgeDays), "write a number of days, 0 for no limit")...)
+		faults = append(faults, w.Fault(CodeNumber, fmt.Sprintf("max_age_days is %d", w.MaxAgeDays), "write a number of days, 0 for no limit"))
 	}
 	for _, text := range w.Where {
 		c, err := ParseCondition(text, spec)
 		if err != nil {
-			faults = append(faults, at(CodeCondition, err.Error(), "")...)
+			faults = append(faults, w.Fault(CodeCondition, err.Error(), ""))
 			continue
 		}
 		if _, known := spec.Attribute(c.Attribute); !known {
-			faults = append(faults, at(CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", c.Attribute, spec.ID), "it has: "+strings.Join(spec.AttributeNames(), ", "))...)
+			faults = append(faults, w.Fault(CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", c.Attribute, spec.ID), "it has: "+strings.Join(spec.AttributeNames(), ", ")))
 			continue
 		}
 		r.Where = append(r.Where, c)

@@ -98,7 +98,7 @@ func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date)
 }
 
 func (r *resolver) fault(at fault.Location, code, message, hint string) {
-	r.faults = append(r.faults, fault.Fault{File: at.File, Line: at.Line, Code: code, Message: message, Hint: hint})
+	r.faults = append(r.faults, at.Fault(code, message, hint))
 }
 
 // offering finds the offering that a name leads to; nil when it leads nowhere.
@@ -211,12 +211,7 @@ func (r *resolver) target(at fault.Location, what, vendor, cell string) (id stri
 }
 
 func (s *Subject) requires(cell string) bool {
-	for i := range s.Requirements {
-		if s.Requirements[i].Cell == cell {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Requirements, func(r Requirement) bool { return r.Cell == cell })
 }
 
 func (r *resolver) waiver(w *Waiver) {
@@ -288,8 +283,8 @@ func (r *resolver) notBlank(at fault.Location, key, value string) {
 	}
 }
 
-// Holds reports whether the waiver is in force on a day, for a grade.
-func (w *Waiver) Holds(asOf date.Date, g grade.Grade) bool {
+// Valid reports whether the waiver counts on a day, for a grade.
+func (w *Waiver) Valid(asOf date.Date, g grade.Grade) bool {
 	return !w.Void(g) && !w.Expired(asOf)
 }
 
@@ -299,6 +294,6 @@ func (w *Waiver) Void(g grade.Grade) bool { return w.Grade.Grade != g }
 // Expired reports whether the waiver's last day is over.
 func (w *Waiver) Expired(asOf date.Date) bool { return asOf > w.Expires }
 
-// Holds reports whether the attestation is in force on a day: read by then, and
+// Valid reports whether the attestation counts on a day: read by then, and
 // not expired.
-func (a *Attestation) Holds(asOf date.Date) bool { return a.Verified <= asOf && asOf <= a.Expires }
+func (a *Attestation) Valid(asOf date.Date) bool { return a.Verified <= asOf && asOf <= a.Expires }

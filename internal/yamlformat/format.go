@@ -132,21 +132,14 @@ func arrangeMapping(n *yaml.Node, t reflect.Type) {
 	n.Content = ordered
 }
 
-// liftComments moves the comments after values in braces above their keys.
+// liftComments moves the comments after values in braces above their keys: after
+// the value's new form they would belong to the next key.
 func liftComments(n *yaml.Node) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i+1].Kind != yaml.ScalarNode {
-			liftComment(n.Content[i], n.Content[i+1])
+		if k, v := n.Content[i], n.Content[i+1]; v.Kind != yaml.ScalarNode && v.LineComment != "" {
+			k.HeadComment = strings.TrimPrefix(k.HeadComment+"\n"+v.LineComment, "\n")
+			v.LineComment = ""
 		}
-	}
-}
-
-// liftComment moves a comment after a value above its key: after the value's
-// new form it would belong to the next key.
-func liftComment(k, v *yaml.Node) {
-	if v.LineComment != "" {
-		k.HeadComment = strings.TrimPrefix(k.HeadComment+"\n"+v.LineComment, "\n")
-		v.LineComment = ""
 	}
 }
 

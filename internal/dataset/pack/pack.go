@@ -305,24 +305,6 @@ func SameCell(a, b *dataset.Cell) bool {
 	return bytes.Equal(one.out, other.out)
 }
 
-// Verify reads every offering of the dataset and returns the first error: one
-// that cannot be read, or does not match its digest.
-func Verify(d *dataset.Dataset) error {
-	if found := digestOf(head(d)); found != d.Digest {
-		return fmt.Errorf("the dataset states the digest %s, its content has %s", d.Digest, found)
-	}
-	for _, e := range d.Entries {
-		body, err := text(e)
-		if err != nil {
-			return err
-		}
-		if sumOf(body) != e.Digest {
-			return fmt.Errorf("offering %s: the content does not match its digest", e.ID)
-		}
-	}
-	return nil
-}
-
 // decode reads an offering from its compact form with the cells of these ids, all
 // for nil.
 func decode(body string, only []string) (*dataset.Offering, error) {
