@@ -45,6 +45,8 @@ type DiffView struct {
 	All bool
 }
 
+// NewDiffView returns the view of a diff; with all, it lists editorial changes
+// too.
 func NewDiffView(d *diff.Diff, all bool) *DiffView { return &DiffView{Diff: d, All: all} }
 
 // DiffGroup is all that changes of one offering, or of the catalog.

@@ -43,6 +43,8 @@ func (o Options) RequirementLocation(r *report.Result, q *report.Requirement) (L
 	return o.InRepository(r.File, r.Line)
 }
 
+// InRepository returns the location with its path below the root of the
+// repository, and false for a file outside or a line that is not known.
 func (o Options) InRepository(file string, line int) (Location, bool) {
 	if file == "" || line < 1 || o.Repository == nil {
 		return Location{}, false

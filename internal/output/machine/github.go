@@ -11,33 +11,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-func (GitHub) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
-	said := wording.Plain(toolName+" "+f.Command) + ": " + wording.Plain(f.Word) + ": " + wording.Plain(f.Text)
-	return writeGitHub(w, findingsCommands(f, o), []string{said}, f.Identity)
-}
-
-// findingsCommands turns every finding with something to report into an
-// annotation.
-func findingsCommands(f *finding.Findings, o finding.Options) []githubCommand {
-	var commands []githubCommand
-	for g, item := range f.Items() {
-		if item.Level != finding.LevelNone {
-			commands = append(commands, itemAnnotation(g, item, o))
-		}
-	}
-	return commands
-}
-
-// itemAnnotation says what is found, and what there is to read on.
-func itemAnnotation(g *finding.Group, i *finding.Item, o finding.Options) githubCommand {
-	at, _ := o.ItemLocation(i)
-	lines := []string{i.Sentence(g)}
-	for _, text := range i.Detail {
-		lines = append(lines, wording.Plain(text))
-	}
-	return githubCommand{level: githubLevel(i.Level), at: at, title: wording.Plain(i.Headline(g)), message: strings.Join(lines, "\n")}
-}
-
 // GitHub writes workflow commands, which GitHub Actions shows as annotations
 // on a run and on the lines of a pull request.
 type GitHub struct{}
@@ -165,4 +138,31 @@ func githubSummary(said, left []string, rests wording.Identity) string {
 	}
 	line := strings.Join(append(said, wording.RestsOn(rests)...), " · ") + " · " + report.Disclaimer
 	return strings.ReplaceAll(line, "##[", "## [") // the older form of commands, which may be anywhere in a line
+}
+
+func (GitHub) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
+	said := wording.Plain(toolName+" "+f.Command) + ": " + wording.Plain(f.Word) + ": " + wording.Plain(f.Text)
+	return writeGitHub(w, findingsCommands(f, o), []string{said}, f.Identity)
+}
+
+// findingsCommands turns every finding with something to report into an
+// annotation.
+func findingsCommands(f *finding.Findings, o finding.Options) []githubCommand {
+	var commands []githubCommand
+	for g, item := range f.Items() {
+		if item.Level != finding.LevelNone {
+			commands = append(commands, itemAnnotation(g, item, o))
+		}
+	}
+	return commands
+}
+
+// itemAnnotation says what is found, and what there is to read on.
+func itemAnnotation(g *finding.Group, i *finding.Item, o finding.Options) githubCommand {
+	at, _ := o.ItemLocation(i)
+	lines := []string{i.Sentence(g)}
+	for _, text := range i.Detail {
+		lines = append(lines, wording.Plain(text))
+	}
+	return githubCommand{level: githubLevel(i.Level), at: at, title: wording.Plain(i.Headline(g)), message: strings.Join(lines, "\n")}
 }

@@ -9,18 +9,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-func (JSON) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
-	return WriteJSON(w, f.View)
-}
-
-// WriteJSON writes any value as an indented JSON document.
-func WriteJSON(w io.Writer, v any) error {
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(v)
-}
-
 // JSON writes a report as one JSON document: what JSON would write, in a
 // fraction of the time that the first use of encoding/json takes.
 type JSON struct{}
@@ -36,4 +24,16 @@ func (JSON) Render(w io.Writer, r *report.Report, _ finding.Options) error {
 	}
 	_, err := w.Write(append(j.buf, '\n'))
 	return err
+}
+
+func (JSON) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
+	return WriteJSON(w, f.View)
+}
+
+// WriteJSON writes any value as an indented JSON document.
+func WriteJSON(w io.Writer, v any) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	return encoder.Encode(v)
 }

@@ -12,55 +12,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// RenderFindings writes a suite for each group, a case for each item. A case
-// fails only on an error: a warning or a note is in the output of one that
-// passes.
-func (JUnit) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
-	doc := junitSuites{Name: wording.Plain(toolName + " " + f.Command)}
-	doc.addGroups(f)
-	if len(doc.Suites) > 0 {
-		first := &doc.Suites[0]
-		first.Properties = append(first.Properties, junitProperty{"disclaimer", report.Disclaimer})
-	}
-	return writeJUnit(w, doc)
-}
-
-// addGroups appends a suite for each group of findings.
-func (d *junitSuites) addGroups(f *finding.Findings) {
-	for i := range f.Groups {
-		suite := groupSuite(&f.Groups[i], f.Identity)
-		d.Tests += suite.Tests
-		d.Failures += suite.Failures
-		d.Suites = append(d.Suites, suite)
-	}
-}
-
-func groupSuite(g *finding.Group, rests wording.Identity) junitSuite {
-	suite := junitSuite{Name: wording.Plain(g.Key()), Tests: len(g.Items), Failures: g.Counts()[finding.LevelError.String()], Properties: junitIdentity(rests)}
-	seen := map[string]int{}
-	for i := range g.Items {
-		item := &g.Items[i]
-		name := wording.Plain(item.Name)
-		if seen[name]++; seen[name] > 1 {
-			name += fmt.Sprintf(" (%d)", seen[name]) // CI systems follow a case by its name
-		}
-		c := junitCase{Classname: wording.Plain(g.Key()), Name: name}
-		text := xmlText("\n" + strings.Join(item.Lines(g), "\n") + "\n")
-		switch {
-		case item.Accepted:
-			c.Skipped = &junitText{text}
-			suite.Skipped++
-		case item.Level == finding.LevelNone:
-		case item.Level < finding.LevelError:
-			c.SystemOut = &junitText{text}
-		default:
-			c.Failure = &junitFailure{Type: wording.Plain(item.Rule), Message: item.Sentence(g), Text: text}
-		}
-		suite.Cases = append(suite.Cases, c)
-	}
-	return suite
-}
-
 // JUnit writes JUnit XML, which CI systems show in their tab of tests: a suite
 // per offering, a case per requirement. What Jenkins' schema allows is what it
 // writes, as readers differ on the rest; so the suites' root has no count of
@@ -208,4 +159,53 @@ func xmlText(text string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(text)) // a strings.Builder takes everything
 	return strings.ReplaceAll(b.String(), "&#xA;", "\n")
+}
+
+// RenderFindings writes a suite for each group, a case for each item. A case
+// fails only on an error: a warning or a note is in the output of one that
+// passes.
+func (JUnit) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
+	doc := junitSuites{Name: wording.Plain(toolName + " " + f.Command)}
+	doc.addGroups(f)
+	if len(doc.Suites) > 0 {
+		first := &doc.Suites[0]
+		first.Properties = append(first.Properties, junitProperty{"disclaimer", report.Disclaimer})
+	}
+	return writeJUnit(w, doc)
+}
+
+// addGroups appends a suite for each group of findings.
+func (d *junitSuites) addGroups(f *finding.Findings) {
+	for i := range f.Groups {
+		suite := groupSuite(&f.Groups[i], f.Identity)
+		d.Tests += suite.Tests
+		d.Failures += suite.Failures
+		d.Suites = append(d.Suites, suite)
+	}
+}
+
+func groupSuite(g *finding.Group, rests wording.Identity) junitSuite {
+	suite := junitSuite{Name: wording.Plain(g.Key()), Tests: len(g.Items), Failures: g.Counts()[finding.LevelError.String()], Properties: junitIdentity(rests)}
+	seen := map[string]int{}
+	for i := range g.Items {
+		item := &g.Items[i]
+		name := wording.Plain(item.Name)
+		if seen[name]++; seen[name] > 1 {
+			name += fmt.Sprintf(" (%d)", seen[name]) // CI systems follow a case by its name
+		}
+		c := junitCase{Classname: wording.Plain(g.Key()), Name: name}
+		text := xmlText("\n" + strings.Join(item.Lines(g), "\n") + "\n")
+		switch {
+		case item.Accepted:
+			c.Skipped = &junitText{text}
+			suite.Skipped++
+		case item.Level == finding.LevelNone:
+		case item.Level < finding.LevelError:
+			c.SystemOut = &junitText{text}
+		default:
+			c.Failure = &junitFailure{Type: wording.Plain(item.Rule), Message: item.Sentence(g), Text: text}
+		}
+		suite.Cases = append(suite.Cases, c)
+	}
+	return suite
 }

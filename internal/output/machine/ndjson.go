@@ -9,64 +9,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// RenderFindings writes the JSON object of each item; one without has a
-// general one.
-func (NDJSON) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
-	lines := json.NewEncoder(w)
-	lines.SetEscapeHTML(false)
-	for g, item := range f.Items() {
-		value := item.Value
-		if value == nil {
-			value = newFindingsLine(f, g, item)
-		}
-		if err := lines.Encode(value); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// findingsLine is an item as one JSON object that is complete by itself.
-type findingsLine struct {
-	Command   string            `json:"command"`
-	AsOf      date.Date         `json:"as_of"`
-	Dataset   ndjsonDataset     `json:"dataset"`
-	Group     findingsGroup     `json:"group"`
-	Rule      string            `json:"rule"`
-	Level     string            `json:"level"`
-	Name      string            `json:"name"`
-	Title     string            `json:"title"`
-	Message   string            `json:"message"`
-	Detail    []string          `json:"detail"`
-	Locations []findingsPlace   `json:"places"`
-	Fields    map[string]string `json:"fields"`
-}
-
-type findingsGroup struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-}
-
-type findingsPlace struct {
-	File string `json:"file"`
-	Line int    `json:"line"`
-}
-
-func newFindingsLine(f *finding.Findings, g *finding.Group, i *finding.Item) findingsLine {
-	line := findingsLine{
-		Command: f.Command, AsOf: f.Identity.AsOf, Dataset: ndjsonDataset{Version: f.Identity.Dataset.Version, Digest: f.Identity.Dataset.Digest},
-		Group: findingsGroup{g.ID, g.Name}, Rule: i.Rule, Level: i.Level.String(), Name: i.Name, Title: i.Title, Message: i.Message,
-		Detail: append([]string{}, i.Detail...), Locations: []findingsPlace{}, Fields: map[string]string{},
-	}
-	for _, p := range i.Locations {
-		line.Locations = append(line.Locations, findingsPlace(p))
-	}
-	for n, column := range f.Columns {
-		line.Fields[column] = i.Field(n)
-	}
-	return line
-}
-
 // NDJSON writes one requirement a line, each a complete JSON object,
 // for tools that read streams of records.
 type NDJSON struct{}
@@ -123,4 +65,62 @@ func ndjsonResult(lines *json.Encoder, r *report.Report, result *report.Result) 
 		}
 	}
 	return nil
+}
+
+// RenderFindings writes the JSON object of each item; one without has a
+// general one.
+func (NDJSON) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
+	lines := json.NewEncoder(w)
+	lines.SetEscapeHTML(false)
+	for g, item := range f.Items() {
+		value := item.Value
+		if value == nil {
+			value = newFindingsLine(f, g, item)
+		}
+		if err := lines.Encode(value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// findingsLine is an item as one JSON object that is complete by itself.
+type findingsLine struct {
+	Command   string            `json:"command"`
+	AsOf      date.Date         `json:"as_of"`
+	Dataset   ndjsonDataset     `json:"dataset"`
+	Group     findingsGroup     `json:"group"`
+	Rule      string            `json:"rule"`
+	Level     string            `json:"level"`
+	Name      string            `json:"name"`
+	Title     string            `json:"title"`
+	Message   string            `json:"message"`
+	Detail    []string          `json:"detail"`
+	Locations []findingsPlace   `json:"places"`
+	Fields    map[string]string `json:"fields"`
+}
+
+type findingsGroup struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type findingsPlace struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+func newFindingsLine(f *finding.Findings, g *finding.Group, i *finding.Item) findingsLine {
+	line := findingsLine{
+		Command: f.Command, AsOf: f.Identity.AsOf, Dataset: ndjsonDataset{Version: f.Identity.Dataset.Version, Digest: f.Identity.Dataset.Digest},
+		Group: findingsGroup{g.ID, g.Name}, Rule: i.Rule, Level: i.Level.String(), Name: i.Name, Title: i.Title, Message: i.Message,
+		Detail: append([]string{}, i.Detail...), Locations: []findingsPlace{}, Fields: map[string]string{},
+	}
+	for _, p := range i.Locations {
+		line.Locations = append(line.Locations, findingsPlace(p))
+	}
+	for n, column := range f.Columns {
+		line.Fields[column] = i.Field(n)
+	}
+	return line
 }

@@ -10,36 +10,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-func (SARIF) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
-	alerts, err := findingsAlerts(f, "sarif", o)
-	if err != nil {
-		return err
-	}
-	rules := make([]sarifRule, len(f.Rules))
-	for i, r := range f.Rules {
-		rules[i] = newSARIFRule(r)
-	}
-	return writeSARIF(w, sarifRun{
-		version: f.Identity.Tool.Version, analysis: wording.Plain(f.Command), rules: rules, alerts: alerts,
-		properties: func(w *jsonWriter) {
-			w.sarifDataset(f.Identity)
-			w.boolField("failed", f.Failed)
-			w.levelCounts(f.Counts())
-			w.stringField("disclaimer", report.Disclaimer)
-		},
-	})
-}
-
-func (w *jsonWriter) levelCounts(c finding.LevelCounts) {
-	w.object("counts", func() {
-		for _, l := range finding.Levels() {
-			w.intField(l.String(), c[l.String()])
-		}
-	})
-}
-
 const (
-	SarifVersion = "2.1.0"
+	sarifVersion = "2.1.0"
 	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 	toolName     = "vendorcheck"
 	toolPage     = "https://github.com/vendorcheck/vendorcheck"
@@ -84,7 +56,7 @@ func writeSARIF(w io.Writer, run sarifRun) error {
 	s := &sarifWriter{sarifRun: run}
 	s.open('{')
 	s.stringField("$schema", sarifSchema)
-	s.stringField("version", SarifVersion)
+	s.stringField("version", sarifVersion)
 	s.key("runs")
 	s.array(1, func(int) {
 		s.open('{')
@@ -203,4 +175,32 @@ func clip(text string, maxLength int) string {
 		return text
 	}
 	return string([]rune(text)[:maxLength-1]) + "…"
+}
+
+func (SARIF) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
+	alerts, err := findingsAlerts(f, "sarif", o)
+	if err != nil {
+		return err
+	}
+	rules := make([]sarifRule, len(f.Rules))
+	for i, r := range f.Rules {
+		rules[i] = newSARIFRule(r)
+	}
+	return writeSARIF(w, sarifRun{
+		version: f.Identity.Tool.Version, analysis: wording.Plain(f.Command), rules: rules, alerts: alerts,
+		properties: func(w *jsonWriter) {
+			w.sarifDataset(f.Identity)
+			w.boolField("failed", f.Failed)
+			w.levelCounts(f.Counts())
+			w.stringField("disclaimer", report.Disclaimer)
+		},
+	})
+}
+
+func (w *jsonWriter) levelCounts(c finding.LevelCounts) {
+	w.object("counts", func() {
+		for _, l := range finding.Levels() {
+			w.intField(l.String(), c[l.String()])
+		}
+	})
 }

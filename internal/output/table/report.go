@@ -13,30 +13,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// source writes the address of a quote's page with what is to know of it, on a
-// line of its own where both do not fit on one.
-func (p *page) source(margin string, e *report.Evidence) {
-	address, marks := margin+wording.Plain(e.URL), wording.SourceMarks(e)
-	if marks != "" && ansi.StringWidth(address+marks) > p.Width {
-		p.line("%s", address)
-		p.text(margin, p.style.faint.Render(strings.TrimSpace(marks)))
-		return
-	}
-	p.line("%s%s", address, p.style.faint.Render(marks))
-}
-
-// since writes what has changed since an earlier report.
-func (p *page) since(s *report.Since) {
-	if s == nil {
-		return
-	}
-	p.text("", p.style.strong.Render(wording.Plain(wording.SinceReport(s)))+": "+wording.SinceHeading(s))
-	for i := range s.Changes {
-		p.text("  - ", wording.Plain(wording.SinceLine(&s.Changes[i])))
-	}
-	p.line("")
-}
-
 // Format is the format that people read in a terminal.
 type Format struct{}
 
@@ -178,4 +154,28 @@ func (p *page) watchedGrade(w report.WatchOut) string {
 		text += "\n" + p.style.aside.Render("from "+wording.Plain(w.Origin))
 	}
 	return text
+}
+
+// source writes the address of a quote's page with what is to know of it, on a
+// line of its own where both do not fit on one.
+func (p *page) source(margin string, e *report.Evidence) {
+	address, marks := margin+wording.Plain(e.URL), wording.SourceMarks(e)
+	if marks != "" && ansi.StringWidth(address+marks) > p.Width {
+		p.line("%s", address)
+		p.text(margin, p.style.faint.Render(strings.TrimSpace(marks)))
+		return
+	}
+	p.line("%s%s", address, p.style.faint.Render(marks))
+}
+
+// since writes what has changed since an earlier report.
+func (p *page) since(s *report.Since) {
+	if s == nil {
+		return
+	}
+	p.text("", p.style.strong.Render(wording.Plain(wording.SinceReport(s)))+": "+wording.SinceHeading(s))
+	for i := range s.Changes {
+		p.text("  - ", wording.Plain(wording.SinceLine(&s.Changes[i])))
+	}
+	p.line("")
 }

@@ -13,19 +13,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// byLevel is the color of a level.
-func (s style) byLevel(l finding.Level) ink {
-	switch l {
-	case finding.LevelNone:
-		return s.good
-	case finding.LevelNote:
-		return s.faint
-	case finding.LevelWarning:
-		return s.fair
-	}
-	return s.bad
-}
-
 // style colors text for a terminal, or leaves it as it is. Every meaning that
 // a color carries is in the words too.
 type style struct {
@@ -113,6 +100,19 @@ func (s style) byGrade(g grade.Grade) ink {
 		return s.fair
 	case grade.NotAssessed:
 		return s.faint
+	}
+	return s.bad
+}
+
+// byLevel is the color of a level.
+func (s style) byLevel(l finding.Level) ink {
+	switch l {
+	case finding.LevelNone:
+		return s.good
+	case finding.LevelNote:
+		return s.faint
+	case finding.LevelWarning:
+		return s.fair
 	}
 	return s.bad
 }

@@ -73,6 +73,7 @@ func Capital(s string) string {
 // Quotation marks a text as somebody else's words.
 func Quotation(quote string) string { return "“" + Plain(quote) + "”" }
 
+// Plural counts a noun: "1 cell", "2 cells".
 func Plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -53,10 +53,12 @@ func taskWord(d questions.TaskKind, v report.Verdict) string {
 	return string(d)
 }
 
+// AcceptedText says until when and by whom a gap is accepted, and why.
 func AcceptedText(a *questions.Accepted) string {
 	return Sentences([]string{fmt.Sprintf("until %s by %s", a.Expires, a.ApprovedBy), a.Reason}) + inFile(a.File, a.Line)
 }
 
+// NoticeText is a notice as a sentence, with its location.
 func NoticeText(n *report.Notice) string {
 	return Sentences([]string{Capital(n.Message)}) + inFile(n.File, n.Line)
 }

@@ -178,6 +178,7 @@ func WaiverAndAttestation(q *report.Requirement) []string {
 	return parts
 }
 
+// WaiverState says whether a waiver is applied, and if not why.
 func WaiverState(w *report.Waiver) string {
 	switch {
 	case w.Applied:

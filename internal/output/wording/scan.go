@@ -8,10 +8,12 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
+// UnlistedMessage says all of an offering that is not listed, in sentences.
 func UnlistedMessage(u *report.Unlisted) string {
 	return Sentences(append([]string{UnlistedTitle(u)}, UnlistedDetails(u)...))
 }
 
+// UnlistedTitle says it in one line.
 func UnlistedTitle(u *report.Unlisted) string {
 	return u.Offering.Name + " is in use and not listed in the project file"
 }
