@@ -44,7 +44,7 @@ var arrows = map[string][]string{
 	"internal/output/finding":    {"internal/diff", "internal/evidence", "internal/output/wording", "internal/profile", "internal/report"},
 	"internal/output/table":      {"internal/answer", "internal/dataset", "internal/date", "internal/diff", "internal/evidence", "internal/fault", "internal/grade", "internal/output/finding", "internal/output/wording", "internal/profile", "internal/questions", "internal/registry", "internal/report"},
 	"internal/output/html":       {"internal/answer", "internal/date", "internal/grade", "internal/output/finding", "internal/output/wording", "internal/profile", "internal/report"},
-	"internal/output/markdown":   {"internal/date", "internal/diff", "internal/grade", "internal/output/finding", "internal/output/wording", "internal/profile", "internal/questions", "internal/registry", "internal/report"},
+	"internal/output/markdown":   {"internal/date", "internal/diff", "internal/grade", "internal/output/finding", "internal/output/wording", "internal/profile", "internal/questions", "internal/report"},
 	"internal/output/machine":    {"internal/dataset", "internal/date", "internal/grade", "internal/output/finding", "internal/output/markdown", "internal/output/wording", "internal/profile", "internal/report", "internal/dataset/export"},
 	"internal/usage":             {"internal/fault"},
 	"internal/stepsummary":       {},

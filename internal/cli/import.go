@@ -63,9 +63,9 @@ input.
 The registry is a secondary source: every cell has low confidence and quotes the
 registry's words. A grade that a secondary source cannot support is weakened,
 and yes_platform_only becomes partial. What cannot be mapped is left out by
-name, never guessed. Details that the catalog has become attributes; everything
-else is kept verbatim in FOLDER/notes. Every file has the registry's license and
-a link.
+name, never guessed. Details that the catalog has become attributes; the summary
+lists every field that it does not know. Every file has the registry's license
+and a link.
 
 Exit codes: 0 something was written, or with --missing nothing was missing; 1
 nothing could be imported, or with --strict something was left out, and nothing
@@ -90,17 +90,14 @@ is written; 2 the request is wrong; 3 the work could not be done.`,
 	return c
 }
 
-// What an import writes in a folder, besides offerings.
-const (
-	notesDir  = "notes"
-	termsFile = "ATTRIBUTION.md"
-)
+// termsFile is what an import writes in a folder, besides offerings.
+const termsFile = "ATTRIBUTION.md"
 
 func (a *app) importRegistry(name string, flags *importFlags) error {
 	if flags.folder == "" {
 		return usage.New("name the folder to write with -o FOLDER")
 	}
-	writer, err := file.NewFolder(flags.folder, []string{folder.OfferingsDir, notesDir, termsFile})
+	writer, err := file.NewFolder(flags.folder, []string{folder.OfferingsDir, termsFile})
 	if err == nil {
 		err = writer.CheckEmpty(flags.replace, isImported)
 	}
@@ -184,7 +181,6 @@ func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms 
 		}
 		head := comment(wording.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
 		files[folder.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
-		files[notesDir+"/"+o.ID+".md"] = markdown.RegistryNotes(o, terms)
 	}
 	return writer.Write(files, func(dir string) error {
 		base, err := a.dataset()

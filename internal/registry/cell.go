@@ -38,8 +38,7 @@ type cellReader struct {
 	word      string // the registry's value, in its own spelling
 	quote     string
 	reasons   []string // why the grade is weaker than the registry's
-	notes     []Note
-	unknown   []string // paths
+	unknown   []string // paths of the fields that map to nothing here
 }
 
 // read maps the cell. An error says why it cannot be.
@@ -85,14 +84,14 @@ func (c *cellReader) graded() (err error) {
 	return nil
 }
 
-// member maps one field of the cell; what maps to nothing becomes a note.
+// member maps one field of the cell.
 func (c *cellReader) member(key string, v value) {
-	if v.missing() && slices.Contains(expected, key) {
+	if v.missing() {
 		return
 	}
 	kept := false
 	switch key {
-	case "value", "verified":
+	case "value", "verified", "confidence", "source", "sources", "archived":
 		return
 	case "tier":
 		kept = word(&c.out.Tier, c.out.Tier.Words(), v)
@@ -104,25 +103,17 @@ func (c *cellReader) member(key string, v value) {
 		kept = c.geography(v)
 	case "notes", "note", "evidence", "caveat":
 		c.quoteFrom(v)
-		c.note(key, v)
-		return
-	case "confidence", "source", "sources", "archived":
-		c.note(key, v)
 		return
 	case "detail", "details":
-		c.details(key, v)
+		c.details(v)
 		return
 	default:
 		kept = c.attribute(key, v)
 	}
 	if !kept {
-		c.drifted(key, v)
+		c.unknown = append(c.unknown, v.path)
 	}
 }
-
-// expected are the usual fields of a cell, of which null means nothing.
-var expected = []string{"value", "confidence", "source", "sources", "archived", "verified", "notes", "note", "evidence", "caveat",
-	"tier", "route", "default", "geography", "detail", "details"}
 
 // word reads a word of a closed set, and reports whether it is one of them.
 func word[T ~string](into *T, words []string, v value) bool {
@@ -145,14 +136,14 @@ func (c *cellReader) geography(v value) bool {
 
 // details reads the facts of one cell. Their keys are the registry's own and
 // change.
-func (c *cellReader) details(key string, v value) {
+func (c *cellReader) details(v value) {
 	if !v.isObject() {
-		c.drifted(key, v)
+		c.unknown = append(c.unknown, v.path)
 		return
 	}
 	for _, detail := range v.members() {
 		if !c.attribute(detail.key, detail.value) {
-			c.drifted(key+"."+detail.key, detail.value)
+			c.unknown = append(c.unknown, detail.path)
 		}
 	}
 }
@@ -192,16 +183,6 @@ func (c *cellReader) quoteFrom(v value) {
 	if c.quote == "" {
 		c.quote = excerpt(strings.Join(v.texts(), " "))
 	}
-}
-
-// drifted keeps an unknown field as a note.
-func (c *cellReader) drifted(key string, v value) {
-	c.note(key, v)
-	c.unknown = append(c.unknown, v.path)
-}
-
-func (c *cellReader) note(key string, v value) {
-	c.notes = append(c.notes, Note{Field: short(key), Text: v.String()})
 }
 
 // weaken lowers the grade to what a secondary source can support. The rules are

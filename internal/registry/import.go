@@ -21,7 +21,7 @@ type Import struct {
 	Counts    Counts     `json:"counts"`
 	Offerings []Offering `json:"offerings"`
 	Left      []Left     `json:"left_out"`
-	Unknown   []string   `json:"unknown_fields"` // paths of the file's fields that were kept as notes, or ignored at the top level
+	Unknown   []string   `json:"unknown_fields"` // paths of the fields that map to nothing here
 }
 
 // Counts are the totals of an import.
@@ -36,7 +36,6 @@ type Counts struct {
 	Refusals     int `json:"refusals"` // of those, in place of a refusal in public
 	Assessed     int `json:"assessed"` // skipped because the dataset has them
 	Attributes   int `json:"attributes"`
-	Notes        int `json:"notes"`
 }
 
 // Offering is one offering of the import.
@@ -47,8 +46,6 @@ type Offering struct {
 	URL        string            `json:"url"` // the registry's page
 	New        bool              `json:"new"`
 	Cells      []Cell            `json:"cells"`
-	Notes      []Note            `json:"-"`
-	Unknown    []string          `json:"-"`
 	Data       *dataset.Offering `json:"-"` // for the overlay
 }
 
@@ -61,13 +58,6 @@ type Cell struct {
 	Replaces        grade.Grade `json:"replaces"` // the dataset's grade; null where it has none
 	ReplacesRefusal bool        `json:"replaces_refusal"`
 	Attributes      int         `json:"attributes"`
-	Notes           []Note      `json:"-"`
-	Unknown         []string    `json:"-"`
-}
-
-// Note is a field of the registry that maps to nothing here, verbatim.
-type Note struct {
-	Field, Text string
 }
 
 // Left is an offering or a cell that was not imported.
@@ -132,11 +122,8 @@ func (im *importer) count() {
 		if o.New {
 			n.NewOfferings++
 		}
-		n.Notes += len(o.Notes)
-		im.result.Unknown = append(im.result.Unknown, o.Unknown...)
 		for _, c := range o.Cells {
 			n.cell(c)
-			im.result.Unknown = append(im.result.Unknown, c.Unknown...)
 		}
 	}
 }
@@ -144,7 +131,6 @@ func (im *importer) count() {
 func (n *Counts) cell(c Cell) {
 	n.Cells++
 	n.Attributes += c.Attributes
-	n.Notes += len(c.Notes)
 	if c.Weakened != "" {
 		n.Weakened++
 	}

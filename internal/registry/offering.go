@@ -88,18 +88,25 @@ func (o *offeringReader) identify() error {
 	return nil
 }
 
-// factKeys are the keys of an offering that map to ours. Of an offering that the
-// dataset has they become notes: it has its own.
+// factKeys are the keys of an offering that map to ours. They are not read of an
+// offering that the dataset has, with facts of its own.
 var factKeys = []string{"vendor", "name", "developer", "platform", "category", "model_family"}
+
+// knownKeys are the keys of an offering whose meaning is known.
+var knownKeys = append([]string{"id", "cells", "dimensions", "summary", "description", "url"}, factKeys...)
 
 // describe fills in the data of the offering. A new one needs all of factKeys,
 // except what follows from the others: a first-party offering is the vendor's.
 func (o *offeringReader) describe() error {
 	data := &dataset.Offering{ID: o.out.ID}
 	o.out.Data = data
+	for _, m := range o.in.members() {
+		if !slices.Contains(knownKeys, m.key) && !m.missing() {
+			o.result.Unknown = append(o.result.Unknown, m.path)
+		}
+	}
 	if o.ours != nil {
 		o.out.Name = o.ours.Name
-		o.sortOut([]string{"id", "cells", "dimensions"})
 		return nil
 	}
 	facts := []*string{&data.Vendor, &data.Name, &data.Developer, &data.Platform, (*string)(&data.Category), &data.ModelFamily}
@@ -128,22 +135,7 @@ func (o *offeringReader) describe() error {
 	}
 	data.Summary = fmt.Sprintf("%s, as the %s lists it.", data.Name, Name)
 	o.out.Name = data.Name
-	o.sortOut(append([]string{"id", "cells", "dimensions"}, factKeys...))
 	return nil
-}
-
-// sortOut keeps the fields of the offering that map to nothing here as notes.
-func (o *offeringReader) sortOut(done []string) {
-	prose := append([]string{"summary", "description", "url"}, factKeys...)
-	for _, m := range o.in.members() {
-		if slices.Contains(done, m.key) || m.missing() {
-			continue
-		}
-		o.out.Notes = append(o.out.Notes, Note{Field: short(m.key), Text: m.String()})
-		if !slices.Contains(prose, m.key) {
-			o.out.Unknown = append(o.out.Unknown, m.path)
-		}
-	}
 }
 
 // cells returns the graded cells with their dimensions as keys: the members of
@@ -224,7 +216,8 @@ func (o *offeringReader) add(c *cellReader) {
 	}
 	o.out.Data.Cells = append(o.out.Data.Cells, c.out)
 	cell := Cell{ID: c.out.ID, Value: c.word, Grade: c.out.Grade, Weakened: strings.Join(c.reasons, ", and "),
-		Attributes: len(c.out.Attributes), Notes: c.notes, Unknown: c.unknown}
+		Attributes: len(c.out.Attributes)}
+	o.result.Unknown = append(o.result.Unknown, c.unknown...)
 	if o.ours != nil {
 		if old, ok := o.ours.Cell(c.out.ID); ok {
 			cell.Replaces, cell.ReplacesRefusal = old.Grade, old.Refused

@@ -1,6 +1,6 @@
 // Package registry maps the data file of the AI Provider Trust Registry to
-// offerings and cells for an overlay, and to notes for everything else. Nothing
-// is guessed: what cannot be mapped is left out by name.
+// offerings and cells for an overlay. Nothing is guessed: what cannot be mapped is
+// left out by name.
 package registry
 
 import (

@@ -127,7 +127,7 @@ func TestFixture(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the cells differ:\n%s", diff)
 	}
-	counts := Counts{Offerings: 2, NewOfferings: 1, Cells: 8, Weakened: 3, LeftOut: 4, Replaced: 3, Raised: 2, Refusals: 1, Attributes: 5, Notes: im.Counts.Notes}
+	counts := Counts{Offerings: 2, NewOfferings: 1, Cells: 8, Weakened: 3, LeftOut: 4, Replaced: 3, Raised: 2, Refusals: 1, Attributes: 5}
 	if diff := cmp.Diff(counts, im.Counts); diff != "" {
 		t.Errorf("the counts differ:\n%s", diff)
 	}
@@ -160,45 +160,18 @@ func TestPlatformOnlyIsKept(t *testing.T) {
 	t.Error("the cell is gone")
 }
 
-// TestNotes holds that what is no fact of ours is kept in the registry's words.
-func TestNotes(t *testing.T) {
+// TestUnknownFields holds that a field that maps to nothing here is named.
+func TestUnknownFields(t *testing.T) {
 	im := imported(t, fixture(t), options(t))
-	notes := map[string]string{}
-	for _, o := range im.Offerings {
-		for _, n := range o.Notes {
-			notes[o.ID+" "+n.Field] = n.Text
-		}
-		for _, c := range o.Cells {
-			for _, n := range c.Notes {
-				notes[o.ID+" "+c.ID+" "+n.Field] = n.Text
-			}
+	for _, path := range []string{"feed", "offerings[0].region_codes", "offerings[0].cells.retention_zdr.detail.retention_unit", "offerings[0].cells.data_residency.detail.at_rest"} {
+		if !slices.Contains(im.Unknown, path) {
+			t.Errorf("%s is not among %v", path, im.Unknown)
 		}
 	}
-	for name, want := range map[string]string{
-		"acme-api summary":                             "An invented vendor.\nIts summary has two lines, and a <b>mark</b> | or two.",
-		"acme-api region_codes":                        `["eu", "us"]`,
-		"acme-api hipaa_baa confidence":                "high",
-		"acme-api hipaa_baa source":                    "https://docs.acme.example/faq",
-		"acme-api hipaa_baa caveat":                    "Signing is not promised.",
-		"acme-api retention_zdr source":                `["https://docs.acme.example/faq", "https://docs.acme.example/zdr"]`,
-		"acme-api retention_zdr detail.since":          "null",
-		"acme-api data_residency detail.at_rest":       "yes",
-		"cog-api retention_zdr tier":                   "everyone",
-		"cog-api audit_logs notes":                     `["The log can be read in the console.", "It is part of the enterprise plan."]`,
-		"cog-api summary":                              "Another invented vendor.",
-		"acme-api retention_zdr detail.retention_unit": "days",
-	} {
-		if notes[name] != want {
-			t.Errorf("the note %s is %q, want %q", name, notes[name], want)
+	for _, path := range []string{"offerings[0].summary", "offerings[0].cells.hipaa_baa.geography", "offerings[0].cells.hipaa_baa.source", "offerings[0].cells.hipaa_baa.caveat"} {
+		if slices.Contains(im.Unknown, path) {
+			t.Errorf("%s is unknown", path)
 		}
-	}
-	for _, name := range []string{"acme-api hipaa_baa geography", "acme-api hipaa_baa detail", "acme-api retention_zdr archived", "cog-api name"} {
-		if text, ok := notes[name]; ok {
-			t.Errorf("there is a note %s: %q", name, text)
-		}
-	}
-	if !slices.Contains(im.Unknown, "feed") || !slices.Contains(im.Unknown, "offerings[0].region_codes") || slices.Contains(im.Unknown, "offerings[0].cells.hipaa_baa.geography") {
-		t.Errorf("unknown fields: %v", im.Unknown)
 	}
 }
 

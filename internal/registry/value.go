@@ -1,7 +1,6 @@
 package registry
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -137,35 +136,6 @@ func (v value) texts() []string {
 		all = append(all, e.texts()...)
 	}
 	return all
-}
-
-// String returns a text as it is, and any other value as JSON, with its numbers
-// as the file writes them.
-func (v value) String() string {
-	if v.isText() {
-		return v.Value
-	}
-	return jsonOf(v.Node)
-}
-
-func jsonOf(n *yaml.Node) string {
-	items := make([]string, len(n.Content))
-	for i, item := range n.Content {
-		items[i] = jsonOf(item)
-	}
-	switch {
-	case n.Kind == yaml.SequenceNode:
-		return "[" + strings.Join(items, ", ") + "]"
-	case n.Kind == yaml.MappingNode:
-		for i := 0; i+1 < len(items); i += 2 {
-			items[i/2] = items[i] + ": " + items[i+1]
-		}
-		return "{" + strings.Join(items[:len(items)/2], ", ") + "}"
-	case n.Tag != "!!str":
-		return n.Value
-	}
-	text, _ := json.Marshal(n.Value) // text always marshals
-	return string(text)
 }
 
 // short cuts a key of the file for messages.

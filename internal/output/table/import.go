@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
@@ -17,13 +16,12 @@ func Import(w io.Writer, v wording.ImportView, o finding.Options) error {
 	p := newPage(o)
 	p.imported(v)
 	if v.Folder != "" {
-		p.importedOfferings(v.Import)
 		p.weakened(v.Import)
 	}
 	p.leftOut(v)
 	if v.Folder != "" {
 		p.replaced(v.Import)
-		p.keptAsNotes(v.Import)
+		p.unknownFields(v.Import)
 	}
 	p.line("")
 	p.text("", p.style.faint.Render(fmt.Sprintf("%s, %s, data of %s: “%s”", v.Registry.Name, v.Registry.URL, v.Registry.Generated, wording.Plain(v.Registry.License))))
@@ -42,33 +40,9 @@ func (p *page) imported(v wording.ImportView) {
 	}
 	p.text("", fmt.Sprintf("%s %s: %s (%d new), %s, %d of them weakened; %d left out", p.style.good.Render("✓"), p.style.strong.Render(wording.Plain(v.Folder)),
 		wording.Plural(n.Offerings, "offering"), n.NewOfferings, wording.Plural(n.Cells, "cell"), n.Weakened, n.LeftOut))
-	kept := fmt.Sprintf("%s and %s kept", wording.Plural(n.Attributes, "attribute"), wording.Plural(n.Notes, "note"))
 	if n.Assessed > 0 {
-		kept += fmt.Sprintf("; %s passed over, for the dataset has them", wording.Plural(n.Assessed, "cell"))
+		p.text("  ", fmt.Sprintf("%s skipped: the dataset has them", wording.Plural(n.Assessed, "cell")))
 	}
-	p.text("  ", kept)
-}
-
-func (p *page) importedOfferings(im *registry.Import) {
-	p.line("")
-	g := newGrid(column{title: "OFFERING", width: 30}, column{title: "CELLS", width: 5, right: true}, column{title: "WEAKENED", width: 8, right: true}, column{title: "REPLACED", width: 8, right: true}, column{title: "IN THE REGISTRY"})
-	for _, o := range im.Offerings {
-		weakened, replaced := 0, 0
-		for _, c := range o.Cells {
-			if c.Weakened != "" {
-				weakened++
-			}
-			if c.Replaces != grade.NotAssessed {
-				replaced++
-			}
-		}
-		id := p.style.strong.Render(wording.Plain(o.ID))
-		if o.New {
-			id += p.style.aside.Render(" new")
-		}
-		g.add(id, number(len(o.Cells)), number(weakened), number(replaced), wording.Plain(o.RegistryID))
-	}
-	p.grid(g)
 }
 
 func (p *page) weakened(im *registry.Import) {
@@ -110,10 +84,10 @@ func (p *page) replaced(im *registry.Import) {
 	p.text("", p.style.fair.Render(text)+"; --missing imports only what it has not assessed.")
 }
 
-func (p *page) keptAsNotes(im *registry.Import) {
+func (p *page) unknownFields(im *registry.Import) {
 	if len(im.Unknown) == 0 {
 		return
 	}
 	p.line("")
-	p.text("", p.style.strong.Render("Fields without a place here")+", kept as notes where an offering has them: "+wording.Plain(strings.Join(im.Unknown, ", ")))
+	p.text("  ", p.style.strong.Render("Unknown fields")+", ignored: "+wording.Plain(strings.Join(im.Unknown, ", ")))
 }
