@@ -141,7 +141,7 @@ func (w *Writer) quote(r *Dates, cell string, q evidence.Quote, p *evidence.Page
 // verified returns the day on which the evidence of a cell was read: that of
 // the oldest page that speaks for its grade or against it. It is zero for a
 // cell that does not hold, that misses a quote, or of which such a page was not
-// read, and where nothing tells the day of a page.
+// read, and where the day of a page is not known.
 func (w *Writer) verified(v *evidence.Verification, offering string, c *evidence.Cell) date.Date {
 	var day date.Date
 	for _, q := range c.Quotes {

@@ -23,7 +23,7 @@ import (
 // MaxSize is the largest file that is read, in bytes.
 const MaxSize = 1 << 20
 
-// maxDepth is how deep values may nest. The deepest that any of our files
+// maxDepth is how deep values may nest. The most that any of our files
 // needs is seven.
 const maxDepth = 32
 
