@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,10 +11,10 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -87,15 +86,15 @@ func (o *attestOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	at := e.project.Attested(e.data, a.Vendor, a.Cell)
+	at := e.Attested(e.data, a.Vendor, a.Cell)
 	if at != profile.NotAttested && !o.replace {
-		return usage.Errorf("%s:%d: there is an attestation for %s of %s already; --replace puts the new one in its place", e.file, e.project.Attestations[at].Line, a.Cell, a.Vendor)
+		return usage.Errorf("%s:%d: there is an attestation for %s of %s already; --replace puts the new one in its place", e.Name, e.Attestations[at].Line, a.Cell, a.Vendor)
 	}
-	line, err := e.put(at, a)
+	line, err := e.Attest(e.data, e.asOf, at, *a)
 	if err != nil {
 		return err
 	}
-	o.tell(e, at, a, line)
+	o.report(e, at, a, line)
 	return nil
 }
 
@@ -115,19 +114,20 @@ func (o *attestOptions) checkArgs(args []string) error {
 	return nil
 }
 
-func (o *attestOptions) tell(e *projectEdit, at int, a *profile.Attestation, line int) {
+// report says what was written.
+func (o *attestOptions) report(e attestEdit, at int, a *profile.Attestation, line int) {
 	verb := "added to"
 	if at != profile.NotAttested {
 		verb = "replaced in"
 	}
-	fmt.Fprintf(o.app.out, "%s %s, line %d: %s of %s is %s by %q, until %s\n", verb, e.file, line, a.Cell, a.Vendor, a.Grade, a.Document, a.Expires)
+	fmt.Fprintf(o.app.out, "%s %s, line %d: %s of %s is %s by %q, until %s\n", verb, e.Name, line, a.Cell, a.Vendor, a.Grade, a.Document, a.Expires)
 	if !a.Valid(e.asOf) {
 		fmt.Fprintf(o.app.err, "vendorcheck: note: it is not in force on %s: verified %s, expires %s\n", e.asOf, a.Verified, a.Expires)
 	}
 }
 
 // attestation makes the attestation that the arguments and flags describe.
-func (o *attestOptions) attestation(e *projectEdit, vendor, cell string) (*profile.Attestation, error) {
+func (o *attestOptions) attestation(e attestEdit, vendor, cell string) (*profile.Attestation, error) {
 	offering, err := e.data.Offering(vendor)
 	if err != nil {
 		return nil, err
@@ -204,94 +204,21 @@ func statedAttributes(spec *dataset.CellSpec, texts []string) (dataset.Attribute
 	return stated, nil
 }
 
-// projectEdit is a project file that is about to be changed.
-type projectEdit struct {
-	file    string
-	text    []byte
-	project *profile.Project
-	data    *dataset.Dataset // with the project's overlays
-	asOf    date.Date
+// attestEdit is what the attestation is added to.
+type attestEdit struct {
+	*project.File
+	data *dataset.Dataset // with the project's overlays
+	asOf date.Date
 }
 
-func (o *attestOptions) open() (e *projectEdit, err error) {
-	e = &projectEdit{}
-	if e.file, err = projectFile(o.command); err != nil {
-		return nil, err
-	}
-	if e.text, err = readFile(e.file); err != nil {
-		return nil, err
-	}
-	var faults fault.List
-	if e.project, faults = profile.ParseProject(e.file, e.text); len(faults) > 0 {
-		return nil, usage.Faults(faults)
+func (o *attestOptions) open() (e attestEdit, err error) {
+	name, err := projectName(o.command)
+	if err != nil {
+		return e, err
 	}
 	if e.asOf, err = o.app.today(o.asOf, o.command.Flags().Changed("as-of")); err != nil {
-		return nil, err
+		return e, err
 	}
-	folders, err := projectFolders(e.file, e.project)
-	if err != nil {
-		return nil, err
-	}
-	o.app.overlays = append(folders, o.app.overlays...)
-	e.data, err = o.app.dataset()
+	e.File, e.data, err = o.app.openProject(name)
 	return e, err
-}
-
-// put writes the project file with the attestation in it, and returns its line.
-// What gate would refuse is not written.
-func (e *projectEdit) put(at int, a *profile.Attestation) (line int, err error) {
-	written := *a
-	if at != profile.NotAttested { // by the names that the file has for them
-		written.Vendor, written.Cell = e.project.Attestations[at].Vendor, e.project.Attestations[at].Cell
-	}
-	text, err := profile.PutAttestation(e.text, at, &written)
-	if err != nil {
-		return 0, usage.Errorf("%s: %w", e.file, err)
-	}
-	p, faults := profile.ParseProject(e.file, text)
-	if len(faults) == 0 {
-		if faults, err = e.resolve(p); err != nil {
-			return 0, err
-		}
-	}
-	if len(faults) > 0 {
-		return 0, e.refusal(faults)
-	}
-	if at == profile.NotAttested {
-		at = len(p.Attestations) - 1
-	}
-	return p.Attestations[at].Line, e.write(text)
-}
-
-func (e *projectEdit) resolve(p *profile.Project) (fault.List, error) {
-	_, faults, err := p.Resolve(e.data, &profile.Loader{Catalog: e.data.Catalog, Source: profileSource{}}, e.asOf)
-	if err != nil {
-		return nil, err
-	}
-	return faults, nil
-}
-
-// refusal says why the attestation is not written. The faults that the file
-// has without it come first, for their lines are those of the file.
-func (e *projectEdit) refusal(faults fault.List) error {
-	own, err := e.resolve(e.project)
-	if err != nil {
-		return err
-	}
-	if len(own) > 0 {
-		return usage.Faults(own)
-	}
-	for i := range faults {
-		faults[i].File, faults[i].Line = e.file+" stays as it is", 0
-	}
-	return usage.Faults(faults)
-}
-
-// write replaces the file itself, not a link that leads to it.
-func (e *projectEdit) write(text []byte) error {
-	name, err := filepath.EvalSymlinks(e.file)
-	if err != nil {
-		return err
-	}
-	return file.Write(name, text)
 }

@@ -2,14 +2,11 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -22,6 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
@@ -30,7 +28,7 @@ func newData(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "data",
 		Short: "Describe the dataset; export, import, lint, format or pack data",
-		Long:  dataTopic,
+		Long:  helpText("data"),
 		Example: `  vendorcheck data info
   vendorcheck data export -o csv=cells.csv
   vendorcheck data lint data`,
@@ -97,7 +95,7 @@ not be read.`,
   vendorcheck data lint data --format json
   vendorcheck data lint our-overlay`,
 		RunE: run(func(args []string) error {
-			dir, err := dataFolder(args)
+			dir, err := source.Folder(args)
 			if err != nil {
 				return err
 			}
@@ -105,7 +103,7 @@ not be read.`,
 			if err != nil {
 				return err
 			}
-			alone, err := standsAlone(dir)
+			alone, err := source.IsWhole(dir)
 			if err != nil {
 				return err
 			}
@@ -146,14 +144,6 @@ func commandNames(c *cobra.Command) []string {
 	return names
 }
 
-func holdsCatalog(dir string) (bool, error) {
-	_, err := os.Lstat(filepath.Join(dir, folder.CatalogFile))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return false, err
-	}
-	return err == nil, nil
-}
-
 // lintView is the answer of data lint.
 type lintView struct {
 	Folder    string     `json:"folder"`
@@ -188,31 +178,6 @@ func unreadCause(faults fault.List) error {
 	return nil
 }
 
-// dataFolder finds the folder of data that a command means.
-func dataFolder(args []string) (string, error) {
-	if len(args) > 1 {
-		return "", usage.Errorf("name one folder, found %d", len(args))
-	}
-	if len(args) == 1 {
-		info, err := os.Stat(args[0])
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return "", usage.Errorf("there is no folder %s", args[0])
-		case err != nil:
-			return "", err
-		case !info.IsDir():
-			return "", usage.Errorf("%s is not a folder; name the one that holds %s", args[0], folder.CatalogFile)
-		}
-		return args[0], nil
-	}
-	for _, dir := range []string{".", "data"} {
-		if _, err := os.Stat(filepath.Join(dir, folder.CatalogFile)); err == nil {
-			return dir, nil
-		}
-	}
-	return "", usage.Errorf("there is no %s here or in data; name the folder that holds it", folder.CatalogFile)
-}
-
 func newDataFmt(a *app) *cobra.Command {
 	check := false
 	c := &cobra.Command{
@@ -229,7 +194,7 @@ or a file has faults of form, 3 a file could not be read or written.`,
 		Example: `  vendorcheck data fmt data
   vendorcheck data fmt --check data`,
 		RunE: run(func(args []string) error {
-			dir, err := dataFolder(args)
+			dir, err := source.Folder(args)
 			if err != nil {
 				return err
 			}
@@ -241,11 +206,11 @@ or a file has faults of form, 3 a file could not be read or written.`,
 }
 
 func (a *app) format(dir string, check bool) error {
-	names, err := filesOf(dir)
+	names, err := source.Files(dir)
 	if err != nil {
 		return err
 	}
-	alone, err := standsAlone(dir)
+	alone, err := source.IsWhole(dir)
 	if err != nil {
 		return err
 	}
@@ -273,45 +238,6 @@ func (a *app) format(dir string, check bool) error {
 		return errBlocked
 	}
 	return nil
-}
-
-// standsAlone reports whether a folder is a dataset of its own. The catalog is
-// read once, so that one that cannot be read is not taken for one that is wrong.
-func standsAlone(dir string) (bool, error) {
-	text, err := folder.ReadFile(os.DirFS(dir), folder.CatalogFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, nil
-	case err != nil:
-		return false, err
-	}
-	return folder.IsWhole(text), nil
-}
-
-// filesOf lists the files of a folder of data, named from the folder on.
-func filesOf(dir string) ([]string, error) {
-	var names []string
-	catalog, err := holdsCatalog(dir)
-	if err != nil {
-		return nil, err
-	}
-	if catalog {
-		names = append(names, folder.CatalogFile)
-	}
-	entries, err := os.ReadDir(filepath.Join(dir, folder.OfferingsDir))
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && catalog:
-	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
-		return nil, usage.Errorf("%s holds neither %s nor a folder %s", dir, folder.CatalogFile, folder.OfferingsDir)
-	case err != nil:
-		return nil, err
-	}
-	for _, entry := range entries {
-		if strings.HasSuffix(entry.Name(), ".yaml") {
-			names = append(names, folder.OfferingsDir+"/"+entry.Name())
-		}
-	}
-	return names, nil
 }
 
 // formatter brings a file into its canonical form.

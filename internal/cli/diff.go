@@ -16,7 +16,9 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -160,10 +162,10 @@ func (o *diffOptions) compare(oldName, newName string) (*diff.Diff, error) {
 
 // open opens a dataset.
 func (o *diffOptions) open(name string) (*diffSide, error) {
-	if _, err := os.Stat(name); name != bundledName && errors.Is(err, fs.ErrNotExist) {
-		return nil, usage.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{bundledName}), dataAllowed)
+	if _, err := os.Stat(name); name != source.Bundled && errors.Is(err, fs.ErrNotExist) {
+		return nil, usage.Errorf("there is no file or folder %s%s; %s", name, suggest.DidYouMean(name, []string{source.Bundled}), source.Allowed)
 	}
-	d, folder, err := o.app.openData(name)
+	d, folder, err := o.app.sources().Open(name)
 	if err != nil {
 		return nil, err
 	}
@@ -202,25 +204,25 @@ func (o *diffOptions) judge(old, new *diffSide, asOf date.Date) (*diff.Impact, e
 // overlays of both sides, except for one that is a side itself: that one is
 // what is compared.
 func (o *diffOptions) judgeProject(old, new *diffSide, asOf date.Date) (*diff.Impact, error) {
-	file, err := readProject(o.project)
+	p, err := project.Read(o.project)
 	if err != nil {
 		return nil, err
 	}
-	folders, err := projectFolders(o.project, file)
+	overlays, err := p.Overlays()
 	if err != nil {
 		return nil, err
 	}
-	for _, dir := range folders {
+	for _, dir := range overlays {
 		if sameFolder(dir, old.dir) || sameFolder(dir, new.dir) {
 			continue
 		}
 		for _, side := range []*diffSide{old, new} {
-			if side.Data, _, err = o.app.overlaid(side.Data, dir); err != nil {
+			if side.Data, _, err = o.app.sources().Overlay(side.Data, dir); err != nil {
 				return nil, err
 			}
 		}
 	}
-	impact, notes, err := diff.JudgeProject(file, profileSource{}, old.Data, new.Data, asOf)
+	impact, notes, err := diff.JudgeProject(p.Project, source.Profiles{}, old.Data, new.Data, asOf)
 	for _, n := range notes {
 		fmt.Fprintf(o.app.err, "vendorcheck: note: with the %s data alone: %s\n", n.Side, wording.Plain(n.Err.Error()))
 	}

@@ -137,7 +137,7 @@ func exampleFiles(t *testing.T) map[string]string {
 	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
-	yaml := regexp.MustCompile(`(?m)(?:^  .*\n)+`).FindAllString(profilesTopic, -1)
+	yaml := regexp.MustCompile(`(?m)(?:^  .*\n)+`).FindAllString(helpText("profiles"), -1)
 	if len(yaml) != 2 {
 		t.Fatalf("help profiles shows %d files", len(yaml))
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/terminal"
 )
 
 // sampleFindings has items of every level in two groups, with places, details,
@@ -73,7 +74,7 @@ func TestGoldenFindings(t *testing.T) {
 		golden(t, filepath.Join(dir, name), text)
 	}
 	for _, format := range []string{"html", "markdown"} {
-		compare(format+".golden", format, finding.Options{Width: widthWithoutTerminal})
+		compare(format+".golden", format, finding.Options{Width: terminal.DefaultWidth})
 	}
 	compare("table-60.golden", "table", finding.Options{Width: 60})
 	compare("table-80.golden", "table", finding.Options{Width: 80})

@@ -12,6 +12,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/project"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 )
 
 // writeFiles writes files into a folder of their own, which becomes the working
@@ -108,7 +110,7 @@ func TestFormatsThatPointFollowTheirSchemas(t *testing.T) {
 	schemas := map[string]*jsonschema.Schema{"sarif": foreignSchema(t, "sarif-schema-2.1.0.json"), "gitlab": foreignSchema(t, "gitlab-codequality.json")}
 	places := map[string][2]string{"sarif": {`"uri": "`, `a%20project.yaml"`}, "gitlab": {`"path": "`, `a project.yaml"`}}
 	writeFiles(t, map[string]string{
-		"a project.yaml": "vendors: [{vendor: xai}, {vendor: openai, use: drafts}]\nprofiles: [" + strings.Join(profileNames(), ", ") + "]\n",
+		"a project.yaml": "vendors: [{vendor: xai}, {vendor: openai, use: drafts}]\nprofiles: [" + strings.Join(source.ProfileNames(), ", ") + "]\n",
 	})
 	for format, schema := range schemas {
 		out := runApp(t, nil, nil, "gate", "--project", "a project.yaml", "-o", format)
@@ -172,7 +174,7 @@ func TestRepositoryPath(t *testing.T) {
 		"vendorcheck.yaml":    "", // there is none in sub
 		"profile hipaa-baa":   "",
 	} {
-		got, err := repositoryPath(file)
+		got, err := project.RepositoryPath(file)
 		if got != want || err != nil {
 			t.Errorf("%s: %q %v, want %q", file, got, err, want)
 		}

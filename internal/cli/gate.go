@@ -59,11 +59,15 @@ func (o *gateOptions) run(args []string) error {
 	if err := o.checkArgs(args); err != nil {
 		return err
 	}
-	file, err := projectFile(o.command)
+	file, err := projectName(o.command)
 	if err != nil {
 		return err
 	}
-	in, err := o.app.gateInput(file, o.asOf, o.command.Flags().Changed("as-of"))
+	asOf, err := o.app.today(o.asOf, o.command.Flags().Changed("as-of"))
+	if err != nil {
+		return err
+	}
+	in, err := o.app.gateInput(file, asOf)
 	if err != nil {
 		return err
 	}

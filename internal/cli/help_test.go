@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"runtime/debug"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -83,35 +82,8 @@ func TestHelpTopics(t *testing.T) {
 	}
 	for _, reason := range []report.ReasonCode{report.GradeBelowAccepted, report.NotAssessed, report.AttributeMismatch, report.AttributeUnknown,
 		report.EvidenceStale, report.EvidenceUndated, report.ConfidenceLow, report.AttestationExpired, report.WaiverExpired} {
-		if !strings.Contains(gradesTopic, "\n  "+string(reason)+" ") {
+		if !strings.Contains(helpText("grades"), "\n  "+string(reason)+" ") {
 			t.Errorf("help grades does not explain %s", reason)
-		}
-	}
-}
-
-// TestBuildOf holds what is made of the toolchain's notes, and that a build
-// without them says nothing it does not know.
-func TestBuildOf(t *testing.T) {
-	tool := report.Tool{Name: "vendorcheck", Version: "0.1.0"}
-	settings := func(pairs ...string) *debug.BuildInfo {
-		info := &debug.BuildInfo{}
-		for i := 0; i < len(pairs); i += 2 {
-			info.Settings = append(info.Settings, debug.BuildSetting{Key: pairs[i], Value: pairs[i+1]})
-		}
-		return info
-	}
-	for want, info := range map[string]*debug.BuildInfo{
-		"":                    nil,
-		"commit abc":          settings("vcs.revision", "abc"),
-		"commit 0123456789ab": settings("vcs.revision", "0123456789abcdef", "vcs.modified", "false"),
-		"commit 0123456789ab of 2026-11-21, modified": settings("vcs.revision", "0123456789abcdef", "vcs.time", "2026-11-21T10:00:00Z", "vcs.modified", "true"),
-	} {
-		b := buildOf(tool, info)
-		if got := b.source(); got != want {
-			t.Errorf("source() = %q, want %q", got, want)
-		}
-		if b.Go == "" || b.OS == "" || b.Arch == "" || b.Version != "0.1.0" {
-			t.Errorf("%+v is not whole", b)
 		}
 	}
 }

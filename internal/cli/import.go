@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/registry"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
@@ -147,7 +147,7 @@ func (a *app) registryFile(name string) (*registry.File, string, error) {
 	if name == "-" {
 		name = "standard input"
 	}
-	data, err := registry.Read(name, bytes.TrimPrefix(text, []byte(byteOrderMark)))
+	data, err := registry.Read(name, source.TrimMark(text))
 	return data, name, usage.Mark(err)
 }
 

@@ -55,7 +55,7 @@ func TestImportRoundTrip(t *testing.T) {
 	}
 
 	a := &app{bundled: func() (*dataset.Dataset, error) { return d, nil }, now: func() time.Time { return time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC) }, err: io.Discard}
-	over, _, err := a.openData("from")
+	over, _, err := a.sources().Open("from")
 	if err != nil {
 		t.Fatal(err)
 	}

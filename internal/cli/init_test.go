@@ -8,6 +8,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 )
 
 // Comments of a project file that take effect without their #, and those that
@@ -25,7 +26,7 @@ func TestInitIsReadyForGate(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(t.TempDir())
-	for _, profile := range profileNames() {
+	for _, profile := range source.ProfileNames() {
 		initAndGate(t, "--profile", profile)
 		for _, vendor := range d.IDs() {
 			initAndGate(t, "--profile", profile, vendor)

@@ -19,10 +19,10 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
-	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/lint"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/source"
+	"github.com/vendorcheck/vendorcheck/internal/terminal"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -30,7 +30,7 @@ import (
 func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	// A reader that went away must end in exit code 3, not in a signal.
 	signal.Ignore(syscall.SIGPIPE)
-	a := &app{in: stdin, err: stderr, terminal: terminalOf(stdout), env: os.Getenv, now: time.Now,
+	a := &app{in: stdin, err: stderr, terminal: terminal.Of(stdout), env: os.Getenv, now: time.Now,
 		bundled: func() (*dataset.Dataset, error) { return pack.Open(data.Pack) }}
 	return a.main(args, stdout)
 }
@@ -55,37 +55,26 @@ type app struct {
 	in       io.Reader
 	out      io.Writer
 	err      io.Writer
-	terminal terminal
+	terminal terminal.Terminal
 	env      func(string) string
 	now      func() time.Time
 	bundled  func() (*dataset.Dataset, error)
 	color    string   // --color
 	overlays []string // --data, and what a project file adds
-	places   bool     // the places of values in overlays are needed
-	opened   *dataset.Dataset
+	opener   source.Opener
 	raised   []report.Notice        // grades that overlays raise
 	client   clientMaker            // nil for makeClient
 	cacheDir func() (string, error) // nil for the user's
 }
 
-// dataset opens the data, once: the bundled one or a pack, with folders laid over
-// it.
-func (a *app) dataset() (*dataset.Dataset, error) {
-	if a.opened != nil {
-		return a.opened, nil
-	}
-	d, folders, err := a.base()
-	if err != nil {
-		return nil, err
-	}
-	for _, dir := range folders {
-		if d, err = a.lay(d, dir); err != nil {
-			return nil, err
-		}
-	}
-	a.opened = d
-	return d, nil
+// sources returns what opens data, with the overlays that are known by now.
+func (a *app) sources() *source.Opener {
+	a.opener.Bundled, a.opener.Now, a.opener.Raised, a.opener.Overlays = a.bundled, a.now, a.raise, a.overlays
+	return &a.opener
 }
+
+// dataset opens the data, once, with the overlays applied over it.
+func (a *app) dataset() (*dataset.Dataset, error) { return a.sources().Dataset() }
 
 // allOfferings opens the data and decodes every offering.
 func (a *app) allOfferings() (*dataset.Dataset, []*dataset.Offering, error) {
@@ -98,28 +87,6 @@ func (a *app) allOfferings() (*dataset.Dataset, []*dataset.Offering, error) {
 		return nil, nil, err
 	}
 	return d, all, nil
-}
-
-// lay lints a folder and lays it over the data. A grade that rises is said out
-// loud.
-func (a *app) lay(d *dataset.Dataset, dir string) (*dataset.Dataset, error) {
-	if _, err := dataFolder([]string{dir}); err != nil {
-		return nil, fmt.Errorf("--data: %w", err)
-	}
-	read := lint.CompactOverlay
-	if a.places {
-		read = lint.Overlay
-	}
-	folder, faults := read(os.DirFS(dir), dir, d, date.Of(a.now().UTC()))
-	if len(faults) > 0 {
-		return nil, faults
-	}
-	over, raises, err := folder.Apply(d)
-	if err != nil {
-		return nil, err
-	}
-	a.raise(raises)
-	return over, nil
 }
 
 // raise says out loud which grades are better than the bundled ones.

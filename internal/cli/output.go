@@ -15,6 +15,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/project"
+	"github.com/vendorcheck/vendorcheck/internal/terminal"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -71,6 +73,15 @@ func (o *outputFlags) targets() ([]target, error) {
 	return targets, nil
 }
 
+// options returns what formats need to know.
+func (a *app) options() (finding.Options, error) {
+	colored, err := a.terminal.Colored(a.color, a.env)
+	if err != nil {
+		return finding.Options{}, err
+	}
+	return finding.Options{Width: a.terminal.Width(a.env), Color: colored}, nil
+}
+
 // renderer writes an answer in one of the formats of a command.
 type renderer = func(format string, w io.Writer, opts finding.Options) error
 
@@ -106,7 +117,7 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 	for _, t := range targets {
 		to := opts
 		if t.file != "" {
-			to = finding.Options{Width: widthWithoutTerminal}
+			to = finding.Options{Width: terminal.DefaultWidth}
 		}
 		to.Repository = paths.path
 		var page bytes.Buffer
@@ -145,7 +156,7 @@ func (r *rendered) write() error {
 type repositoryPaths struct{ err error }
 
 func (p *repositoryPaths) path(file string) (string, bool) {
-	path, err := repositoryPath(file)
+	path, err := project.RepositoryPath(file)
 	if err != nil {
 		p.err = err
 	}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"testing"
+
+	"github.com/vendorcheck/vendorcheck/internal/source"
 )
 
 // TestBundledProfiles shows each bundled profile at work, in a golden file, on
@@ -18,7 +20,7 @@ func TestBundledProfiles(t *testing.T) {
 		"enterprise-security": {"xai", "anthropic"},
 		"finance":             {"openai", "xai"},
 	}
-	for _, name := range profileNames() {
+	for _, name := range source.ProfileNames() {
 		t.Run(name, func(t *testing.T) {
 			pair, ok := shown[name]
 			if !ok {
@@ -46,7 +48,7 @@ func verdictsOf(t *testing.T, args []string) [2]string {
 // TestBundledProfilesSayWhy holds that every requirement of a bundled profile
 // has a reason and a source, and the profile a line on what it does not cover.
 func TestBundledProfilesSayWhy(t *testing.T) {
-	for _, name := range profileNames() {
+	for _, name := range source.ProfileNames() {
 		out := runApp(t, nil, nil, "profiles", name, "-o", "json")
 		var view struct {
 			Profiles []struct {

@@ -116,7 +116,11 @@ func (o *questionsOptions) listed(vendors []string) (check.Input, error) {
 	if o.project == "" {
 		return check.Input{}, usage.New("--project names no file")
 	}
-	in, err := o.app.gateInput(o.project, o.asOf, o.command.Flags().Changed("as-of"))
+	asOf, err := o.app.today(o.asOf, o.command.Flags().Changed("as-of"))
+	if err != nil {
+		return check.Input{}, err
+	}
+	in, err := o.app.gateInput(o.project, asOf)
 	if err != nil || len(vendors) == 0 {
 		return in, err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 )
 
 // asked is the part of the questions' JSON that these tests look at.
@@ -42,7 +43,7 @@ func TestQuestionsAskWhatIsOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, profile := range profileNames() {
+	for _, profile := range source.ProfileNames() {
 		for _, more := range [][]string{{}, {"--accept", "yes"}, {"--accept", "no_public_evidence"}, {"--require-dated", "--min-confidence", "high", "--max-age-days", "30"}} {
 			args := slices.Concat(d.IDs(), []string{"--profile", profile, "--json"}, more)
 			report := readReport(t, runApp(t, d, nil, slices.Concat([]string{"check", "--exit-zero"}, args)...))

@@ -12,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -104,7 +105,7 @@ func (r *requestFlags) policy() (profile.Policy, error) {
 // requirements joins those of the profiles with those of --require. --accept,
 // where given, takes the place of the profiles' own default.
 func (r *requestFlags) requirements(catalog *dataset.Catalog, accept grade.Grade, policy profile.Policy) ([]string, []profile.Requirement, error) {
-	loader := profile.Loader{Catalog: catalog, Source: profileSource{}}
+	loader := profile.Loader{Catalog: catalog, Source: source.Profiles{}}
 	if r.command.Flags().Changed("accept") {
 		loader.Accept = accept
 	}

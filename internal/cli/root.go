@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/terminal"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -66,7 +67,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 			plainUsage(root)
 		}
 	}
-	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(colorModes, cobra.ShellCompDirectiveNoFileComp))
+	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(terminal.ColorModes(), cobra.ShellCompDirectiveNoFileComp))
 	return root
 }
 

@@ -19,6 +19,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 	"github.com/vendorcheck/vendorcheck/internal/file"
+	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/sbom"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
 	"github.com/vendorcheck/vendorcheck/internal/tree"
@@ -93,7 +94,7 @@ func (o *scanOptions) isOurs() func(file string) bool {
 	}
 	return func(file string) bool {
 		at := absolute(filepath.FromSlash(file))
-		return slices.Contains(projectNames(), path.Base(file)) ||
+		return slices.Contains(project.Names(), path.Base(file)) ||
 			slices.ContainsFunc(ours, func(name string) bool { return name != "" && absolute(name) == at }) ||
 			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return isOverlayFile(dir, at) })
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/since"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -43,7 +44,7 @@ func (s *sinceFlag) compare(r *report.Report) error {
 	if given, err := s.given(); !given {
 		return err
 	}
-	before, err := readSavedReport(s.file)
+	before, err := source.Report(s.file)
 	if err != nil {
 		return err
 	}
@@ -52,21 +53,4 @@ func (s *sinceFlag) compare(r *report.Report) error {
 	}
 	r.Since.File = s.file
 	return nil
-}
-
-// readSavedReport reads a saved report of check, gate or scan. One that is
-// faulty is the request's fault.
-func readSavedReport(name string) (*report.Report, error) {
-	data, err := readDataFile(name)
-	if err != nil {
-		return nil, err
-	}
-	if err := brokenJSON(name, data); err != nil {
-		return nil, usage.Mark(err)
-	}
-	if !holdsKey(data, "results") {
-		return nil, usage.Errorf("%s is not a report; name what check, gate or scan wrote with -o json", name)
-	}
-	r, err := report.Read(name, data)
-	return r, usage.Mark(err)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -24,6 +25,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/pages"
 	"github.com/vendorcheck/vendorcheck/internal/redate"
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
+	"github.com/vendorcheck/vendorcheck/internal/source"
+	"github.com/vendorcheck/vendorcheck/internal/terminal"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -100,7 +103,7 @@ func (o *verifyOptions) flags(c *cobra.Command) {
 	f.StringVar(&o.save, "save", "", "with --live: save the pages in a `FOLDER` for --snapshots")
 	f.BoolVar(&o.allowPrivate, "allow-private", false, "with --live: also read private and local addresses")
 	f.BoolVar(&o.pageDiff, "page-diff", false, "with --live: show what changed in a page since the last run")
-	f.StringVar(&o.data, "in", bundledName, "`DATASET`: bundled, or a folder of data")
+	f.StringVar(&o.data, "in", source.Bundled, "`DATASET`: bundled, or a folder of data")
 	f.BoolVar(&o.write, "write", false, "write new dates to the files of --in FOLDER")
 	f.StringVar(&o.retrieved, "retrieved", "", "with --write: day on which the saved pages were saved, `YYYY-MM-DD`")
 	f.BoolVar(&o.allowUnreachable, "allow-unreachable", false, "do not fail if a page could not be read")
@@ -122,8 +125,8 @@ func (o *verifyOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	o.app.places = true // quotes are shown with their lines
-	d, folder, err := o.open()
+	o.app.opener.Locations = true // quotes are shown with their lines
+	d, folder, err := o.app.sources().OpenWithOverlays(o.data)
 	if err != nil {
 		return err
 	}
@@ -215,16 +218,33 @@ func (o *verifyOptions) read(d *dataset.Dataset, subjects []evidence.Subject) (*
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	bar := o.app.progress()
+	bar := terminal.NewProgress(o.app.err)
 	newClient := o.app.client
 	if newClient == nil {
 		newClient = makeClient
 	}
-	reader.Client, reader.Store = newClient(o.allowPrivate, bar.show), o.app.pageStore()
+	reader.Client, reader.Store = newClient(o.allowPrivate, showProgress(bar)), o.app.pageStore()
 	reading := reader.Read(ctx, sources)
-	bar.clear()
+	bar.Clear()
 	o.app.note(reading.Notes...)
 	return reading, nil
+}
+
+// showProgress returns what shows each step of reading pages.
+func showProgress(bar *terminal.Progress) func(fetch.Event) {
+	return func(e fetch.Event) {
+		host := ""
+		if u, err := url.Parse(e.Address); err == nil {
+			host = wording.Plain(u.Hostname())
+		}
+		switch e.Step {
+		case fetch.StepWait:
+			host += ", waiting"
+		case fetch.StepDone:
+			host += ", done"
+		}
+		bar.Show(e.Done, e.Total, host)
+	}
 }
 
 // clientMaker makes a client that may read addresses inside a network or not, and
@@ -267,7 +287,7 @@ func (o *verifyOptions) checkFlags() error {
 		return usage.New("--snapshots is empty; name a folder of saved pages")
 	case given("save") && o.save == "":
 		return usage.New("--save is empty; name a folder")
-	case o.write && o.data == bundledName:
+	case o.write && o.data == source.Bundled:
 		return usage.New("--write needs --in FOLDER; the bundled data cannot be written")
 	case given("retrieved") && !o.write:
 		return usage.New("--retrieved needs --write")
@@ -297,23 +317,6 @@ func (o *verifyOptions) retrievedOn(today date.Date) (date.Date, error) {
 		return 0, usage.Errorf("--retrieved is %s, which is after %s; a page cannot have been saved in the future", d, today)
 	}
 	return d, nil
-}
-
-// open opens the data that --in names, with the overlays of --data.
-func (o *verifyOptions) open() (*dataset.Dataset, *folder.Folder, error) {
-	d, from, err := o.app.openData(o.data)
-	if err != nil {
-		return nil, nil, err
-	}
-	if o.data == bundledName || from != nil && !folder.IsDataset(os.DirFS(from.Dir)) {
-		return d, from, nil
-	}
-	for _, dir := range o.app.overlays { // not laid yet, for they lie over the bundled data
-		if d, err = o.app.lay(d, dir); err != nil {
-			return nil, nil, err
-		}
-	}
-	return d, from, nil
 }
 
 // verdict returns the command's error. An interrupted run is never done, whatever

@@ -3,12 +3,10 @@ package cli
 import (
 	"fmt"
 	"io"
-	"runtime"
-	"runtime/debug"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/vendorcheck/vendorcheck/internal/build"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
@@ -20,17 +18,8 @@ import (
 // version is set by the release build: -ldflags "-X …/internal/cli.version=v1.2.3".
 var version string
 
-// toolVersion returns the version of the program without a leading "v", "dev"
-// for a build that has none.
-func toolVersion() string {
-	if version != "" {
-		return strings.TrimPrefix(version, "v")
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return strings.TrimPrefix(info.Main.Version, "v")
-	}
-	return "dev"
-}
+// toolVersion returns the version of the program.
+func toolVersion() string { return build.Version(version) }
 
 // identity names the program and its data, as every machine format does.
 func (a *app) identity(d *dataset.Dataset) (report.Tool, report.Dataset) {
@@ -38,58 +27,9 @@ func (a *app) identity(d *dataset.Dataset) (report.Tool, report.Dataset) {
 		report.Dataset{Version: d.Catalog.Version, Digest: d.Digest, Offerings: d.Len(), Overlays: append([]string{}, d.Overlays...)}
 }
 
-// build is what the program was made from and for. What the build did not
-// record is empty.
-type build struct {
-	report.Tool
-	Commit     string `json:"commit"`
-	CommitDate string `json:"commit_date"` // RFC 3339
-	Modified   bool   `json:"modified"`    // the source differed from the commit
-	Go         string `json:"go"`
-	OS         string `json:"os"`
-	Arch       string `json:"arch"`
-}
-
-// buildOf adds to the program's name and version what the Go toolchain noted.
-func buildOf(tool report.Tool, info *debug.BuildInfo) build {
-	b := build{Tool: tool, Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
-	if info == nil {
-		return b
-	}
-	for _, s := range info.Settings {
-		switch s.Key {
-		case "vcs.revision":
-			b.Commit = s.Value
-		case "vcs.time":
-			b.CommitDate = s.Value
-		case "vcs.modified":
-			b.Modified = s.Value == "true"
-		}
-	}
-	return b
-}
-
-// shortCommit is how many digits of a commit's hash people are shown.
-const shortCommit = 12
-
-// source names the commit in words; empty where the build does not know it.
-func (b build) source() string {
-	if b.Commit == "" {
-		return ""
-	}
-	text := "commit " + b.Commit[:min(shortCommit, len(b.Commit))]
-	if day, _, timed := strings.Cut(b.CommitDate, "T"); timed {
-		text += " of " + day
-	}
-	if b.Modified {
-		text += ", modified"
-	}
-	return text
-}
-
 // versionView is the answer of the version command.
 type versionView struct {
-	Tool           build          `json:"tool"`
+	Tool           build.Info     `json:"tool"`
 	Dataset        report.Dataset `json:"dataset"`
 	OldestVerified date.Date      `json:"oldest_verified"`
 	NewestVerified date.Date      `json:"newest_verified"`
@@ -130,8 +70,7 @@ func (a *app) versions() (versionView, error) {
 	}
 	var tool report.Tool
 	tool, v.Dataset = a.identity(d)
-	info, _ := debug.ReadBuildInfo()
-	v.Tool = buildOf(tool, info)
+	v.Tool = build.Of(tool)
 	for _, o := range all {
 		for i := range o.Cells {
 			verified := o.Cells[i].Verified
@@ -145,7 +84,7 @@ func (a *app) versions() (versionView, error) {
 }
 
 func (v versionView) write(w io.Writer) error {
-	source := v.Tool.source()
+	source := v.Tool.Source()
 	if source != "" {
 		source += "; "
 	}
@@ -163,8 +102,7 @@ func (a *app) versionLine() error {
 		return err
 	}
 	tool, data := a.identity(d)
-	info, _ := debug.ReadBuildInfo()
-	source := buildOf(tool, info).source()
+	source := build.Of(tool).Source()
 	if source != "" {
 		source = ", " + source
 	}

@@ -1,0 +1,66 @@
+// Package project finds, reads, edits and begins the project file,
+// vendorcheck.yaml.
+package project
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/usage"
+)
+
+// Names are the names that a project file may have, the usual one first.
+func Names() []string { return []string{"vendorcheck.yaml", ".vendorcheck.yaml"} }
+
+// Find looks for the project file from the working directory upward to the root
+// of the git repository, and in the working directory alone where there is no
+// repository.
+func Find() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	root, err := repositoryRoot(dir)
+	if err != nil {
+		return "", err
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		found, err := in(at)
+		if err != nil || found != "" {
+			return relativeTo(dir, found), err
+		}
+		if at == root || root == "" || at == filepath.Dir(at) {
+			return "", usage.Errorf("there is no %s here or up to the root of the repository; vendorcheck init writes one, --project FILE names one", strings.Join(Names(), " or "))
+		}
+	}
+}
+
+// in returns the project file of a directory, empty for none.
+func in(dir string) (string, error) {
+	var found []string
+	for _, name := range Names() {
+		file := filepath.Join(dir, name)
+		if _, err := os.Lstat(file); err == nil {
+			found = append(found, file)
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	switch len(found) {
+	case 0:
+		return "", nil
+	case 1:
+		return found[0], nil
+	}
+	return "", usage.Errorf("%s and %s are both in %s; keep one", Names()[0], Names()[1], dir)
+}
+
+func relativeTo(dir, file string) string {
+	if short, err := filepath.Rel(dir, file); err == nil && file != "" {
+		return short
+	}
+	return file
+}
