@@ -7,7 +7,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/olekukonko/tablewriter"
-	"github.com/olekukonko/tablewriter/pkg/twwarp"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
 )
@@ -142,12 +141,11 @@ func breakWord(word string, width int) string {
 	return broken
 }
 
-// wrap breaks a text into lines of a width.
+// wrap breaks a text into lines of a width, between words. Hyphens do not end
+// words, because dates have them.
 func wrap(text string, width int) []string {
-	var lines []string
-	for line := range strings.SplitSeq(fit(text, width), "\n") {
-		wrapped, _ := twwarp.WrapString(line, width)
-		lines = append(lines, wrapped...)
-	}
-	return lines
+	const hyphen = "\ufdd0" // takes its place: Unicode gives it no meaning
+	text = strings.ReplaceAll(fit(text, width), "-", hyphen)
+	text = strings.ReplaceAll(ansi.Wordwrap(text, width, ""), hyphen, "-")
+	return strings.Split(text, "\n")
 }
