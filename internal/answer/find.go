@@ -16,13 +16,13 @@ import (
 // FindView is the answer of the find command: every offering, those that
 // nothing blocks first.
 type FindView struct {
-	AsOf      date.Date      `json:"as_of"`
-	Profile   report.Profile `json:"profile"`
-	Required  []string       `json:"required"` // ids of the cells
-	Clear     int            `json:"clear"`
-	Open      int            `json:"conditional"` // nothing blocks, but something must be done
-	Blocked   int            `json:"blocked"`
-	Offerings []Found        `json:"offerings"`
+	AsOf        date.Date      `json:"as_of"`
+	Profile     report.Profile `json:"profile"`
+	Required    []string       `json:"required"` // ids of the cells
+	Clear       int            `json:"clear"`
+	Conditional int            `json:"conditional"` // nothing blocks, but something must be done
+	Blocked     int            `json:"blocked"`
+	Offerings   []Found        `json:"offerings"`
 }
 
 // Found is one offering and what stands in its way.
@@ -48,7 +48,7 @@ type FoundCell struct {
 
 // Find judges every offering of the dataset by what is asked of it, and orders
 // them: by how many cells block, then by how many ask something, then by id. The
-// subject asked says what is required and of which model.
+// subject asked holds what is required, and of which model.
 func Find(in check.Input, asked profile.Subject, d *dataset.Dataset) (FindView, error) {
 	view := FindView{AsOf: in.AsOf, Profile: in.Profile, Required: []string{}, Offerings: make([]Found, d.Len())}
 	for _, r := range asked.Requirements {
@@ -61,7 +61,7 @@ func Find(in check.Input, asked profile.Subject, d *dataset.Dataset) (FindView, 
 	err := d.Visit(needed, func(i int, o *dataset.Offering) {
 		one, subject := in, asked
 		subject.Offering = o
-		one.Subjects, one.Brief = []profile.Subject{subject}, true
+		one.Subjects = []profile.Subject{subject}
 		view.Offerings[i] = found(&check.Run(one).Results[0])
 	})
 	for i := range view.Offerings {
@@ -71,7 +71,7 @@ func Find(in check.Input, asked profile.Subject, d *dataset.Dataset) (FindView, 
 		case f.Verdict == report.Pass:
 			view.Clear++
 		default:
-			view.Open++
+			view.Conditional++
 		}
 	}
 	slices.SortFunc(view.Offerings, func(a, b Found) int {

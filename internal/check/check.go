@@ -20,10 +20,6 @@ type Input struct {
 	// ExpiringDays is how soon a waiver or an attestation that is in force
 	// counts as expiring.
 	ExpiringDays int
-	// Brief leaves out of the report what does not decide: quotes, rules and what
-	// else a reader wants to know of a cell. Verdicts, reasons and conditions are
-	// the same. Its empty lists may be nil: it is read, not written.
-	Brief bool
 }
 
 // Run judges every subject. Of a subject of which nothing is required, the

@@ -22,14 +22,6 @@ const asOf = "2026-11-21"
 // and reports what one requirement takes. Everything is decoded before.
 func BenchmarkRequirement(b *testing.B) {
 	in := input(b)
-	in.Brief = true
-	perRequirement(b, count(in), func() { check.Run(in) })
-}
-
-// BenchmarkReport does the same and copies into the report what a reader wants to
-// know of each cell: its quotes, its rule and its attributes.
-func BenchmarkReport(b *testing.B) {
-	in := input(b)
 	perRequirement(b, count(in), func() { check.Run(in) })
 }
 

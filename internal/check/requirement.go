@@ -24,10 +24,8 @@ func (j *judge) requirement(out *report.Requirement, want *profile.Requirement) 
 	if v.Cell != nil {
 		out.Origin = origin(v.Cell)
 	}
-	if !j.Brief {
-		account(out, spec, want)
-		j.describe(out, spec, &v)
-	}
+	account(out, spec, want)
+	j.describe(out, spec, &v)
 	if reasons := j.reasons(spec, &v, want); len(reasons) > 0 {
 		out.Reasons = append(reasons, j.lapsed(&v)...)
 		out.Verdict = failed(want)

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"reflect"
-	"slices"
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -61,30 +60,6 @@ func TestNoSliceIsNil(t *testing.T) {
 		r.Dataset.Overlays = []string{} // whoever has the dataset says what lies over it
 		for _, path := range absent("report", reflect.ValueOf(*r)) {
 			t.Errorf("%s: %s is nil", name, path)
-		}
-	}
-}
-
-// TestBriefDecidesAlike holds that a brief report says the same of every
-// requirement, but for what does not decide.
-func TestBriefDecidesAlike(t *testing.T) {
-	in := Input{Catalog: catalog, Subjects: uses(), AsOf: today, ExpiringDays: 30}
-	whole := Run(in)
-	in.Brief = true
-	brief := Run(in)
-	if whole.Blocked != brief.Blocked || whole.Counts != brief.Counts || !reflect.DeepEqual(whole.Notices, brief.Notices) {
-		t.Errorf("blocked %v and %v, counts %+v and %+v", whole.Blocked, brief.Blocked, whole.Counts, brief.Counts)
-	}
-	for i := range whole.Results {
-		for j := range whole.Results[i].Requirements {
-			a, b := whole.Results[i].Requirements[j], brief.Results[i].Requirements[j]
-			if summary(a) != summary(b) || a.Grade != b.Grade || a.Refused != b.Refused || a.Confidence != b.Confidence || a.Origin != b.Origin ||
-				!slices.Equal(a.Reasons, b.Reasons) || !slices.Equal(a.Conditions, b.Conditions) {
-				t.Errorf("%s of %s: %s, in brief %s", a.Cell, whole.Results[i].Use, summary(a), summary(b))
-			}
-			if len(b.Evidence)+len(b.Where)+len(b.Rule.Sources) > 0 || b.Rationale != "" {
-				t.Errorf("%s of %s is not brief: %+v", b.Cell, whole.Results[i].Use, b)
-			}
 		}
 	}
 }

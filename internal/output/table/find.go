@@ -14,7 +14,7 @@ import (
 // Find writes every offering with what blocks it, best first.
 func Find(w io.Writer, view answer.FindView, o finding.Options) error {
 	p := newPage(o)
-	p.text("", fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Open, view.Blocked))
+	p.text("", fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Conditional, view.Blocked))
 	p.line("")
 	g := newGrid(column{title: "VERDICT", width: 13}, column{title: "OFFERING", width: 16}, column{title: "BLOCKED BY (OR ASKED FOR)"})
 	for _, f := range view.Offerings {
