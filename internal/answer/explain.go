@@ -33,7 +33,7 @@ type Step struct {
 	Text string `json:"text"`
 }
 
-// Explain tells the steps to every verdict on a cell of an offering.
+// Explain returns the steps to every verdict on a cell of an offering.
 func Explain(r *report.Report, offering, cell string) ExplainView {
 	view := ExplainView{Cell: cell, Verdicts: []ExplainedVerdict{}}
 	for i := range r.Results {
@@ -125,9 +125,9 @@ func attested(q *report.Requirement, add func(what, format string, args ...any))
 	if a == nil {
 		return
 	}
-	state := "in force until " + a.Expires.String()
+	state := "valid until " + a.Expires.String()
 	if !a.Valid {
-		state = "not in force (verified " + a.Verified.String() + ", until " + a.Expires.String() + ")"
+		state = "not valid (verified " + a.Verified.String() + ", until " + a.Expires.String() + ")"
 	}
 	add("attestation", "%s by %s: %s, %s (%s:%d)", a.Grade, a.VerifiedBy, a.Document, state, a.File, a.Line)
 }
@@ -147,12 +147,12 @@ func waived(q *report.Requirement, add func(what, format string, args ...any)) {
 	add("waiver", "granted by %s for %s, %s: %s (%s:%d)", w.ApprovedBy, w.Grade, state, w.Reason, w.File, w.Line)
 }
 
-// rule says which rule decided.
+// rule returns which rule decided.
 func rule(q *report.Requirement) string {
 	switch q.Verdict {
 	case report.Pass:
 		if q.Basis == report.BasisAttestation {
-			return "pass: an attestation in force says enough"
+			return "pass: a valid attestation meets it"
 		}
 		return "pass: graded yes, and nothing is left to do"
 	case report.Conditional:
@@ -160,7 +160,7 @@ func rule(q *report.Requirement) string {
 	case report.Warn:
 		return "warn: it is not met, and this requirement only warns"
 	case report.Waived:
-		return "waived: it would block, and a waiver in force covers this grade"
+		return "waived: it would block, and a valid waiver covers this grade"
 	}
 	return "block: it is not met, and nothing covers that"
 }

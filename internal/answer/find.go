@@ -25,7 +25,7 @@ type FindView struct {
 	Offerings   []Found        `json:"offerings"`
 }
 
-// Found is one offering and what stands in its way.
+// Found is one offering, with what blocks and what is conditional.
 type Found struct {
 	ID         string         `json:"id"`
 	Name       string         `json:"name"`

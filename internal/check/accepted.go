@@ -9,9 +9,9 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// lapsed adds, to what blocks, that an attestation would speak to it but is not
+// expired adds, to what blocks, that an attestation is about it but is not
 // in force.
-func (j *judge) lapsed(v *view) []report.Reason {
+func (j *judge) expired(v *view) []report.Reason {
 	if v.attestation == nil || v.attested {
 		return nil
 	}
@@ -26,7 +26,7 @@ func notInForce(a *profile.Attestation, asOf date.Date) string {
 }
 
 // waive applies the waiver to what would block. A waiver for another grade, or
-// whose last day is over, accepts nothing, and says so among the reasons.
+// whose last day is over, accepts nothing, and is named among the reasons.
 func (j *judge) waive(out *report.Requirement, v *view) {
 	w := j.Waivers[out.Cell]
 	if w == nil || out.Severity != string(profile.SeverityBlock) {
@@ -57,23 +57,23 @@ func voided(w *profile.Waiver, now grade.Grade) string {
 	return fmt.Sprintf("the waiver by %s was granted for %s; the grade is now %s, which voids it", w.ApprovedBy, w.Grade.Grade, now)
 }
 
-// notices tells of waivers and attestations that have ended, end soon, or do
+// notices lists waivers and attestations that have ended, end soon, or do
 // nothing.
 func (in *Input) notices(needed map[*profile.Waiver]grade.Grade) []report.Notice {
 	notices := []report.Notice{}
-	told := map[any]bool{} // a waiver may serve several uses of one offering
+	seen := map[any]bool{} // a waiver may serve several uses of one offering
 	for i := range in.Subjects {
 		s := &in.Subjects[i]
 		if len(s.Waivers)+len(s.Attestations) == 0 {
 			continue
 		}
 		for _, cell := range in.Catalog.IDs() {
-			if w := s.Waivers[cell]; w != nil && !told[w] {
-				told[w] = true
+			if w := s.Waivers[cell]; w != nil && !seen[w] {
+				seen[w] = true
 				notices = append(notices, in.aboutWaiver(s, cell, w, needed)...)
 			}
-			if a := s.Attestations[cell]; a != nil && !told[a] {
-				told[a] = true
+			if a := s.Attestations[cell]; a != nil && !seen[a] {
+				seen[a] = true
 				notices = append(notices, in.aboutAttestation(s, cell, a)...)
 			}
 		}

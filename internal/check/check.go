@@ -17,8 +17,8 @@ type Input struct {
 	Subjects []profile.Subject // in the order in which they were asked for
 	Profile  report.Profile    // what was asked for, as the report names it
 	AsOf     date.Date         // the day that counts as today
-	// ExpiringDays is how soon a waiver or an attestation that is in force
-	// counts as expiring.
+	// ExpiringDays is how soon a valid waiver or attestation counts as
+	// expiring.
 	ExpiringDays int
 }
 

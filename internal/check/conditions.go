@@ -13,7 +13,7 @@ import (
 
 // conditions lists what an accepted cell still asks of the buyer. Available is
 // not in force: what must be configured, approved or contracted is a condition,
-// until an attestation says that it is in force on the buyer's account.
+// until an attestation states that it is on for the buyer's account.
 func (j *judge) conditions(v *view) []report.Condition {
 	var conditions []report.Condition
 	add := func(code report.ConditionCode, message string) {
@@ -59,7 +59,7 @@ func (j *judge) modelConditions(v *view) []report.Condition {
 	return conditions
 }
 
-// accepted says in words what accepting a grade below yes amounts to.
+// accepted returns in words what accepting a grade below yes means.
 func accepted(v *view) string {
 	switch {
 	case v.grade == grade.YesSalesGated && v.Route == dataset.TrustCenterNDA:

@@ -27,7 +27,7 @@ func (j *judge) requirement(out *report.Requirement, want *profile.Requirement) 
 	account(out, spec, want)
 	j.describe(out, spec, &v)
 	if reasons := j.reasons(spec, &v, want); len(reasons) > 0 {
-		out.Reasons = append(reasons, j.lapsed(&v)...)
+		out.Reasons = append(reasons, j.expired(&v)...)
 		out.Verdict = failed(want)
 	} else {
 		out.Verdict = report.Pass
@@ -46,7 +46,7 @@ func failed(want *profile.Requirement) report.Verdict {
 	return report.Block
 }
 
-// begin says what is judged.
+// begin fills in what is judged.
 func begin(out *report.Requirement, spec *dataset.CellSpec, want *profile.Requirement) {
 	out.Cell, out.Title, out.Group = spec.ID, spec.Title, spec.Group
 	out.Accept, out.Severity = want.Accept, string(want.Severity)
@@ -89,7 +89,7 @@ type view struct {
 	evidence      []dataset.Evidence
 	exception     int                  // index of the exception that applies, -1 for none
 	attestation   *profile.Attestation // nil for none
-	attested      bool                 // the attestation is in force, and the view is what it says
+	attested      bool                 // the attestation is valid, and the view is that of the attestation
 }
 
 // view applies the exception for the model and then the attestation, if the
@@ -123,7 +123,7 @@ func (j *judge) except(v *view) {
 	}
 }
 
-// declines reports whether the grade stands for a refusal.
+// declines reports whether the grade is a refusal.
 func (v *view) declines() bool {
 	return v.Cell != nil && v.Refused && v.exception < 0 && !v.attested
 }
@@ -161,7 +161,7 @@ func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v *vie
 	}
 }
 
-// origin says where a cell comes from.
+// origin returns where a cell comes from.
 func origin(c *dataset.Cell) string {
 	if c.Origin != "" {
 		return c.Origin

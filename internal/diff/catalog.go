@@ -18,9 +18,9 @@ func (c *comparer) catalog(old, new *dataset.Catalog) {
 		t.spec(s)
 	}
 	if reordered(specs) {
-		t.disorder("cells")
+		t.noteOrder("cells")
 	}
-	t.order()
+	t.addOrder()
 }
 
 func catalogLists() []list[dataset.Catalog] {
@@ -45,7 +45,7 @@ func publishers(c *dataset.Catalog) []string {
 	return all
 }
 
-// spec compares what the catalog says of one cell.
+// spec compares the description of one cell in the catalog.
 func (t *topic) spec(p pair[dataset.CellSpec]) {
 	known := p.new
 	if known == nil {
@@ -73,7 +73,7 @@ func (t *topic) spec(p pair[dataset.CellSpec]) {
 		c.attributeSpec(a)
 	}
 	if reordered(attributes) {
-		c.disorder("attributes")
+		c.noteOrder("attributes")
 	}
 }
 
@@ -116,13 +116,13 @@ func (t *topic) attributeSpec(a pair[dataset.AttributeSpec]) {
 		if from, to := attributeType(a.old), attributeType(a.new); from != to {
 			t.add(AttributeRetyped, a.new.Name, from, to)
 		} else if !slices.Equal(a.old.Values, a.new.Values) {
-			t.disorder("values of " + a.new.Name)
+			t.noteOrder("values of " + a.new.Name)
 		}
 		t.differ(Wording, a.new.Name+": about", a.old.About, a.new.About)
 	}
 }
 
-// attributeType says what an attribute can hold: its type, its unit and the
+// attributeType returns what an attribute can hold: its type, its unit and the
 // values allowed.
 func attributeType(a *dataset.AttributeSpec) string {
 	text := string(a.Type)

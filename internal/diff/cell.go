@@ -34,7 +34,7 @@ func (t *topic) cell(o pair[dataset.Offering], p pair[dataset.Cell]) {
 	c.evidence(o, "", p.old.Evidence, p.new.Evidence)
 }
 
-// title names a cell as the catalog does.
+// title returns the title of a cell in the catalog.
 func (c *comparer) title(id string) string {
 	for _, catalog := range []*dataset.Catalog{c.new.Catalog, c.old.Catalog} {
 		if spec, ok := catalog.Cell(id); ok {
@@ -44,7 +44,7 @@ func (c *comparer) title(id string) string {
 	return id
 }
 
-// graded says how a cell is graded.
+// graded returns the grade of a cell, and whether the vendor declines.
 func graded(c *dataset.Cell) string {
 	if c.Refused {
 		return c.Grade.String() + ", the vendor declines"
@@ -68,8 +68,8 @@ func cellTexts() []text[dataset.Cell] {
 	}
 }
 
-// watchOut compares the warning. One that comes or goes on a plain yes changes
-// what counts as clean; everywhere else it is wording.
+// watchOut compares the warning. One that appears or disappears on a plain yes
+// changes what counts as clean; everywhere else it is wording.
 func (t *topic) watchOut(p pair[dataset.Cell]) {
 	kind := Prose
 	if p.old.Grade == grade.Yes && p.new.Grade == grade.Yes && (p.old.WatchOut == "") != (p.new.WatchOut == "") {
@@ -91,12 +91,12 @@ func (t *topic) attributes(p pair[dataset.Cell]) {
 		}
 	}
 	if reordered(pairs) {
-		t.disorder("attributes")
+		t.noteOrder("attributes")
 	}
 }
 
-// attribute compares one fact. Values that read alike but are of other types
-// are written as JSON has them.
+// attribute compares one fact. Values with the same text and different types
+// are written as JSON.
 func (t *topic) attribute(a pair[dataset.Attribute]) {
 	from, to := a.old.Value, a.new.Value
 	if from.Kind == dataset.ListValue && to.Kind == dataset.ListValue {
@@ -110,7 +110,7 @@ func (t *topic) attribute(a pair[dataset.Attribute]) {
 	t.differ(Attribute, a.new.Name, before, after)
 }
 
-// jsonText writes a value as JSON has it, which no value refuses.
+// jsonText returns a value as JSON, which every value can be.
 func jsonText(v dataset.Value) string {
 	text, _ := v.MarshalJSON()
 	return string(text)
@@ -121,36 +121,36 @@ func (t *topic) sideEffects(p pair[dataset.Cell]) {
 	for _, s := range pairs {
 		switch {
 		case s.new == nil:
-			t.add(SideEffect, s.old.ID, bearing(s.old), "").at(s.old.Location, nowhere)
+			t.add(SideEffect, s.old.ID, affects(s.old), "").at(s.old.Location, nowhere)
 		case s.old == nil:
-			t.add(SideEffect, s.new.ID, "", bearing(s.new)).at(nowhere, s.new.Location)
+			t.add(SideEffect, s.new.ID, "", affects(s.new)).at(nowhere, s.new.Location)
 		default:
 			both := t.within(s.old.Location, s.new.Location)
-			both.differ(SideEffect, s.new.ID, bearing(s.old), bearing(s.new))
+			both.differ(SideEffect, s.new.ID, affects(s.old), affects(s.new))
 			both.differ(Prose, "side effect "+s.new.ID, s.old.Text, s.new.Text)
 		}
 	}
 	if reordered(pairs) {
-		t.disorder("side effects")
+		t.noteOrder("side effects")
 	}
 }
 
-// bearing says which cell a side effect bears on.
-func bearing(s *dataset.SideEffect) string {
+// affects returns which cell a side effect is about.
+func affects(s *dataset.SideEffect) string {
 	if s.Cell == "" {
-		return "bears on no cell"
+		return "affects no cell"
 	}
-	return "bears on " + s.Cell
+	return "affects " + s.Cell
 }
 
-// exceptions compares the models that are graded apart. If one exception is
-// left over on either side, its models have changed.
+// exceptions compares the models that have a grade of their own. If exactly one
+// exception is left over on each side, its models have changed.
 func (t *topic) exceptions(o pair[dataset.Offering], p pair[dataset.Cell]) {
 	pairs := match(pointers(p.old.Exceptions), pointers(p.new.Exceptions), func(e *dataset.Exception) string {
 		return strings.Join(slices.Sorted(slices.Values(e.Models)), "\n")
 	})
 	if reordered(pairs) {
-		t.disorder("exceptions")
+		t.noteOrder("exceptions")
 	}
 	if gone, came := unmatched(pairs); len(gone) == 1 && len(came) == 1 {
 		pairs = slices.DeleteFunc(pairs, func(e pair[dataset.Exception]) bool { return !e.both() })
@@ -176,5 +176,5 @@ func (t *topic) exception(o pair[dataset.Offering], e pair[dataset.Exception]) {
 	t.evidence(o, subject, e.old.Evidence, e.new.Evidence)
 }
 
-// models names the models of an exception, whatever their order.
+// models returns the names of the models of an exception in one order.
 func models(e *dataset.Exception) string { return joined(slices.Sorted(slices.Values(e.Models))) }

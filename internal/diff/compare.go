@@ -63,7 +63,7 @@ type Quote struct {
 
 // Compare lists every difference between two datasets, in an order of its own:
 // the catalog first, then offering by offering, within it cell by cell, and
-// within that the weightiest first. The error is that of data that cannot be
+// within that the most important first. The error is that of data that cannot be
 // decoded.
 func Compare(old, new *dataset.Dataset) ([]Change, error) {
 	before, err := old.All()
@@ -93,10 +93,10 @@ type comparer struct {
 type topic struct {
 	*comparer
 	base      Change    // what every change of it has
-	reordered *[]string // what stands in another order, for the offering and its cells together
+	reordered *[]string // what is in another order, for the offering and its cells together
 }
 
-// add adds a change and returns it for more to be said.
+// add adds a change and returns it, so that more of it can be filled in.
 func (t *topic) add(kind Kind, subject, from, to string) *Change {
 	ch := t.base
 	ch.Kind, ch.Material, ch.Subject, ch.From, ch.To = kind, kind.Material(), subject, from, to
@@ -111,14 +111,14 @@ func (t *topic) differ(kind Kind, subject, from, to string) {
 	}
 }
 
-// within returns the topic for a part of it, which stands more closely.
+// within returns the topic for a part of it, with the locations of that part.
 func (t *topic) within(old, new fault.Location) *topic {
 	part := *t
 	part.base.at(old, new)
 	return &part
 }
 
-// at places a change more closely, on each side that has a file.
+// at sets the locations of a change, on each side that has a file.
 func (ch *Change) at(old, new fault.Location) {
 	if old.File != "" {
 		ch.OldFile, ch.OldLine = old.File, old.Line
@@ -128,14 +128,14 @@ func (ch *Change) at(old, new fault.Location) {
 	}
 }
 
-// nowhere is the place of what is missing on a side: the change then stands
-// where what it is part of stands.
+// nowhere is the location of what is missing on a side: the change then keeps
+// the location of what it is part of.
 var nowhere fault.Location
 
 // sort brings the changes into their order, which is total: it does not depend
 // on the order in which they were found.
 func (c *comparer) sort() {
-	place := func(cell string) int {
+	index := func(cell string) int {
 		if cell == "" {
 			return -1
 		}
@@ -143,7 +143,7 @@ func (c *comparer) sort() {
 	}
 	slices.SortFunc(c.changes, func(a, b Change) int {
 		return cmp.Or(
-			cmp.Compare(a.Offering, b.Offering), cmp.Compare(place(a.Cell), place(b.Cell)), cmp.Compare(a.Cell, b.Cell),
+			cmp.Compare(a.Offering, b.Offering), cmp.Compare(index(a.Cell), index(b.Cell)), cmp.Compare(a.Cell, b.Cell),
 			cmp.Compare(a.Kind.rank(), b.Kind.rank()), cmp.Compare(a.Subject, b.Subject),
 			cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), compareQuotes(a.Quote, b.Quote),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.OldLine, b.OldLine),

@@ -7,11 +7,11 @@ import (
 )
 
 // evidence compares the sentences of a cell, or of the models named in subject.
-// A sentence is the same if its words are, wherever it stands. Of the others,
-// one that has taken the place of exactly one on the same page, to the same
-// effect, is the same sentence in other words.
+// A sentence is the same if its words are, on whatever page. Of the others, one
+// that replaces exactly one on the same page with the same stance is the same
+// sentence in other words.
 func (t *topic) evidence(o pair[dataset.Offering], subject string, old, new []dataset.Evidence) {
-	whole := match(pointers(old), pointers(new), func(e *dataset.Evidence) string { return sentence(e) + "\n" + place(e) })
+	whole := match(pointers(old), pointers(new), func(e *dataset.Evidence) string { return sentence(e) + "\n" + pageAndStance(e) })
 	gone, came := unmatched(whole)
 	moved := match(gone, came, sentence)
 	gone, came = unmatched(moved)
@@ -21,7 +21,7 @@ func (t *topic) evidence(o pair[dataset.Offering], subject string, old, new []da
 		}
 	}
 	if reordered(whole) {
-		t.disorder("evidence")
+		t.noteOrder("evidence")
 	}
 	for _, e := range reworded(gone, came) {
 		t.otherSentence(o, subject, e)
@@ -31,22 +31,23 @@ func (t *topic) evidence(o pair[dataset.Offering], subject string, old, new []da
 // sentence is a quote without what only forms it.
 func sentence(e *dataset.Evidence) string { return strings.Join(strings.Fields(e.Quote), " ") }
 
-func place(e *dataset.Evidence) string { return e.Source + "\n" + string(e.Stance) }
+func pageAndStance(e *dataset.Evidence) string { return e.Source + "\n" + string(e.Stance) }
 
-// reworded pairs sentences that are alone in their place on both sides.
+// reworded pairs sentences that are the only ones with their page and stance on
+// both sides.
 func reworded(gone, came []*dataset.Evidence) []pair[dataset.Evidence] {
 	count := map[string][2]int{}
 	for _, e := range gone {
-		n := count[place(e)]
-		count[place(e)] = [2]int{n[0] + 1, n[1]}
+		n := count[pageAndStance(e)]
+		count[pageAndStance(e)] = [2]int{n[0] + 1, n[1]}
 	}
 	for _, e := range came {
-		n := count[place(e)]
-		count[place(e)] = [2]int{n[0], n[1] + 1}
+		n := count[pageAndStance(e)]
+		count[pageAndStance(e)] = [2]int{n[0], n[1] + 1}
 	}
-	alone := func(e *dataset.Evidence) bool { return count[place(e)] == [2]int{1, 1} }
+	alone := func(e *dataset.Evidence) bool { return count[pageAndStance(e)] == [2]int{1, 1} }
 	var pairs []pair[dataset.Evidence]
-	for _, p := range match(gone, came, place) {
+	for _, p := range match(gone, came, pageAndStance) {
 		if p.both() && !alone(p.old) {
 			pairs = append(pairs, pair[dataset.Evidence]{old: p.old}, pair[dataset.Evidence]{new: p.new})
 			continue
@@ -56,14 +57,14 @@ func reworded(gone, came []*dataset.Evidence) []pair[dataset.Evidence] {
 	return pairs
 }
 
-// sameSentence compares what is said of a sentence.
+// sameSentence compares stance, page and date of a sentence.
 func (t *topic) sameSentence(o pair[dataset.Offering], subject string, e pair[dataset.Evidence]) {
 	t = t.within(e.old.Location, e.new.Location)
 	t.base.Quote = quoted(o.new, e.new)
 	t.differ(QuoteWhitespace, subject, e.old.Quote, e.new.Quote)
 	t.differ(Stance, subject, string(e.old.Stance), string(e.new.Stance))
 	t.rederived(subject, e)
-	if e.old.Source == e.new.Source { // what has changed of the source is told once
+	if e.old.Source == e.new.Source { // what has changed of the source is reported with the source
 		return
 	}
 	before, after := sourceKind(o.old, e.old), sourceKind(o.new, e.new)
@@ -75,42 +76,43 @@ func (t *topic) sameSentence(o pair[dataset.Offering], subject string, e pair[da
 	t.add(Source, subject, e.old.Source, e.new.Source)
 }
 
-// otherSentence reports a sentence that is new, gone or in other words.
+// otherSentence reports a sentence that is new, gone or reworded.
 func (t *topic) otherSentence(o pair[dataset.Offering], subject string, e pair[dataset.Evidence]) {
 	switch {
 	case e.new == nil:
 		t = t.within(e.old.Location, nowhere)
 		t.base.Quote = quoted(o.old, e.old)
-		t.add(weight(e.old, QuoteRemoved), subject, e.old.Quote, "")
+		t.add(kindFor(e.old, QuoteRemoved), subject, e.old.Quote, "")
 	case e.old == nil:
 		t = t.within(nowhere, e.new.Location)
 		t.base.Quote = quoted(o.new, e.new)
-		t.add(weight(e.new, QuoteAdded), subject, "", e.new.Quote)
+		t.add(kindFor(e.new, QuoteAdded), subject, "", e.new.Quote)
 	default:
 		t = t.within(e.old.Location, e.new.Location)
 		t.base.Quote = quoted(o.new, e.new)
-		t.add(weight(e.new, QuoteChanged), subject, e.old.Quote, e.new.Quote)
+		t.add(kindFor(e.new, QuoteChanged), subject, e.old.Quote, e.new.Quote)
 		t.rederived(subject, e)
 	}
 }
 
-// rederived compares when, and against what, a sentence was last found again.
+// rederived compares when, and against what, a sentence was last re-checked.
 func (t *topic) rederived(subject string, e pair[dataset.Evidence]) {
 	if subject != "" {
 		subject += ": "
 	}
-	t.differ(Date, subject+"rederived", foundAgain(e.old.Rederived), foundAgain(e.new.Rederived))
+	t.differ(Date, subject+"rederived", recheckText(e.old.Rederived), recheckText(e.new.Rederived))
 }
 
-func foundAgain(r *dataset.Rederived) string {
+func recheckText(r *dataset.Rederived) string {
 	if r == nil {
 		return ""
 	}
 	return r.Date.String() + ", " + string(r.Copy) + ", sha256:" + r.SHA256
 }
 
-// weight is the kind of change of a sentence that may decide nothing.
-func weight(e *dataset.Evidence, kind Kind) Kind {
+// kindFor returns the kind of change for a sentence, which is another one for a
+// sentence that decides nothing.
+func kindFor(e *dataset.Evidence, kind Kind) Kind {
 	if e.Stance == dataset.Context {
 		return ContextQuote
 	}
@@ -126,6 +128,6 @@ func quoted(o *dataset.Offering, e *dataset.Evidence) *Quote {
 	return q
 }
 
-// sourceKind is the kind of the page that a sentence stands on; empty for a
-// page that the offering does not have.
+// sourceKind returns the kind of the page of a sentence; empty for a page that
+// the offering does not have.
 func sourceKind(o *dataset.Offering, e *dataset.Evidence) string { return quoted(o, e).Kind }

@@ -10,8 +10,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Removed stands for the verdict on an offering that the new data does not
-// have, or not by the name that is asked for. It ranks with a block.
+// Removed is the verdict on an offering that the new data does not have, or not by the name that is asked for. It ranks with a block.
 const Removed report.Verdict = "removed"
 
 // Impact is what the changes do to verdicts, by the same requirements and on the
@@ -91,7 +90,7 @@ func Judge(in check.Input, old, new []profile.Subject) *Impact {
 
 func subjectOf(r *report.Result) string { return r.Offering.ID + "\n" + r.Use + "\n" + r.Model }
 
-// affected tells what changes for one offering, and whether anything does. On
+// affected returns what changes for one offering, and whether anything does. On
 // one that the old data does not have there was no verdict to change.
 func affected(p pair[report.Result]) (Affected, bool) {
 	known := p.new
@@ -122,7 +121,7 @@ func affected(p pair[report.Result]) (Affected, bool) {
 	return a, len(a.Requirements) > 0
 }
 
-// flip tells how the verdict on a requirement changes; new is nil where the
+// flip returns how the verdict on a requirement changes; new is nil where the
 // offering is gone.
 func flip(old, new *report.Requirement) Flip {
 	f := Flip{Cell: old.Cell, Title: old.Title, Severity: old.Severity, From: old.Verdict, To: Removed, OldGrade: old.Grade,

@@ -2,7 +2,7 @@ package diff
 
 import "sync"
 
-// Kind says what kind of change it is. The words are stable.
+// Kind is the kind of a change. The words are stable.
 type Kind string
 
 // The kinds that are material: a decision can hang on them.
@@ -61,7 +61,7 @@ type KindInfo struct {
 	Material bool
 }
 
-// Kinds lists every kind, the weightiest first. Their order is that of the
+// Kinds lists every kind, the most important first. Their order is that of the
 // changes of one cell.
 func Kinds() []KindInfo {
 	return []KindInfo{
@@ -70,41 +70,41 @@ func Kinds() []KindInfo {
 		{CellRemoved, "cell removed", "An offering is no longer assessed on a cell.", true},
 		{CellAdded, "cell added", "An offering is assessed on a cell for the first time.", true},
 		{Regraded, "regraded", "A cell has another grade.", true},
-		{Refused, "vendor declines", "The vendor has come to decline in public, or no longer does.", true},
-		{Confidence, "confidence", "The evidence is surer or less sure.", true},
-		{Tier, "tier", "Others can get it than could before.", true},
+		{Refused, "vendor declines", "The vendor now declines in public, or no longer does.", true},
+		{Confidence, "confidence", "The confidence in the grade is higher or lower.", true},
+		{Tier, "tier", "Other customers can get it than before.", true},
 		{Route, "route", "It is obtained in another way.", true},
-		{Default, "default", "A new customer starts with something else.", true},
-		{Geography, "geography", "It holds in other places.", true},
-		{Attribute, "fact", "A fact that requirements can test is new, gone or another.", true},
-		{Exception, "exception", "Models are graded apart that were not, or otherwise than they were.", true},
-		{SideEffect, "side effect", "Meeting a requirement brings something else with it.", true},
-		{WatchOut, "watch-out", "A plain yes has got something to watch out for, or lost it.", true},
+		{Default, "default", "What a new customer starts with has changed.", true},
+		{Geography, "geography", "It applies in other regions.", true},
+		{Attribute, "fact", "A fact that requirements can test is new, gone or different.", true},
+		{Exception, "exception", "Some models have another grade than the rest, or no longer do.", true},
+		{SideEffect, "side effect", "A side effect of meeting a requirement is new, gone or about another cell.", true},
+		{WatchOut, "watch-out", "A plain yes now has a watch-out, or no longer has one.", true},
 		{QuoteRemoved, "quote removed", "A sentence that supports or contradicts the grade is gone.", true},
 		{QuoteAdded, "quote added", "A sentence that supports or contradicts the grade is new.", true},
-		{QuoteChanged, "quote changed", "A sentence that supports or contradicts the grade has other words.", true},
-		{Stance, "stance", "A sentence does something else to the grade than before.", true},
-		{SourceKind, "source kind", "Evidence rests on a source of another kind, primary or secondary.", true},
-		{Party, "party", "Somebody else makes or serves it, or it is another kind of offering.", true},
-		{AliasRemoved, "name removed", "A name by which files may ask for it leads there no more.", true},
-		{AliasShared, "name shared", "A new name leads to another offering too, and so to none of them alone.", true},
+		{QuoteChanged, "quote changed", "A sentence that supports or contradicts the grade was reworded.", true},
+		{Stance, "stance", "A sentence supports, contradicts or only explains the grade, unlike before.", true},
+		{SourceKind, "source kind", "Evidence comes from another kind of source: primary or secondary.", true},
+		{Party, "party", "The vendor, developer, platform or category of an offering has changed.", true},
+		{AliasRemoved, "name removed", "A name that files may use for it no longer works.", true},
+		{AliasShared, "name shared", "A new name is shared with another offering, so it names neither.", true},
 		{SpecRemoved, "question removed", "The catalog no longer has a cell that files may require.", true},
 		{SpecAdded, "question added", "The catalog has a new cell.", true},
-		{SpecScope, "question's scope", "A cell of the catalog grades somebody else: the platform or the developer.", true},
+		{SpecScope, "question's scope", "A cell of the catalog now grades the platform instead of the developer, or the reverse.", true},
 		{AttributeRemoved, "fact dropped", "The catalog no longer has an attribute that conditions may test.", true},
 		{AttributeRetyped, "fact retyped", "An attribute of the catalog has another type or unit, or other values are allowed.", true},
-		{Prose, "prose", "A text that explains has other words.", false},
+		{Prose, "prose", "An explanation was reworded.", false},
 		{QuoteWhitespace, "white space of a quote", "A sentence differs in white space only.", false},
-		{ContextQuote, "context", "A sentence that decides nothing is new, gone or another.", false},
-		{Source, "source", "A page has another address, title or publisher, or evidence stands on another page of the same kind.", false},
-		{Note, "note", "A note, or the list of what was searched, is another.", false},
-		{Date, "date", "Something was read or dated anew.", false},
-		{Identification, "identification", "What identifies the offering in code is another.", false},
-		{AliasAdded, "name added", "A new name leads to it.", false},
-		{RegistryGrade, "registry grade", "The grade that another registry gives is another.", false},
+		{ContextQuote, "context", "A sentence that decides nothing is new, gone or reworded.", false},
+		{Source, "source", "A page has another address, title or publisher, or evidence is quoted from another page of the same kind.", false},
+		{Note, "note", "A note, or the list of what was searched, has changed.", false},
+		{Date, "date", "Something was read again or has another date.", false},
+		{Identification, "identification", "What identifies the offering in code has changed.", false},
+		{AliasAdded, "name added", "It has a new name.", false},
+		{RegistryGrade, "registry grade", "The grade that another registry gives has changed.", false},
 		{AttributeAdded, "fact offered", "The catalog has a new attribute, which data may state.", false},
-		{Wording, "catalog", "The catalog words, groups or explains something in another way.", false},
-		{Order, "order", "The same things stand in another order.", false},
+		{Wording, "catalog", "The wording, the groups or the explanations of the catalog have changed.", false},
+		{Order, "order", "The same things are in another order.", false},
 	}
 }
 
@@ -122,5 +122,5 @@ var ranks = sync.OnceValue(func() map[Kind]int {
 	return byKind
 })
 
-// rank is the kind's place among all.
+// rank returns the kind's index among all.
 func (k Kind) rank() int { return ranks()[k] }

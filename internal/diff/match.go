@@ -8,7 +8,7 @@ import (
 // pair is one thing in both datasets; a side is nil where it is missing.
 type pair[T any] struct {
 	old, new *T
-	at       int // the place among the new ones
+	at       int // the index among the new ones
 }
 
 func (p pair[T]) both() bool { return p.old != nil && p.new != nil }
@@ -16,17 +16,17 @@ func (p pair[T]) both() bool { return p.old != nil && p.new != nil }
 // match pairs items by their key. A key that several items of a side have
 // pairs them in order. What only the new side has comes last.
 func match[T any](old, new []*T, key func(*T) string) []pair[T] {
-	places := map[string][]int{}
+	indexes := map[string][]int{}
 	for i, item := range new {
 		k := key(item)
-		places[k] = append(places[k], i)
+		indexes[k] = append(indexes[k], i)
 	}
 	pairs := make([]pair[T], 0, max(len(old), len(new)))
 	taken := make([]bool, len(new))
 	for _, item := range old {
 		p := pair[T]{old: item}
-		if k := key(item); len(places[k]) > 0 {
-			p.at, places[k] = places[k][0], places[k][1:]
+		if k := key(item); len(indexes[k]) > 0 {
+			p.at, indexes[k] = indexes[k][0], indexes[k][1:]
 			p.new, taken[p.at] = new[p.at], true
 		}
 		pairs = append(pairs, p)
@@ -39,7 +39,7 @@ func match[T any](old, new []*T, key func(*T) string) []pair[T] {
 	return pairs
 }
 
-// reordered reports whether what both sides have stands in another order.
+// reordered reports whether what both sides have is in another order.
 func reordered[T any](pairs []pair[T]) bool {
 	last := -1
 	for _, p := range pairs {
@@ -89,7 +89,7 @@ type list[T any] struct {
 	of   func(*T) []string
 }
 
-// compareTexts adds a change for every value that differs; prefix stands
+// compareTexts adds a change for every value that differs; prefix comes
 // before the names.
 func compareTexts[T any](t *topic, prefix string, texts []text[T], p pair[T]) {
 	for _, field := range texts {
@@ -110,22 +110,22 @@ func (t *topic) list(kind Kind, subject string, from, to []string) {
 	switch {
 	case slices.Equal(from, to):
 	case slices.Equal(slices.Sorted(slices.Values(from)), slices.Sorted(slices.Values(to))):
-		t.disorder(subject)
+		t.noteOrder(subject)
 	default:
 		t.add(kind, subject, strings.Join(from, ", "), strings.Join(to, ", "))
 	}
 }
 
-// disorder notes that something stands in another order.
-func (t *topic) disorder(subject string) {
+// noteOrder remembers that something is in another order.
+func (t *topic) noteOrder(subject string) {
 	if t.base.Cell != "" {
 		subject += " of " + t.base.Cell
 	}
 	*t.reordered = append(*t.reordered, subject)
 }
 
-// order says what stands in another order, in one change.
-func (t *topic) order() {
+// addOrder adds one change for all that is in another order.
+func (t *topic) addOrder() {
 	if len(*t.reordered) > 0 {
 		slices.Sort(*t.reordered)
 		t.add(Order, strings.Join(*t.reordered, ", "), "", "")

@@ -31,7 +31,7 @@ func (c *comparer) offering(p pair[dataset.Offering]) {
 	for _, cells := range match(pointers(p.old.Cells), pointers(p.new.Cells), func(cell *dataset.Cell) string { return cell.ID }) {
 		t.cell(p, cells)
 	}
-	t.order()
+	t.addOrder()
 }
 
 func offeringTexts() []text[dataset.Offering] {
@@ -72,8 +72,8 @@ func packages(o *dataset.Offering) []string {
 	return all
 }
 
-// offeringNames compares the names that lead to an offering: its id, its name
-// and its aliases. A file of somebody's may hold any of them.
+// offeringNames compares the names of an offering: its id, its name and its
+// aliases. A user's file may contain any of them.
 func (t *topic) offeringNames(p pair[dataset.Offering]) {
 	before := append([]string{p.old.ID, p.old.Name}, p.old.Aliases...)
 	after := append([]string{p.new.ID, p.new.Name}, p.new.Aliases...)
@@ -89,8 +89,8 @@ func (t *topic) offeringNames(p pair[dataset.Offering]) {
 	}
 }
 
-// names compares the names that lead to one thing, and reports whether any was
-// added or removed. What kind of change a new name is, added says.
+// names compares the names of one thing, and reports whether any was added or
+// removed. The function added returns the kind of change for a new name.
 func (t *topic) names(before, after []string, added func(string) Kind) bool {
 	missing := func(names, from []string) []string {
 		return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
@@ -121,7 +121,7 @@ func (t *topic) sources(p pair[dataset.Offering]) {
 		}
 	}
 	if reordered(pairs) {
-		t.disorder("sources")
+		t.noteOrder("sources")
 	}
 }
 
@@ -129,7 +129,7 @@ func (t *topic) source(p pair[dataset.Offering], s pair[dataset.Source]) {
 	compareTexts(t, s.new.ID+": ", sourceTexts(), s)
 	if s.old.Kind != s.new.Kind {
 		kind := Source
-		if grounds(p.old, s.old.ID) || grounds(p.new, s.new.ID) {
+		if decides(p.old, s.old.ID) || decides(p.new, s.new.ID) {
 			kind = SourceKind
 		}
 		t.add(kind, s.new.ID, string(s.old.Kind), string(s.new.Kind))
@@ -150,9 +150,9 @@ func sourceTexts() []text[dataset.Source] {
 	}
 }
 
-// grounds reports whether a source holds a sentence that supports or
+// decides reports whether a source has a sentence that supports or
 // contradicts a grade.
-func grounds(o *dataset.Offering, source string) bool {
+func decides(o *dataset.Offering, source string) bool {
 	for i := range o.Cells {
 		for _, e := range o.Cells[i].AllEvidence() {
 			if e.Source == source && e.Stance != dataset.Context {

@@ -99,8 +99,8 @@ func sideEffects(in *check.Input, r *report.Result) []SideEffect {
 	return out
 }
 
-// specOf finds what the catalog says of a cell; one that it lacks goes by
-// its id.
+// specOf returns the description of a cell in the catalog; one that is missing
+// has its id as title.
 func specOf(in *check.Input, cell string) *dataset.CellSpec {
 	if spec, ok := in.Catalog.Cell(cell); ok {
 		return spec

@@ -18,7 +18,7 @@ type Task struct {
 	NextStep string         `json:"next_step"`
 }
 
-// TaskKind says what a task is. The words are stable.
+// TaskKind is the kind of a task. The words are stable.
 type TaskKind string
 
 // The kinds of task.

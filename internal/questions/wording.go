@@ -91,7 +91,7 @@ func (d *draft) renewal() string {
 	if held == nil || held.Valid || d.in.AsOf <= held.Expires {
 		return ""
 	}
-	return fmt.Sprintf("What we hold on this, “%s”, was good until %s. Please send the document that is in force now for %s, with its scope and its dates.", held.Document, held.Expires, d.product())
+	return fmt.Sprintf("What we hold on this, “%s”, was good until %s. Please send the document that is valid now for %s, with its scope and its dates.", held.Document, held.Expires, d.product())
 }
 
 func (d *draft) aboutReason(code report.ReasonCode) string {
@@ -108,7 +108,7 @@ func (d *draft) aboutReason(code report.ReasonCode) string {
 	case report.EvidenceStale:
 		return fmt.Sprintf("We last read this on %s. Please confirm that it still holds for %s, or name the page that replaces it, with its date.", d.Verified, d.product())
 	case report.EvidenceUndated:
-		return "No page that says so carries a date. Please name or send a dated text that is in force."
+		return "No page that says so carries a date. Please name or send a dated text that is valid now."
 	case report.ConfidenceLow:
 		return d.thin()
 	}
@@ -122,7 +122,7 @@ func (d *draft) aboutAttested(code report.ReasonCode) string {
 	case report.GradeBelowAccepted, report.AttributeMismatch, report.AttributeUnknown:
 		return fmt.Sprintf("What we hold on this, “%s”, does not show all that we need. Please send the document that does for %s.", held.Document, d.product())
 	case report.EvidenceStale, report.EvidenceUndated:
-		return fmt.Sprintf("We read “%s” on %s. Please send the one that is in force now.", held.Document, held.Verified)
+		return fmt.Sprintf("We read “%s” on %s. Please send the one that is valid now.", held.Document, held.Verified)
 	}
 	return ""
 }

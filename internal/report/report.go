@@ -11,7 +11,7 @@ import (
 // could break.
 const SchemaVersion = "1"
 
-// Disclaimer stands once in every output.
+// Disclaimer is in every output once.
 const Disclaimer = "An index of public evidence, not a legal determination; confirm with the vendor before signing."
 
 // Report is the answer to one check: what blocks signing, why, and what clears it.

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Verdict is what the tool says of a requirement, of an offering, or of a whole
+// Verdict is the outcome for a requirement, for an offering, or for a whole
 // check.
 type Verdict string
 

@@ -10,12 +10,12 @@ import (
 	"github.com/agext/levenshtein"
 )
 
-// maxDistance is the number of edits beyond which a word counts as another
-// word rather than as a slip. Two letters swapped are two edits.
+// maxDistance is the number of edits up to which a word counts as a
+// misspelling. Two letters swapped are two edits.
 const maxDistance = 2
 
 // Nearest returns the candidates that are closest to word, at most three, in
-// alphabetical order; none when every candidate is too far away to be a slip.
+// alphabetical order; none when every candidate is too different to be a misspelling.
 func Nearest(word string, candidates []string) []string {
 	word = normal(word)
 	length := utf8.RuneCountInString(word)
@@ -55,9 +55,9 @@ func DidYouMean(word string, candidates []string) string {
 }
 
 func normal(s string) string {
-	const longest = 64 // a longer word is no slip of any name we know
-	if len(s) > longest {
-		s = s[:longest]
+	const maxLength = 64 // a longer word is not a misspelled name of ours
+	if len(s) > maxLength {
+		s = s[:maxLength]
 	}
 	return strings.ReplaceAll(strings.ToLower(s), "_", "-")
 }
