@@ -16,6 +16,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+	"github.com/vendorcheck/vendorcheck/internal/sbom"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -66,6 +67,10 @@ mention vendors and are ignored.
 Exit codes: 0 nothing blocks, or nothing was required; 1 something blocks, or an
 offering in use is not listed; 2 the request is wrong; 3 something that might
 block could not be read.`
+
+// cycloneDX is a format of scan alone: what is in use as the services of a bill
+// of materials.
+const cycloneDX = "cyclonedx"
 
 func newScan(a *app) *cobra.Command {
 	o := &scanOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: append(output.Names(), cycloneDX)}}
@@ -302,4 +307,16 @@ func unreadWords(s *report.Scan) string {
 		parts = append(parts, fmt.Sprintf("and %d more", more))
 	}
 	return fmt.Sprintf("%d could not be read: %s", s.NotReadTotal, strings.Join(parts, ", "))
+}
+
+func (o *scanOptions) writeCycloneDX(r *report.Report, w io.Writer) error {
+	d, err := o.app.dataset()
+	if err != nil {
+		return err
+	}
+	s, err := scan.Statement(r, d)
+	if err != nil {
+		return err
+	}
+	return sbom.Write(w, s)
 }

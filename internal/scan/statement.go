@@ -1,7 +1,6 @@
-package cli
+package scan
 
 import (
-	"io"
 	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -10,19 +9,13 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/sbom"
 )
 
-// cycloneDX is a format of scan alone: what is in use as the services of a
-// bill of materials.
-const cycloneDX = "cyclonedx"
-
 // trustCenter is the cell whose evidence is where the vendor keeps its
 // documents.
 const trustCenter = "trust_center"
 
-func (o *scanOptions) writeCycloneDX(r *report.Report, w io.Writer) error {
-	d, err := o.app.dataset()
-	if err != nil {
-		return err
-	}
+// Statement returns the offerings in use of a scan as the services of a bill of
+// materials.
+func Statement(r *report.Report, d *dataset.Dataset) (sbom.Statement, error) {
 	s := sbom.Statement{Tool: r.Tool.Version, AsOf: r.AsOf.String(), Dataset: r.Dataset.Version}
 	if r.Scan.Judged {
 		s.Profile = r.Profile.Name
@@ -34,11 +27,11 @@ func (o *scanOptions) writeCycloneDX(r *report.Report, w io.Writer) error {
 		}
 		found, err := d.Offering(u.Offering.ID)
 		if err != nil {
-			return err
+			return s, err
 		}
 		s.Services = append(s.Services, service(r, u, found))
 	}
-	return sbom.Write(w, s)
+	return s, nil
 }
 
 // service returns what is known of one offering in use.
