@@ -1,10 +1,6 @@
 package internal_test
 
 import (
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +36,7 @@ var arrows = map[string][]string{
 	"internal/tools/manual":      {"internal/cli"},
 	"internal/tools/picture":     {"internal/cli"},
 	"internal/output":            {"internal/output/finding", "internal/output/html", "internal/output/machine", "internal/output/markdown", "internal/output/table", "internal/report", "internal/suggest"},
-	"internal/output/wording":    {"internal/answer", "internal/dataset", "internal/date", "internal/diff", "internal/grade", "internal/questions", "internal/registry", "internal/report"},
+	"internal/output/wording":    {"internal/dataset", "internal/date", "internal/diff", "internal/grade", "internal/questions", "internal/registry", "internal/report"},
 	"internal/output/finding":    {"internal/diff", "internal/evidence", "internal/output/wording", "internal/profile", "internal/report"},
 	"internal/output/table":      {"internal/answer", "internal/dataset", "internal/date", "internal/diff", "internal/evidence", "internal/fault", "internal/grade", "internal/output/finding", "internal/output/wording", "internal/profile", "internal/questions", "internal/registry", "internal/report"},
 	"internal/output/html":       {"internal/answer", "internal/date", "internal/grade", "internal/output/finding", "internal/output/wording", "internal/profile", "internal/report"},
@@ -73,6 +69,9 @@ var arrows = map[string][]string{
 	"internal/dataset/pack":      {"internal/dataset", "internal/grade", "internal/parallel"},
 }
 
+// pure are the packages that decide.
+var pure = []string{"internal/check", "internal/report", "internal/profile", "internal/grade"}
+
 // impure are the packages that the decision must not touch: no files, no
 // clock, no network, no flags, no color.
 var impure = []string{"os", "io", "io/fs", "time", "net", "net/http", "bufio", "log", "math/rand", "os/exec", "path/filepath", "syscall",
@@ -80,40 +79,50 @@ var impure = []string{"os", "io", "io/fs", "time", "net", "net/http", "bufio", "
 
 // TestArrows holds the imports of the house against arrows.
 func TestArrows(t *testing.T) {
-	const module = "github.com/vendorcheck/vendorcheck/"
-	root := ".."
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		dir, err := filepath.Rel(root, filepath.Dir(path))
-		if err != nil {
-			return err
-		}
-		from := filepath.ToSlash(dir)
-		allowed, known := arrows[from]
+	for _, s := range sources(t) {
+		allowed, known := arrows[s.dir()]
 		if !known {
-			t.Errorf("%s: the package %s is not in the table of arrows", path, from)
+			t.Errorf("%s: the package %s is not in the table of arrows", s.path, s.dir())
 		}
-		for _, spec := range file.Imports {
+		for _, spec := range s.tree.Imports {
 			name, err := strconv.Unquote(spec.Path.Value)
 			if err != nil {
-				return err
+				t.Fatal(err)
 			}
 			if to, ours := strings.CutPrefix(name, module); ours && !slices.Contains(allowed, to) {
-				t.Errorf("%s imports %s, which %s may not", path, to, from)
+				t.Errorf("%s imports %s, which %s may not", s.path, to, s.dir())
 			}
-			if slices.Contains([]string{"internal/check", "internal/report", "internal/since"}, from) && slices.Contains(impure, name) {
-				t.Errorf("%s imports %s; the decision is pure", path, name)
+			if slices.Contains(pure, s.dir()) && slices.Contains(impure, name) {
+				t.Errorf("%s imports %s; the decision is pure", s.path, name)
+			}
+			if strings.HasPrefix(name, "testing") {
+				t.Errorf("%s imports %s; only tests may", s.path, name)
 			}
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+	}
+}
+
+// TestArrowsAreUsed holds that the table lists no package and no arrow that is
+// not there.
+func TestArrowsAreUsed(t *testing.T) {
+	used := map[string]map[string]bool{}
+	for _, s := range sources(t) {
+		if used[s.dir()] == nil {
+			used[s.dir()] = map[string]bool{}
+		}
+		for _, spec := range s.tree.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			used[s.dir()][strings.TrimPrefix(name, module)] = true
+		}
+	}
+	for from, allowed := range arrows {
+		if used[from] == nil {
+			t.Errorf("the table of arrows lists %s, which is not a package", from)
+		}
+		for _, to := range allowed {
+			if !used[from][to] {
+				t.Errorf("the table of arrows lets %s import %s, which it does not", from, to)
+			}
+		}
 	}
 }
