@@ -197,7 +197,7 @@ func statedAttributes(spec *dataset.CellSpec, texts []string) (dataset.Attribute
 			return nil, usage.Errorf("--attribute: the catalog has no attribute %q for %s; it has: %s", name, spec.ID, strings.Join(spec.AttributeNames(), ", "))
 		}
 		if _, twice := stated.Get(attribute.Name); twice {
-			return nil, usage.Errorf("--attribute: %s stands twice; write each once, and the items of a list with commas", attribute.Name)
+			return nil, usage.Errorf("--attribute: %s is given twice; write each once, and the items of a list with commas", attribute.Name)
 		}
 		stated = append(stated, dataset.Attribute{Name: attribute.Name, Value: profile.Stated(attribute, value)})
 	}

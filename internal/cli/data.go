@@ -84,9 +84,9 @@ func newDataLint(a *app) *cobra.Command {
 		Use:   "lint [DIR]",
 		Short: "Report every fault in a folder of data",
 		Long: `Report every fault in a folder that holds catalog.yaml and offerings/*.yaml, by
-file and line: what is wrong and how to mend it. Without DIR it is the working
+file and line: what is wrong and how to fix it. Without DIR it is the working
 directory, or its folder data. A folder whose catalog.yaml states no version, or
-that has none, is linted as one that is laid over the bundled data; with
+that has none, is linted as an overlay of the bundled data; with
 --overlay any is.
 
 Exit codes: 0 no fault, 1 a fault, 2 the request is wrong, 3 the folder could
@@ -119,7 +119,7 @@ not be read.`,
 			return a.reportFaults(&out, dir, folder, faults)
 		}),
 	}
-	c.Flags().BoolVar(&overlay, "overlay", false, "lint a folder that is laid over the bundled data")
+	c.Flags().BoolVar(&overlay, "overlay", false, "lint a folder that is an overlay of the bundled data")
 	out.register(c)
 	formatIsOutput(c)
 	return c
@@ -186,7 +186,7 @@ func newDataFmt(a *app) *cobra.Command {
 		Long: `Bring the files of a folder of data into their canonical form: keys in one
 order, words that YAML 1.1 reads as truth values quoted, long texts folded and
 wrapped. Comments are kept. A file with faults of form is left as it is and
-reported. The folder may be one that is laid over the bundled data. With --check
+reported. The folder may be an overlay of the bundled data. With --check
 nothing is written.
 
 Exit codes: 0 done, 1 with --check, a file would change, 2 the request is wrong,

@@ -25,7 +25,7 @@ json is one document with the catalog, the offerings and the terms of use, and
 nothing is left out; vendorcheck schema export prints its schema. ndjson and csv
 have a graded cell a line with the same columns, for DuckDB and for
 spreadsheets; in csv, lists and objects are JSON texts. Cells that have not been
-assessed do not appear. Folders of --data are laid over the bundled data first.` + exitsDone,
+assessed do not appear. Folders of --data are overlays of the bundled data.` + exitsDone,
 		Example: `  vendorcheck data export -o json=dataset.json
   vendorcheck data export --format ndjson |
     duckdb -c "select grade, count(*) from read_json('/dev/stdin') group by 1"

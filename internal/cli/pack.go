@@ -19,7 +19,7 @@ func newDataPack(a *app) *cobra.Command {
 		Short: "Pack a folder of data into one file that loads at once",
 		Long: `Pack a folder of data into one file that --data takes and that loads many times
 faster than the folder: a run reads only what it asks for. A folder without a
-catalog.yaml of its own is laid over the bundled data first, so that a pack is
+catalog.yaml of its own is an overlay of the bundled data, so that a pack is
 always a whole dataset; it takes the place of the bundled one.
 
 The folder is linted, and a fault in it is an error. A pack states its version

@@ -51,7 +51,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		}
 		return check.run(args)
 	}
-	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "`FOLDER` laid over the bundled data, or a pack in its place; repeatable")
+	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "`FOLDER` that is an overlay of the bundled data, or a pack in its place; repeatable")
 	root.PersistentFlags().StringVar(&a.color, "color", "auto", "`WHEN` to use color: auto, always or never")
 	root.Flags().BoolVar(&version, "version", false, "print the versions of the tool and its data on one line")
 	check.flags(root)
@@ -71,7 +71,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 	return root
 }
 
-// commands lists the commands by name, so that a name can be told without
+// commands lists the commands by name, so that a name is found without
 // building its command.
 func commands() []namedCommand {
 	return []namedCommand{

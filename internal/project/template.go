@@ -27,7 +27,7 @@ vendors:
 # Offerings that "vendorcheck scan --gate" may find in code although they are not listed above.
 #allow_unlisted: [openrouter]
 
-# Folders with data of your own, laid over the bundled data; the later wins.
+# Folders with data of your own, overlays of the bundled data; the later wins.
 {data}
 
 # How many days before its end a waiver or an attestation counts as expiring.
