@@ -107,7 +107,7 @@ func TestImportCarriesTheTerms(t *testing.T) {
 	t.Chdir(t.TempDir())
 	succeed(t, d, "data", "import", "registry", file, "-o", "from")
 	files := written(t, "from")
-	if want := []string{"from/ATTRIBUTION.md", "from/notes/acme-api.md", "from/notes/cog-api.md", "from/offerings/acme-api.yaml", "from/offerings/cog-api.yaml"}; !slices.Equal(files, want) {
+	if want := []string{"from/ATTRIBUTION.md", "from/offerings/acme-api.yaml", "from/offerings/cog-api.yaml"}; !slices.Equal(files, want) {
 		t.Errorf("written were %v", files)
 	}
 	for _, name := range files {
