@@ -36,20 +36,8 @@ type attestOptions struct {
 func newAttest(a *app) *cobra.Command {
 	o := &attestOptions{app: a}
 	c := &cobra.Command{
-		Use:   "attest VENDOR CELL --grade GRADE --document TEXT --verified-by WHO --expires DATE",
-		Short: "Record in the project file what you hold in private",
-		Long: `Add an attestation to the project file: an executed agreement, a report read
-under NDA, a setting that is on. The comments and the order of the file are
-kept. With --file the digest of the document is recorded; the document itself is
-not.
-
-What gate would refuse is refused here, and the file stays as it is.` + exitsDone,
-		Example: `  vendorcheck attest xai hipaa --grade yes --file baa.pdf \
-    --document "BAA, signed 2026-11-02" --verified-by "Legal, J. Doe" \
-    --expires 2027-11-01
-  vendorcheck attest xai zdr --grade yes --replace \
-    --document "console setting, on" --attribute default_retention_days=0 \
-    --verified-by "Platform team" --expires 2027-06-30`,
+		Use:               "attest VENDOR CELL --grade GRADE --document TEXT --verified-by WHO --expires DATE",
+		Short:             "Record in the project file what you hold in private",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
 		ValidArgsFunction: a.completeVendorAndCell,

@@ -16,12 +16,6 @@ func newCells(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "cells [CELL...]",
 		Short: "List the cells that can be required, or explain some",
-		Long: `List the cells of the catalog: the questions that offerings are graded on.
-With names, explain those cells: what each grade means, which attributes a
-requirement can test, and the rule behind the question with its legal source.` + exitsDone,
-		Example: `  vendorcheck cells
-  vendorcheck cells hipaa
-  vendorcheck cells zdr -o json`,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return a.cellNames(), cobra.ShellCompDirectiveNoFileComp
 		},

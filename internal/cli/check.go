@@ -33,27 +33,8 @@ func newCheckOptions(a *app) *checkOptions {
 func newCheck(a *app) *cobra.Command {
 	o := newCheckOptions(a)
 	c := &cobra.Command{
-		Use:   "check VENDOR... [--require CELL[:GRADE][[CONDITION]],...]",
-		Short: "Judge offerings by requirements (what vendorcheck VENDOR does)",
-		Long: `Judge offerings by requirements and say what blocks signing, why, and what
-clears it. Without requirements, list what to watch out for.
-
-A requirement is CELL[:GRADE][[CONDITION]...]: a cell or its alias, the weakest
-grade that you accept, and conditions on its attributes.
-
-  hipaa                                    the grade must be yes
-  zdr:yes_sales_gated                      you will sign the enterprise contract
-  zdr:partial[default_retention_days<=30]  and keep requests 30 days at most
-  residency:partial[regions~eu][processing]
-
-Conditions compare with = != <= >= < > and ~ (contains the word); a bare name
-asks that the attribute is stated and true. See vendorcheck cells CELL, and
-vendorcheck help requirements.` + sinceLong + exitsJudged,
-		Example: `  vendorcheck check xai --require hipaa,zdr
-  vendorcheck check xai --require hipaa,zdr --accept yes_sales_gated
-  vendorcheck check xai -o json \
-    --require 'zdr:yes_sales_gated[default_retention_days<=30]'
-  vendorcheck check xai --require hipaa,zdr --since last-check.json`,
+		Use:               "check VENDOR... [--require CELL[:GRADE][[CONDITION]],...]",
+		Short:             "Judge offerings by requirements (what vendorcheck VENDOR does)",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
 		ValidArgsFunction: a.completeVendors,

@@ -18,13 +18,8 @@ func newCompare(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: pageFormats()}
 	differencesOnly := false
 	c := &cobra.Command{
-		Use:   "compare VENDOR VENDOR... [--require CELL,...]",
-		Short: "Set offerings side by side",
-		Long: `Set offerings side by side, cell by cell, and mark where they differ. With
-requirements, compare those cells only and say what each would be judged. It
-answers a question and exits 0 whatever blocks; check judges.` + exitsDone,
-		Example: `  vendorcheck compare xai openai anthropic --require hipaa,zdr,residency
-  vendorcheck compare xai openai --diff-only`,
+		Use:               "compare VENDOR VENDOR... [--require CELL,...]",
+		Short:             "Set offerings side by side",
 		ValidArgsFunction: a.completeVendors,
 		RunE: run(func(args []string) error {
 			d, err := a.dataset()

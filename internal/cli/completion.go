@@ -13,27 +13,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-const completionLong = `Print a script that lets a shell complete commands, flags, vendors, cells,
-grades, profiles and formats. To have it in every new shell:
-
-  bash        vendorcheck completion bash > \
-                ~/.local/share/bash-completion/completions/vendorcheck
-              (needs the package bash-completion)
-  zsh         vendorcheck completion zsh > ~/.zsh/completions/_vendorcheck
-              and in ~/.zshrc before compinit: fpath=(~/.zsh/completions $fpath)
-  fish        vendorcheck completion fish > \
-                ~/.config/fish/completions/vendorcheck.fish
-  PowerShell  vendorcheck completion powershell >> $PROFILE
-
-Make the folder first where there is none. To try it in this shell alone:
-
-  bash        source <(vendorcheck completion bash)
-  zsh         source <(vendorcheck completion zsh)
-  fish        vendorcheck completion fish | source
-  PowerShell  vendorcheck completion powershell | Out-String | Invoke-Expression
-
-Packages of the tool bring the scripts along.` + exitsDone
-
 // shells have a completion script, written by cobra.
 func shells() []string { return []string{"bash", "zsh", "fish", "powershell"} }
 
@@ -43,9 +22,6 @@ func newCompletion(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "completion SHELL",
 		Short: "Print the completion script of a shell",
-		Long:  completionLong,
-		Example: `  vendorcheck completion bash
-  vendorcheck completion fish > vendorcheck.fish`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp

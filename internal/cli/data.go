@@ -28,10 +28,6 @@ func newData(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "data",
 		Short: "Describe the dataset; export, import, lint, format or pack data",
-		Long:  helpText("data"),
-		Example: `  vendorcheck data info
-  vendorcheck data export -o csv=cells.csv
-  vendorcheck data lint data`,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage.Errorf("unknown command %q of data; commands: %s", args[0], strings.Join(commandNames(c), ", "))
@@ -50,12 +46,7 @@ func newDataInfo(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "info",
 		Short: "Tell what the dataset covers, and how well",
-		Long: `Tell what the bundled dataset covers: its version and digest, how many of the
-possible cells are assessed, how many rest on a primary source, how many are
-contradicted or of low confidence, and how old the evidence is.` + exitsDone,
-		Example: `  vendorcheck data info
-  vendorcheck data info -o json`,
-		Args: noArgs,
+		Args:  noArgs,
 	}
 	c.RunE = run(func([]string) error {
 		today, err := a.today(asOf, c.Flags().Changed("as-of"))
@@ -83,17 +74,6 @@ func newDataLint(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "lint [DIR]",
 		Short: "Report every fault in a folder of data",
-		Long: `Report every fault in a folder that holds catalog.yaml and offerings/*.yaml, by
-file and line: what is wrong and how to fix it. Without DIR it is the working
-directory, or its folder data. A folder whose catalog.yaml states no version, or
-that has none, is linted as an overlay of the bundled data; with
---overlay any is.
-
-Exit codes: 0 no fault, 1 a fault, 2 the request is wrong, 3 the folder could
-not be read.`,
-		Example: `  vendorcheck data lint data
-  vendorcheck data lint data --format json
-  vendorcheck data lint our-overlay`,
 		RunE: run(func(args []string) error {
 			dir, err := source.Folder(args)
 			if err != nil {
@@ -183,16 +163,6 @@ func newDataFmt(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "fmt [DIR]",
 		Short: "Bring a folder of data into its canonical form",
-		Long: `Bring the files of a folder of data into their canonical form: keys in one
-order, words that YAML 1.1 reads as truth values quoted, long texts folded and
-wrapped. Comments are kept. A file with faults of form is left as it is and
-reported. The folder may be an overlay of the bundled data. With --check
-nothing is written.
-
-Exit codes: 0 done, 1 with --check, a file would change, 2 the request is wrong,
-or a file has faults of form, 3 a file could not be read or written.`,
-		Example: `  vendorcheck data fmt data
-  vendorcheck data fmt --check data`,
 		RunE: run(func(args []string) error {
 			dir, err := source.Folder(args)
 			if err != nil {

@@ -33,43 +33,13 @@ type diffOptions struct {
 	exitZero bool
 }
 
-const diffLong = `Compare two datasets, and report which verdicts change with them.
-
-OLD and NEW are each "bundled", a folder of data, a pack, or an export (what
-data export wrote as json). A folder whose catalog.yaml states no version is an
-overlay of the bundled data. An export of some offerings is compared only with a
-side that has no others. For what has changed since a report was saved, see
---since of check and gate.
-
-A change is material if a decision can depend on it: offerings and cells that
-come and go, grades, refusals, confidence, tier, route, default, geography,
-facts, exceptions, side effects, and the sentences that support or contradict a
-grade. All others are editorial: prose, addresses, dates, order. They are
-counted and, with --all, listed.
-
-With --profile or --require every offering is judged on both sides, with
---project FILE every vendor of a project file, by the same requirements and on
-the same day; each verdict that changes is listed. Folders of data that the
-project file names are overlays of both sides, but for the one that is OLD or
-NEW.
-
-Exit codes: 0 nothing material has changed, 1 something has; with --impact, 0 no
-verdict changes, 1 one does; 2 the request is wrong; 3 a dataset could not be
-read. An offering that is gone is a verdict that changes; one that is new had no
-verdict before.`
-
 func newDiff(a *app) *cobra.Command {
 	o := &diffOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: output.Names()}}
 	c := &cobra.Command{
 		Use:   "diff OLD NEW [--profile PROFILE | --project FILE]",
 		Short: "Compare datasets, and report which verdicts change",
-		Long:  diffLong,
-		Example: `  vendorcheck diff last-month.json bundled
-  vendorcheck diff bundled our-overlay --profile hipaa
-  vendorcheck diff last-month.json bundled --project vendorcheck.yaml --impact
-  vendorcheck diff data-before data -o markdown`,
-		Args: cobra.ArbitraryArgs,
-		RunE: run(o.run),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  run(o.run),
 	}
 	o.register(c)
 	f := c.Flags()

@@ -17,19 +17,8 @@ import (
 func newDataExport(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: machine.ExportFormats()}
 	c := &cobra.Command{
-		Use:   "export [VENDOR...]",
-		Short: "Write the dataset for other programs",
-		Long: `Write all that the dataset holds, or some offerings of it, for other programs.
-
-json is one document with the catalog, the offerings and the terms of use, and
-nothing is left out; vendorcheck schema export prints its schema. ndjson and csv
-have a graded cell a line with the same columns, for DuckDB and for
-spreadsheets; in csv, lists and objects are JSON texts. Cells that have not been
-assessed do not appear. Folders of --data are overlays of the bundled data.` + exitsDone,
-		Example: `  vendorcheck data export -o json=dataset.json
-  vendorcheck data export --format ndjson |
-    duckdb -c "select grade, count(*) from read_json('/dev/stdin') group by 1"
-  vendorcheck data export xai openai --format csv > cells.csv`,
+		Use:               "export [VENDOR...]",
+		Short:             "Write the dataset for other programs",
 		ValidArgsFunction: a.completeVendors,
 		RunE:              run(func(args []string) error { return a.export(&out, args) }),
 	}

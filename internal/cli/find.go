@@ -20,13 +20,7 @@ func newFind(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "find --require CELL[:GRADE][[CONDITION]],...",
 		Short: "Find the offerings that meet requirements, best first",
-		Long: `Judge every offering of the dataset and order them by what blocks: first those
-that are clear, then those that ask something of you, then the blocked ones with
-the cells that block. It answers a question and exits 0; check judges.` + exitsDone,
-		Example: `  vendorcheck find --require hipaa:yes_sales_gated,zdr:yes_sales_gated
-  vendorcheck find --profile gdpr --profile eu-ai-act
-  vendorcheck find --require 'residency:partial[regions~eu]' -o json`,
-		Args: noArgs,
+		Args:  noArgs,
 		RunE: run(func([]string) error {
 			if !request.asksSomething() {
 				return usage.New("say what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")

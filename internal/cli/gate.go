@@ -29,18 +29,8 @@ func newGate(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "gate [--explain VENDOR CELL]",
 		Short: "Judge every vendor of the project file",
-		Long: `Judge every vendor of vendorcheck.yaml by its profiles, in one report with one
-exit code. The file is found from the working directory upward to the root of
-the git repository. Waivers accept a block until a day, and attestations record
-what you hold in private; both stay visible, and both end.
-
-With --explain, tell step by step how one verdict came about.` + sinceLong + exitsJudged,
-		Example: `  vendorcheck gate
-  vendorcheck gate -o table -o json=vendorcheck.json
-  vendorcheck gate --since last-gate.json
-  vendorcheck gate --explain xai zdr`,
-		Args: cobra.ArbitraryArgs,
-		RunE: run(o.run),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  run(o.run),
 		ValidArgsFunction: func(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 			return a.completeVendorThenCells(c, args, word)
 		},

@@ -13,17 +13,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// What most commands end with, for the last paragraph of their help.
-const (
-	exitsDone = `
-
-Exit codes: 0 done, 2 the request is wrong, 3 the work could not be done.`
-	exitsJudged = `
-
-Exit codes: 0 nothing blocks, 1 something blocks, 2 the request is wrong, 3 the
-work could not be done.`
-)
-
 // helpWidth is the width that help is written for: it is read in a terminal, in
 // manual pages and on the web, and is the same in all of them.
 const helpWidth = 80
@@ -92,10 +81,6 @@ func newHelp(root *cobra.Command) *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND or TOPIC]",
 		Short: "Explain a command or a topic",
-		Long:  "Explain a command, or one of the topics that vendorcheck --help lists." + exitsDone,
-		Example: `  vendorcheck help check
-  vendorcheck help data export
-  vendorcheck help exit-codes`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			command, rest, err := root.Find(args)
 			if err != nil || len(rest) > 0 || len(args) > 0 && command == root {

@@ -103,3 +103,25 @@ func TestReleasedVersion(t *testing.T) {
 		t.Errorf("version --json: %s", out.stdout)
 	}
 }
+
+// TestHelpTexts holds that every help text belongs to a command or a topic.
+func TestHelpTexts(t *testing.T) {
+	files, err := helpTexts.ReadDir("help")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := newRoot(&app{}, []string{"help"})
+	for _, f := range files {
+		name := strings.TrimSuffix(f.Name(), ".txt")
+		if name == "help" || name == "vendorcheck" {
+			continue
+		}
+		path := strings.Split(name, "-")
+		if c, _, err := root.Find([]string{name}); err == nil && c != root {
+			continue // a topic with a hyphen in its name
+		}
+		if c, rest, err := root.Find(path); err != nil || len(rest) > 0 || c == root || c.Long == "" {
+			t.Errorf("%s belongs to no command", f.Name())
+		}
+	}
+}

@@ -26,10 +26,8 @@ import (
 
 func newDataImport(a *app) *cobra.Command {
 	c := &cobra.Command{
-		Use:     "import",
-		Short:   "Convert other data to a folder of data",
-		Long:    "Convert data of others to a folder for --data.\n\nExit codes: see each source; import without a source is a wrong request, 2.",
-		Example: `  vendorcheck data import registry data.json -o from-registry`,
+		Use:   "import",
+		Short: "Convert other data to a folder of data",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage.Errorf("unknown source %q%s; sources: %s", args[0], suggest.DidYouMean(args[0], commandNames(c)), strings.Join(commandNames(c), ", "))
@@ -56,23 +54,6 @@ func newImportRegistry(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "registry FILE -o FOLDER",
 		Short: "Import the data file of the AI Provider Trust Registry",
-		Long: `Convert the data.json of the AI Provider Trust Registry
-(https://aiprovidertrust.com) to a folder for --data. FILE may be - for standard
-input.
-
-The registry is a secondary source: every cell has low confidence and quotes the
-registry's words. A grade that a secondary source cannot support is weakened,
-and yes_platform_only becomes partial. What cannot be mapped is left out by
-name, never guessed. Details that the catalog has become attributes; the summary
-lists every field that it does not know. Every file has the registry's license
-and a link.
-
-Exit codes: 0 something was written, or with --missing nothing was missing; 1
-nothing could be imported, or with --strict something was left out, and nothing
-is written; 2 the request is wrong; 3 the work could not be done.`,
-		Example: `  vendorcheck data import registry data.json -o from-registry
-  vendorcheck data import registry data.json -o from-registry --missing
-  vendorcheck check xai --require hipaa --data from-registry`,
 		RunE: run(func(args []string) error {
 			if len(args) != 1 {
 				return usage.Errorf("name the registry's data.json, or - for standard input; found %d arguments", len(args))

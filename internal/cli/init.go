@@ -30,13 +30,8 @@ type initOptions struct {
 func newInit(a *app) *cobra.Command {
 	o := &initOptions{app: a, output: outputFlags{app: a, allowed: viewFormats()}}
 	c := &cobra.Command{
-		Use:   "init [VENDOR...] [--profile NAME]",
-		Short: "Write a commented vendorcheck.yaml to start from",
-		Long: `Write vendorcheck.yaml into the working directory: the profiles to judge by, the
-vendors in use, and examples of waivers and attestations. Every part is
-explained in comments. A project file that is there is never overwritten.` + exitsDone,
-		Example: `  vendorcheck init
-  vendorcheck init xai openai --profile hipaa --profile zero-retention`,
+		Use:               "init [VENDOR...] [--profile NAME]",
+		Short:             "Write a commented vendorcheck.yaml to start from",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
 		ValidArgsFunction: a.completeVendors,

@@ -28,13 +28,7 @@ func newList(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the offerings of the dataset",
-		Long: `List the offerings of the dataset: whose they are, how their cells are graded,
-and how old the oldest evidence is. --grade keeps those that have this grade on
-a cell.` + exitsDone,
-		Example: `  vendorcheck list
-  vendorcheck list --category cloud_distribution
-  vendorcheck list --grade hipaa:unclear --grade dpa:yes -o json`,
-		Args: noArgs,
+		Args:  noArgs,
 		RunE: run(func([]string) error {
 			d, all, err := a.allOfferings()
 			if err != nil {

@@ -17,16 +17,6 @@ func newDataPack(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "pack [DIR] -o FILE",
 		Short: "Pack a folder of data into one file that loads at once",
-		Long: `Pack a folder of data into one file that --data takes and that loads many times
-faster than the folder: a run reads only what it asks for. A folder without a
-catalog.yaml of its own is an overlay of the bundled data, so that a pack is
-always a whole dataset; it takes the place of the bundled one.
-
-The folder is linted, and a fault in it is an error. A pack states its version
-and the digest of its content, which --data compares with what it reads. The
-same data gives the same bytes.` + exitsDone,
-		Example: `  vendorcheck data pack our-overlay -o vendors.pack
-  vendorcheck --data vendors.pack xai --require hipaa,zdr`,
 		RunE: run(func(args []string) error {
 			if name == "" {
 				return usage.New("say where to write the pack: -o FILE")

@@ -32,12 +32,8 @@ func requestFaults(asked string, faults fault.List) error {
 func newProfiles(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
-		Use:   "profiles [NAME or FILE...]",
-		Short: "List the profiles, or explain some",
-		Long:  helpText("profiles") + exitsDone,
-		Example: `  vendorcheck profiles
-  vendorcheck profiles hipaa
-  vendorcheck profiles ./ours.yaml -o json`,
+		Use:               "profiles [NAME or FILE...]",
+		Short:             "List the profiles, or explain some",
 		ValidArgsFunction: completeProfiles,
 		RunE: run(func(args []string) error {
 			d, err := a.dataset()

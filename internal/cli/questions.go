@@ -32,24 +32,8 @@ func questionsFormats() []string { return []string{"markdown", "json", "table"} 
 func newQuestions(a *app) *cobra.Command {
 	o := &questionsOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: questionsFormats()}}
 	c := &cobra.Command{
-		Use:   "questions VENDOR... [--profile PROFILE] [--require CELL,...] [--project FILE]",
-		Short: "Write the letter to the vendor: what to ask before signing",
-		Long: `Write the letter to the vendor. It asks about what blocks, warns or is
-conditional, and about nothing else: what to send or say, for which product and
-model, and by when. What is public is quoted with its address, so that the
-vendor can correct it. A second part, for you alone, says what you must sign or
-configure, what to live with, and what you have accepted.
-
-With --project, judge as gate does: what a waiver covers is not asked, nor what
-an attestation in force shows; for one that has lapsed the letter asks for the
-document that followed. Without vendors, write a letter for every one that the
-project file lists.
-
-It answers a question and exits 0 whatever blocks; check and gate judge.` + exitsDone,
-		Example: `  vendorcheck questions xai --profile hipaa
-  vendorcheck questions xai --profile hipaa --by 2026-12-15 \
-    -o markdown=letter.md
-  vendorcheck questions --project vendorcheck.yaml xai`,
+		Use:               "questions VENDOR... [--profile PROFILE] [--require CELL,...] [--project FILE]",
+		Short:             "Write the letter to the vendor: what to ask before signing",
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeVendors,
 		RunE:              run(o.run),

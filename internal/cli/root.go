@@ -11,20 +11,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-const rootLong = `vendorcheck answers one question before a contract is signed: which cells block
-signing, why, and what clears them.
-
-It judges offerings of AI vendors by the requirements you name, on a bundled,
-dated and sourced dataset of graded cells. It works offline. Without
-requirements it lists what to watch out for.
-
-An index of public evidence, not a legal determination.` + exitsJudged
-
-const rootExample = `  vendorcheck xai --require hipaa,zdr
-  vendorcheck xai --require zdr:yes_sales_gated,dpa -o json
-  vendorcheck xai
-  vendorcheck show xai zdr`
-
 // newRoot builds the command tree. The root takes vendors and is the check
 // command.
 func newRoot(a *app, args []string) *cobra.Command {
@@ -32,8 +18,6 @@ func newRoot(a *app, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:               "vendorcheck VENDOR... [--require CELL[:GRADE][[CONDITION]],...]",
 		Short:             "Tell which cells block signing an AI vendor, why, and what clears them",
-		Long:              rootLong,
-		Example:           rootExample,
 		Args:              cobra.ArbitraryArgs,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
@@ -62,7 +46,10 @@ func newRoot(a *app, args []string) *cobra.Command {
 			root.AddCommand(command.build(a))
 		}
 		root.AddCommand(topics()...)
-		root.SetHelpCommand(newHelp(root))
+		help := newHelp(root)
+		root.SetHelpCommand(help)
+		setHelp(root)
+		setHelp(help)
 		if args[0] == cobra.ShellCompRequestCmd {
 			plainUsage(root)
 		}

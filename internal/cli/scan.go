@@ -39,35 +39,6 @@ type scanOptions struct {
 	exitZero bool
 }
 
-const scanLong = `Find the AI offerings that a codebase uses, and where: by client libraries in
-manifests and lock files, addresses of APIs, environment variables, services and
-models in code and configuration. Nothing is executed and no link is followed;
-.gitignore, .ignore and .vendorcheckignore are respected. PATH is a file or a
-folder; without one, and without --sbom, it is the working directory.
-
-An address is a strong signal. A library that works with many vendors is a weak
-one, and does not count where the code points it elsewhere. Signals in comments,
-tests, documentation, vendored and built code are shown and not counted.
-
-Without requirements scan reports and exits 0. With --profile or --require each
-offering in use is judged as check does; where signals fit several offerings,
-all of them are. With --gate or --project the offerings of the project file are
-judged as gate does, and one that is in use and not listed blocks, unless
---allow-unlisted or allow_unlisted in the project file names it.
-
-With --strict anything that should have been read and was not ends in exit code
-3. It is the default wherever something is judged; --strict=false goes on.
-
-With --write what is in use and not listed is added to the project file,
-comments kept; with --gate too, it is judged from then on.
-
-Files that -o writes in this run, project files and overlays of the data only
-mention vendors and are ignored.
-
-Exit codes: 0 nothing blocks, or nothing was required; 1 something blocks, or an
-offering in use is not listed; 2 the request is wrong; 3 something that might
-block could not be read.`
-
 // cycloneDX is a format of scan alone: what is in use as the services of a bill
 // of materials.
 const cycloneDX = "cyclonedx"
@@ -77,14 +48,8 @@ func newScan(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "scan [PATH...] [--sbom FILE]... [--profile NAME | --gate]",
 		Short: "Find the AI offerings that a codebase uses, and judge them",
-		Long:  scanLong,
-		Example: `  vendorcheck scan
-  vendorcheck scan services/chat --profile hipaa
-  vendorcheck scan --gate -o table -o sarif=vendors.sarif
-  vendorcheck scan --gate --write
-  vendorcheck scan --sbom bom.json -o json`,
-		Args: cobra.ArbitraryArgs,
-		RunE: run(o.run),
+		Args:  cobra.ArbitraryArgs,
+		RunE:  run(o.run),
 	}
 	o.register(c)
 	o.flags(c)

@@ -17,10 +17,6 @@ func newSchema(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema NAME",
 		Short: "Print the JSON Schema of a file or an output",
-		Long: `Print the JSON Schema (2020-12) of what the tool reads or writes. The schema
-"result" describes what check -o json prints, "export" what data export writes.` + exitsDone,
-		Example: `  vendorcheck schema result
-  vendorcheck schema project > project.schema.json`,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return schemaNames(), cobra.ShellCompDirectiveNoFileComp
 		},

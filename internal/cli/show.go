@@ -16,12 +16,6 @@ func newShow(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "show VENDOR [CELL...]",
 		Short: "Show all that is known of an offering, or of some of its cells",
-		Long: `Show all that is known of an offering: every cell with its grade, the reason for
-it, the quotes with their sources, dates and attributes. Quotes that contradict
-the grade, pages without a date and secondary sources are marked as such.` + exitsDone,
-		Example: `  vendorcheck show xai
-  vendorcheck show xai zdr
-  vendorcheck show xai zdr -o json`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage.New("name an offering, for example: vendorcheck show xai; vendorcheck list names all")

@@ -9,14 +9,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// sinceLong describes --since in the help of a command.
-const sinceLong = `
-
-With --since FILE, a saved JSON report of check, gate or scan, list which
-verdicts, grades and reasons have changed since, which requirements and vendors
-are new, and which are gone. The exit code is that of the verdicts of today. The
-table, JSON, markdown and html show it; other formats leave it out.`
-
 // sinceFlag is --since, the same for every command that judges what it may
 // have judged before.
 type sinceFlag struct {

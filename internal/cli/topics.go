@@ -15,6 +15,18 @@ import (
 //go:embed help
 var helpTexts embed.FS
 
+// setHelp gives a command, and those below it, the description and the examples
+// of its help text.
+func setHelp(c *cobra.Command) {
+	for _, below := range c.Commands() {
+		setHelp(below)
+	}
+	name := strings.ReplaceAll(strings.TrimPrefix(c.CommandPath(), "vendorcheck "), " ", "-")
+	if text := helpText(name); text != "" && c.Long == "" {
+		c.Long, c.Example, _ = strings.Cut(text, "\n\nExamples:\n")
+	}
+}
+
 // helpText returns a long text of help, empty for one that does not exist.
 func helpText(name string) string {
 	text, err := helpTexts.ReadFile("help/" + name + ".txt")
@@ -28,9 +40,9 @@ func helpText(name string) string {
 // explained by the commands of these names.
 func topics() []*cobra.Command {
 	return []*cobra.Command{
-		{Use: "exit-codes", Short: "What each exit code means", Long: helpText("exit-codes")},
-		{Use: "grades", Short: "What the grades and the verdicts mean", Long: helpText("grades")},
-		{Use: "requirements", Short: "How to write what you require, on the command line", Long: helpText("requirements")},
+		{Use: "exit-codes", Short: "What each exit code means"},
+		{Use: "grades", Short: "What the grades and the verdicts mean"},
+		{Use: "requirements", Short: "How to write what you require, on the command line"},
 		{Use: "formats", Short: "What the output formats are for, and where they go", Long: formatsTopic()},
 	}
 }

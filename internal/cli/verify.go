@@ -50,42 +50,11 @@ type verifyOptions struct {
 	exitZero         bool
 }
 
-const verifyLong = `Look for every quote in the page that it is from, and report whether the pages
-still support the grades. The words must be the same; only their form may
-differ: white space, the kind of quotation marks and dashes, markup. Text that a
-page strikes out or hides does not count. A missing quote is shown with the most
-similar passage.
-
-Pages come from files (--snapshot SOURCE=FILE, --snapshots DIR with
-DIR/OFFERING/SOURCE.txt, .md, .html or .pdf), or with --live from their
-addresses; nothing else uses the network. With --live each page is read once,
-one at a time from each host, and kept in the cache folder, so that a later run
-can show what changed.
-
-A quote is found, missing (the page does not have the words), unreachable (the
-page could not be read) or not checked (no page was given for its source). A
-cell holds if all quotes that support its grade are found, and is weakened if
-one of them is missing. If a quote against its grade is missing, grade it again.
-If quotes could not be checked, it is unknown.
-
-Exit codes: 0 every quote that was checked is found, 1 a quote is missing, 2 the
-request is wrong, 3 nothing could be checked or a page could not be read.
-
-With --write the files of --in FOLDER get new dates: every quote that was found,
-and every cell that holds, if none of its quotes is missing and every quote
-against its grade was checked. The date of a cell is the day on which its pages
-were fetched, or with --retrieved were saved. Comments are kept, dates only move
-forward, and grades never change.`
-
 func newVerify(a *app) *cobra.Command {
 	o := &verifyOptions{app: a, output: outputFlags{app: a, allowed: output.Names()}}
 	c := &cobra.Command{
-		Use:   "verify [VENDOR[/CELL]...] (--snapshot SOURCE=FILE | --snapshots DIR | --live)...",
-		Short: "Check every quote against its page",
-		Long:  verifyLong,
-		Example: `  vendorcheck verify xai --live
-  vendorcheck verify xai/zdr --snapshot security-faq=faq.html
-  vendorcheck verify --in data --snapshots pages --write --retrieved 2026-11-21`,
+		Use:               "verify [VENDOR[/CELL]...] (--snapshot SOURCE=FILE | --snapshots DIR | --live)...",
+		Short:             "Check every quote against its page",
 		Args:              cobra.ArbitraryArgs,
 		ValidArgsFunction: a.completeVendorOrCell,
 		RunE:              run(o.run),

@@ -40,16 +40,7 @@ func newVersion(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the tool and of its dataset",
-		Long: `Print what is running: the version of the tool, the commit that it was built
-from, and the version, digest and dates of the dataset. With --data it is the
-dataset that a check with the same --data would use.
-
-vendorcheck --version prints the most of it on one line, for scripts, which
-begins "vendorcheck VERSION (dataset VERSION sha256:DIGEST".` + exitsDone,
-		Example: `  vendorcheck version
-  vendorcheck version -o json
-  vendorcheck --version`,
-		Args: noArgs,
+		Args:  noArgs,
 		RunE: run(func([]string) error {
 			v, err := a.versions()
 			if err != nil {
