@@ -137,7 +137,8 @@ func exampleFiles(t *testing.T) map[string]string {
 	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
-	yaml := regexp.MustCompile(`(?m)(?:^  .*\n)+`).FindAllString(helpText("profiles"), -1)
+	profiles, _, _ := strings.Cut(helpText("profiles"), "\n\nExamples:\n")
+	yaml := regexp.MustCompile(`(?m)(?:^  .*\n)+`).FindAllString(profiles, -1)
 	if len(yaml) != 2 {
 		t.Fatalf("help profiles shows %d files", len(yaml))
 	}
