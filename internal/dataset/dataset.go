@@ -33,11 +33,11 @@ type Entry struct {
 	ID      string
 	Name    string
 	Aliases []string
-	Length  int                   // of the compact form, in bytes
-	Digest  string                // of the compact form: SHA-256, 32 bytes
-	Packed  Packed                // nil for an offering that was decoded from a file
-	Mark    func(*Offering) error // sets the origin of its cells; nil for bundled ones
-	decoded atomic.Pointer[Offering]
+	Length  int                      // of the compact form, in bytes
+	Digest  string                   // of the compact form: SHA-256, 32 bytes
+	Packed  Packed                   `yaml:"-"` // nil for an offering that was decoded from a file
+	Mark    func(*Offering) error    `yaml:"-"` // sets the origin of its cells; nil for bundled ones
+	decoded atomic.Pointer[Offering] `yaml:"-"`
 }
 
 // Packed is an offering in its compact form.

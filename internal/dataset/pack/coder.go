@@ -3,14 +3,17 @@ package pack
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"reflect"
 	"slices"
+	"sync"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 )
 
-// coder turns values into the compact form and back. One description of each
-// type serves both directions, so the two cannot drift apart. Texts that are
-// read share the memory of the input.
+// coder turns values into the compact form and back. The types' own fields, in
+// their order, are the form in both directions. Texts that are read share the
+// memory of the input.
 type coder struct {
 	reading bool
 	in      string
@@ -87,91 +90,104 @@ func (c *coder) flag(b *bool) {
 	}
 }
 
-func (c *coder) texts(l *[]string) {
-	items(c, l, func(s *string) { c.text(s) })
+// value codes what a pointer leads to.
+func (c *coder) value(at reflect.Value) {
+	v := at.Elem()
+	switch v.Kind() {
+	case reflect.String:
+		s := v.String()
+		if c.text(&s); c.reading {
+			v.SetString(s)
+		}
+	case reflect.Bool:
+		b := v.Bool()
+		if c.flag(&b); c.reading {
+			v.SetBool(b)
+		}
+	case reflect.Int, reflect.Int32:
+		n := int(v.Int())
+		if c.number(&n); c.reading {
+			v.SetInt(int64(n))
+		}
+		if v.Int() != int64(n) {
+			c.fail()
+		}
+	case reflect.Uint8:
+		n := int(v.Uint())
+		if c.number(&n); c.reading {
+			v.SetUint(uint64(n))
+		}
+		if v.Uint() != uint64(n) {
+			c.fail()
+		}
+	case reflect.Struct:
+		for _, i := range codedFields(v.Type()) {
+			c.value(v.Field(i).Addr())
+		}
+		if value, ok := at.Interface().(*dataset.Value); ok && value.Kind != dataset.ListValue {
+			value.List = nil // not empty, as the folder's reader leaves it
+		}
+	case reflect.Pointer:
+		c.pointer(v)
+	case reflect.Slice:
+		c.slice(at)
+	default:
+		panic(fmt.Sprintf("the compact form has no %s", v.Type()))
+	}
+}
+
+func (c *coder) pointer(v reflect.Value) {
+	found := !v.IsNil()
+	if c.flag(&found); !found {
+		return
+	}
+	if c.reading {
+		v.Set(reflect.New(v.Type().Elem()))
+	}
+	c.value(v)
 }
 
 // maxAllocated is how many items are allocated at once: a damaged count must not
 // allocate more than the data can fill.
 const maxAllocated = 256
 
-func items[T any](c *coder, l *[]T, item func(*T)) {
-	n := c.length(len(*l))
-	if !c.reading {
-		for i := range *l {
-			item(&(*l)[i])
-		}
+func (c *coder) slice(at reflect.Value) {
+	if cells, ok := at.Interface().(*[]dataset.Cell); ok {
+		c.cells(cells)
 		return
 	}
-	*l = make([]T, 0, min(n, maxAllocated))
-	for range n {
-		*l = append(*l, *new(T))
-		if item(&(*l)[len(*l)-1]); c.err != nil {
+	v := at.Elem()
+	n := c.length(v.Len())
+	if c.reading {
+		v.Set(reflect.MakeSlice(v.Type(), 0, min(n, maxAllocated)))
+	}
+	for i := range n {
+		if c.reading {
+			v.Grow(1)
+			v.SetLen(i + 1)
+		}
+		if c.value(v.Index(i).Addr()); c.err != nil {
 			return
 		}
 	}
 }
 
-// integer codes the small numeric types: grades, confidences, dates.
-func integer[T ~uint8 | ~int32](c *coder, v *T) {
-	n := int(*v)
-	c.number(&n)
-	if *v = T(n); int(*v) != n {
-		c.fail()
-	}
-}
+var fieldsCache sync.Map // reflect.Type → []int
 
-func (c *coder) catalog(v *dataset.Catalog) {
-	c.text(&v.Version)
-	c.texts(&v.Groups)
-	items(c, &v.Cells, c.cellSpec)
-	c.texts(&v.SharedAliases)
-	items(c, &v.Publishers, func(p *dataset.Publisher) {
-		c.text(&p.Name)
-		c.texts(&p.Sites)
-	})
-}
-
-func (c *coder) cellSpec(v *dataset.CellSpec) {
-	c.text(&v.ID)
-	c.text(&v.Title)
-	c.text(&v.Group)
-	c.flag(&v.Core)
-	c.text(&v.Question)
-	c.texts(&v.Aliases)
-	c.text((*string)(&v.AppliesTo))
-	c.number(&v.MaxAgeDays)
-	items(c, &v.Grades, func(g *dataset.GradeMeaning) {
-		c.text(&g.Grade)
-		c.text(&g.Meaning)
-	})
-	items(c, &v.Attributes, func(a *dataset.AttributeSpec) {
-		c.text(&a.Name)
-		c.text((*string)(&a.Type))
-		c.text(&a.Unit)
-		c.text(&a.About)
-		c.texts(&a.Values)
-	})
-	c.text(&v.Rule.Summary)
-	items(c, &v.Rule.Sources, func(s *dataset.Citation) {
-		c.text(&s.Cite)
-		c.text(&s.URL)
-	})
-}
-
-func (c *coder) offering(v *dataset.Offering) {
-	for _, s := range []*string{&v.ID, &v.Vendor, &v.Name, &v.Developer, &v.Platform, (*string)(&v.Category), &v.ModelFamily, &v.Summary} {
-		c.text(s)
+// codedFields returns the indexes of the fields that the compact form has: all but
+// those tagged yaml:"-". The first of a cell is its id, which nextText reads.
+func codedFields(t reflect.Type) []int {
+	if indexes, ok := fieldsCache.Load(t); ok {
+		return indexes.([]int)
 	}
-	for _, l := range []*[]string{&v.Aliases, &v.Hosts, &v.EnvVars, &v.Services, &v.ModelIDs, &v.WeakSignals, &v.Models} {
-		c.texts(l)
+	var indexes []int
+	for i := range t.NumField() {
+		if t.Field(i).Tag.Get("yaml") != "-" {
+			indexes = append(indexes, i)
+		}
 	}
-	items(c, &v.Packages, func(p *dataset.Package) {
-		c.text(&p.Registry)
-		c.texts(&p.Names)
-	})
-	items(c, &v.Sources, c.source)
-	c.cells(&v.Cells)
+	fieldsCache.Store(t, indexes)
+	return indexes
 }
 
 // cells codes each cell after its length, so that a reader can pass over those
@@ -180,9 +196,7 @@ func (c *coder) cells(l *[]dataset.Cell) {
 	n := c.length(len(*l))
 	if !c.reading {
 		for i := range *l {
-			w := &coder{}
-			w.cell(&(*l)[i])
-			text := string(w.out)
+			text := string(encode(&(*l)[i]))
 			c.text(&text)
 		}
 		return
@@ -200,7 +214,7 @@ func (c *coder) cells(l *[]dataset.Cell) {
 			continue
 		}
 		*l = append(*l, dataset.Cell{})
-		part.cell(&(*l)[len(*l)-1])
+		part.value(reflect.ValueOf(&(*l)[len(*l)-1]))
 		if part.err != nil || part.in != "" {
 			c.fail()
 			return
@@ -216,68 +230,9 @@ func (c *coder) nextText() string {
 	return s
 }
 
-func (c *coder) source(v *dataset.Source) {
-	for _, s := range []*string{&v.ID, &v.URL, &v.Title, &v.Publisher, (*string)(&v.Kind), &v.Language, (*string)(&v.Copy), &v.Archived, &v.Note} {
-		c.text(s)
-	}
-	integer(c, &v.PageDate)
-	integer(c, &v.Retrieved)
-}
-
-func (c *coder) cell(v *dataset.Cell) {
-	c.text(&v.ID)
-	integer(c, &v.Grade)
-	c.flag(&v.Refused)
-	integer(c, &v.Confidence)
-	integer(c, &v.Verified)
-	for _, s := range []*string{&v.WatchOut, &v.Rationale, &v.NextStep, (*string)(&v.Tier), (*string)(&v.Route), (*string)(&v.Default), &v.Geography, (*string)(&v.RegistryGrade)} {
-		c.text(s)
-	}
-	items(c, (*[]dataset.Attribute)(&v.Attributes), func(a *dataset.Attribute) {
-		c.text(&a.Name)
-		c.attributeValue(&a.Value)
-	})
-	items(c, &v.SideEffects, func(s *dataset.SideEffect) {
-		c.text(&s.ID)
-		c.text(&s.Text)
-		c.text(&s.Cell)
-	})
-	items(c, &v.Exceptions, func(e *dataset.Exception) {
-		c.texts(&e.Models)
-		integer(c, &e.Grade)
-		c.text(&e.WatchOut)
-		items(c, &e.Evidence, c.evidence)
-	})
-	c.texts(&v.Searched)
-	items(c, &v.Evidence, c.evidence)
-}
-
-func (c *coder) evidence(v *dataset.Evidence) {
-	c.text(&v.Source)
-	c.text(&v.Quote)
-	c.text((*string)(&v.Stance))
-	found := v.Rederived != nil
-	if c.flag(&found); !found {
-		return
-	}
-	if c.reading {
-		v.Rederived = &dataset.Rederived{}
-	}
-	integer(c, &v.Rederived.Date)
-	c.text((*string)(&v.Rederived.Copy))
-	c.text(&v.Rederived.SHA256)
-}
-
-func (c *coder) attributeValue(v *dataset.Value) {
-	integer(c, &v.Kind)
-	switch v.Kind {
-	case dataset.BoolValue:
-		c.flag(&v.Bool)
-	case dataset.NumberValue:
-		c.number(&v.Number)
-	case dataset.TextValue:
-		c.text(&v.Text)
-	case dataset.ListValue:
-		c.texts(&v.List)
-	}
+// encode returns the compact form of what a pointer leads to.
+func encode(v any) []byte {
+	c := &coder{}
+	c.value(reflect.ValueOf(v))
+	return c.out
 }

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -17,7 +18,7 @@ func TestNumbersThatDoNotFit(t *testing.T) {
 	for _, n := range []int{261, 256, -1, 1 << 40} {
 		var g grade.Grade
 		c := number(n)
-		if integer(c, &g); c.err == nil {
+		if c.value(reflect.ValueOf(&g)); c.err == nil {
 			t.Errorf("%d was read as the grade %v", n, g)
 		}
 	}

@@ -19,7 +19,7 @@ func FuzzCompact(f *testing.F) {
 		f.Fatal(err)
 	}
 	for _, o := range all {
-		body := compact(o)
+		body := encode(o)
 		f.Add(body)
 		f.Add(body[:len(body)/3])
 	}
@@ -30,9 +30,9 @@ func FuzzCompact(f *testing.F) {
 		if err != nil {
 			return
 		}
-		written := compact(o)
+		written := encode(o)
 		again, err := decode(string(written), nil)
-		if err != nil || !bytes.Equal(compact(again), written) {
+		if err != nil || !bytes.Equal(encode(again), written) {
 			t.Fatalf("%q is read, and not when it is written anew (%v)", body, err)
 		}
 		for i := range o.Cells {

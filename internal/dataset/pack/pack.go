@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ import (
 // So the head's digest covers everything, and only what a run asks for is read,
 // compared with its digest, and decoded.
 const (
-	version      = 3
+	version      = 4
 	digestPrefix = "sha256:"
 	digestLength = len(digestPrefix) + 2*sha256.Size
 	sizeLength   = 12 // digits of the head's length
@@ -70,7 +71,7 @@ func seal(e *dataset.Entry) {
 
 // NewEntry returns the entry of an offering that keeps its compact form alone.
 func NewEntry(o *dataset.Offering) *dataset.Entry {
-	body := string(compact(o))
+	body := string(encode(o))
 	e := &dataset.Entry{Length: len(body), Digest: sumOf(body)}
 	e.Packed = &section{from: packText(body), length: e.Length, digest: e.Digest}
 	names, _ := e.Read([]string{})
@@ -99,21 +100,13 @@ func Write(d *dataset.Dataset) ([]byte, error) {
 // head returns the catalog and the index in their compact form.
 func head(d *dataset.Dataset) []byte {
 	c := &coder{}
-	c.catalog(d.Catalog)
-	items(c, &d.Entries, c.entry)
+	c.head(d)
 	return c.out
 }
 
-func (c *coder) entry(at **dataset.Entry) {
-	if c.reading {
-		*at = &dataset.Entry{}
-	}
-	e := *at
-	c.text(&e.ID)
-	c.text(&e.Name)
-	c.texts(&e.Aliases)
-	c.number(&e.Length)
-	c.text(&e.Digest)
+func (c *coder) head(d *dataset.Dataset) {
+	c.value(reflect.ValueOf(d.Catalog))
+	c.value(reflect.ValueOf(&d.Entries))
 }
 
 func digestOf(body []byte) string {
@@ -203,8 +196,7 @@ func errDamaged(err error) error { return fmt.Errorf("the dataset pack is damage
 func (p prefix) open(head string, from store) (*dataset.Dataset, error) {
 	d := &dataset.Dataset{Digest: p.digest, Catalog: &dataset.Catalog{}}
 	c := &coder{reading: true, in: head}
-	c.catalog(d.Catalog)
-	items(c, &d.Entries, c.entry)
+	c.head(d)
 	c.end()
 	sections := make([]section, len(d.Entries))
 	at := int64(prefixLength() + p.size)
@@ -281,7 +273,7 @@ func text(e *dataset.Entry) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return string(compact(o)), nil
+		return string(encode(o)), nil
 	}
 	body, err := e.Packed.Text()
 	if err != nil {
@@ -290,19 +282,9 @@ func text(e *dataset.Entry) (string, error) {
 	return body, nil
 }
 
-func compact(o *dataset.Offering) []byte {
-	const typicalSize = 24 << 10
-	c := &coder{out: make([]byte, 0, typicalSize)}
-	c.offering(o)
-	return c.out
-}
-
 // SameCell reports whether two cells are the same but for their locations.
 func SameCell(a, b *dataset.Cell) bool {
-	one, other := &coder{}, &coder{}
-	one.cell(a)
-	other.cell(b)
-	return bytes.Equal(one.out, other.out)
+	return bytes.Equal(encode(a), encode(b))
 }
 
 // decode reads an offering from its compact form with the cells of these ids, all
@@ -310,7 +292,7 @@ func SameCell(a, b *dataset.Cell) bool {
 func decode(body string, only []string) (*dataset.Offering, error) {
 	o := &dataset.Offering{}
 	c := &coder{reading: true, in: body, only: only}
-	c.offering(o)
+	c.value(reflect.ValueOf(o))
 	if c.end(); c.err != nil {
 		return nil, c.err
 	}
