@@ -5,12 +5,14 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
 
 // Text looks for every name in the text of a file and returns a signal for each
 // line that has one. The same name on the same line is one signal.
 func (r *Rules) Text(file string, context Context, text []byte) []Signal {
-	t := reading{file: file, context: context, text: text, lines: lineCounter{text: text}, seen: map[*pattern]*sighting{},
+	t := reading{file: file, context: context, text: text, lines: syntax.NewLineCounter(text), seen: map[*pattern]*sighting{},
 		comments: commented{form: commentsOf(file), text: text},
 		makers:   sync.OnceValue(func() []string { return r.mentioned(text) }),
 		built:    sync.OnceValue(func() bool { return looksBuilt(file, text) })}
@@ -27,7 +29,7 @@ type reading struct {
 	file    string
 	context Context
 	text    []byte
-	lines   lineCounter
+	lines   syntax.LineCounter
 	seen    map[*pattern]*sighting
 	signals []Signal
 	makers  func() []string // offerings whose makers the text mentions
@@ -43,14 +45,14 @@ func (t *reading) look(p *pattern, at int) {
 	if known == nil {
 		known = &sighting{}
 		t.seen[p] = known
-	} else if known.counted.full(t.lines.at(at)) {
+	} else if known.counted.full(t.lines.Of(at)) {
 		return
 	}
 	start, end, ok := p.match(t.text, at, &known.searched)
 	if !ok {
 		return
 	}
-	line := t.lines.at(start)
+	line := t.lines.Of(start)
 	context := t.contextOf(start, line)
 	if !known.add(line, context != t.context) {
 		return
@@ -201,21 +203,4 @@ func linesAround(text []byte, at, above, below int) []byte {
 		end += next + 1
 	}
 	return text[begin+1 : end]
-}
-
-// lineCounter returns the lines of offsets, fast where each is near the one
-// before.
-type lineCounter struct {
-	text       []byte
-	from, line int
-}
-
-func (l *lineCounter) at(offset int) int {
-	if offset < l.from {
-		l.line -= bytes.Count(l.text[offset:l.from], []byte{'\n'})
-	} else {
-		l.line += bytes.Count(l.text[l.from:offset], []byte{'\n'})
-	}
-	l.from = offset
-	return l.line + 1
 }
