@@ -10,11 +10,10 @@ import (
 func readBunLock(f *file) {
 	f.data = plainJSON(f.data)
 	root := f.json()
-	direct := map[string]bool{}
-	for _, w := range f.table(root.Get("workspaces")) {
-		npmDirect(direct, w)
+	for _, w := range f.nodes(root, "workspaces/*") {
+		f.npmAsked(w)
 	}
-	for _, p := range f.table(root.Get("packages")) {
+	for _, p := range f.nodes(root, "packages/*") {
 		items := f.list(p)
 		if len(items) == 0 {
 			continue
@@ -24,7 +23,6 @@ func readBunLock(f *file) {
 			f.add(name, version, p.Line, false)
 		}
 	}
-	f.markDirect(direct)
 }
 
 // plainJSON blanks comments and the commas before closing brackets, so that

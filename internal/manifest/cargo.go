@@ -1,31 +1,19 @@
 package manifest
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/syntax"
 )
 
-var cargoGroups = []string{"dependencies", "dev-dependencies", "build-dependencies"}
-
 func readCargo(f *file) {
 	root := f.toml()
-	f.cargoGroups(root)
-	f.cargoGroups(root.Get("workspace"))
-	for _, target := range f.table(root.Get("target")) {
-		f.cargoGroups(target)
-	}
-}
-
-func (f *file) cargoGroups(n *syntax.Node) {
-	for _, group := range cargoGroups {
-		for _, d := range f.table(n.Get(group)) {
+	for _, table := range []string{"", "workspace/", "target/*/"} {
+		for _, d := range f.nodes(root, table+"dependencies/*", table+"dev-dependencies/*", table+"build-dependencies/*") {
 			name, version := d.Key, d.Text
 			if d.Kind == syntax.Table {
-				version = d.TextOf("version")
-				if renamed := d.TextOf("package"); renamed != "" {
-					name = renamed
-				}
+				name, version = cmp.Or(d.TextOf("package"), name), d.TextOf("version")
 			}
 			f.add(name, version, d.Line, true)
 		}
@@ -35,16 +23,14 @@ func (f *file) cargoGroups(n *syntax.Node) {
 // readCargoLock reads Cargo's list of packages. Those without a source are the
 // project's own.
 func readCargoLock(f *file) {
-	direct := map[string]bool{}
-	for _, p := range f.list(f.toml().Get("package")) {
-		if p.Get("source") == nil {
-			for _, d := range f.list(p.Get("dependencies")) {
-				name, _, _ := strings.Cut(d.Text, " ")
-				direct[name] = true
-			}
+	for _, p := range f.nodes(f.toml(), "package/[]") {
+		if p.Get("source") != nil {
+			f.add(p.TextOf("name"), p.TextOf("version"), p.LineOf("name"), false)
 			continue
 		}
-		f.add(p.TextOf("name"), p.TextOf("version"), p.LineOf("name"), false)
+		for _, d := range f.nodes(p, "dependencies/[]") {
+			name, _, _ := strings.Cut(d.Text, " ")
+			f.direct[name] = true
+		}
 	}
-	f.markDirect(direct)
 }

@@ -16,9 +16,9 @@ func readEnvironment(f *file) {
 		f.fail(0, "the file is larger than %d bytes", maxEnvironment)
 		return
 	}
-	for _, d := range f.list(f.yaml().Get("dependencies")) {
+	for _, d := range f.nodes(f.yaml(), "dependencies/[]") {
 		if d.Kind == syntax.Table {
-			f.addRequirements(pipLines(f.list(d.Get("pip"))))
+			f.addRequirements(pipLines(f.nodes(d, "pip/[]")))
 			continue
 		}
 		_, name, hasChannel := strings.Cut(d.Text, "::")

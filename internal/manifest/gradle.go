@@ -85,7 +85,7 @@ func readGradleLock(f *file) {
 // readGradleCatalog reads the versions that a project's files choose from. A
 // library has one of three forms.
 func readGradleCatalog(f *file) {
-	for _, l := range f.table(f.toml().Get("libraries")) {
+	for _, l := range f.nodes(f.toml(), "libraries/*") {
 		group, artifact, version := l.TextOf("group"), l.TextOf("name"), l.TextOf("version")
 		if parts := strings.Split(cmp.Or(l.TextOf("module"), l.Text), ":"); len(parts) > 1 {
 			group, artifact = parts[0], parts[1]

@@ -11,14 +11,8 @@ var npmGroups = []string{"dependencies", "devDependencies", "peerDependencies", 
 
 func readPackageJSON(f *file) {
 	root := f.json()
-	f.table(root)
-	f.npmGroups(root)
-}
-
-// npmGroups adds the packages that a project asks for.
-func (f *file) npmGroups(project *syntax.Node) {
 	for _, group := range npmGroups {
-		for _, d := range f.table(project.Get(group)) {
+		for _, d := range f.nodes(root, group+"/*") {
 			name, version := npmAlias(d.Key, d.Text)
 			f.add(name, version, d.Line, true)
 		}
@@ -49,51 +43,48 @@ func npmSplit(text string) (name, version string) {
 	return text[:i+1], text[i+2:]
 }
 
-// npmDirect adds the names that a project asks for.
-func npmDirect(direct map[string]bool, project *syntax.Node) {
+// npmAsked notes the names that a project asks for.
+func (f *file) npmAsked(project *syntax.Node) {
 	for _, group := range npmGroups {
 		for _, d := range project.Get(group).Members() {
 			name, _ := npmAlias(d.Key, d.Text)
-			direct[name] = true
+			f.direct[name] = true
 		}
 	}
 }
 
 func readPackageLock(f *file) {
 	root := f.json()
-	f.table(root)
-	if packages := root.Get("packages"); packages != nil { // since version 2
-		f.npmInstalled(f.table(packages))
+	if root.Get("packages") == nil { // before version 2
+		f.npmTree(root)
 		return
 	}
-	f.npmTree(f.table(root.Get("dependencies")))
+	for _, p := range f.nodes(root, "packages/*") {
+		f.npmInstalled(p)
+	}
 }
 
-// npmInstalled adds packages by the folders into which they are installed.
-// Other folders are the project's own.
-func (f *file) npmInstalled(folders []*syntax.Node) {
+// npmInstalled adds a package by the folder into which it is installed. Other
+// folders are the project's own.
+func (f *file) npmInstalled(p *syntax.Node) {
 	const modules = "node_modules/"
-	direct := map[string]bool{}
-	for _, p := range folders {
-		i := strings.LastIndex(p.Key, modules)
-		if i < 0 {
-			npmDirect(direct, p)
-			continue
-		}
-		name := cmp.Or(p.TextOf("name"), p.Key[i+len(modules):]) // an alias names its package
-		if p.TextOf("link") != "true" {
-			f.add(name, p.TextOf("version"), p.Line, false)
-		}
+	i := strings.LastIndex(p.Key, modules)
+	if i < 0 {
+		f.npmAsked(p)
+		return
 	}
-	f.markDirect(direct)
+	name := cmp.Or(p.TextOf("name"), p.Key[i+len(modules):]) // an alias names its package
+	if p.TextOf("link") != "true" {
+		f.add(name, p.TextOf("version"), p.Line, false)
+	}
 }
 
 // npmTree adds the packages of a lock file of version 1, which nests packages in
 // those that need another version of them.
-func (f *file) npmTree(dependencies []*syntax.Node) {
-	for _, d := range dependencies {
+func (f *file) npmTree(n *syntax.Node) {
+	for _, d := range f.nodes(n, "dependencies/*") {
 		name, version := npmAlias(d.Key, d.TextOf("version"))
 		f.add(name, version, d.Line, false)
-		f.npmTree(f.table(d.Get("dependencies")))
+		f.npmTree(d)
 	}
 }

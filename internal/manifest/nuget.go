@@ -32,13 +32,9 @@ func readPackagesConfig(f *file) {
 }
 
 func readNuGetLock(f *file) {
-	root := f.json()
-	f.table(root)
-	for _, framework := range f.table(root.Get("dependencies")) {
-		for _, p := range f.table(framework) {
-			if kind := p.TextOf("type"); kind != "Project" {
-				f.add(p.Key, p.TextOf("resolved"), p.Line, kind == "Direct")
-			}
+	for _, p := range f.nodes(f.json(), "dependencies/*/*") {
+		if kind := p.TextOf("type"); kind != "Project" {
+			f.add(p.Key, p.TextOf("resolved"), p.Line, kind == "Direct")
 		}
 	}
 }

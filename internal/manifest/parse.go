@@ -83,6 +83,7 @@ type file struct {
 	registry string
 	lock     bool
 	packages []Package
+	direct   map[string]bool // names that a lock file says the project asks for
 	limits   syntax.Options
 	err      error // the first fault
 }
@@ -99,12 +100,15 @@ const maxNodes = 1 << 20
 const maxText = 1 << 10
 
 func newFile(form *format, data []byte) *file {
-	return &file{data: bytes.TrimPrefix(data, []byte("\ufeff")), registry: form.registry, lock: form.lock,
+	return &file{data: bytes.TrimPrefix(data, []byte("\ufeff")), registry: form.registry, lock: form.lock, direct: map[string]bool{},
 		limits: syntax.Options{MaxDepth: maxDepth, MaxNodes: maxNodes}}
 }
 
 func (f *file) parse(form *format) ([]Package, bool, error) {
 	form.read(f)
+	for i := range f.packages {
+		f.packages[i].Direct = f.packages[i].Direct || f.direct[f.packages[i].Name]
+	}
 	return f.packages, true, f.err
 }
 
@@ -124,15 +128,6 @@ func (f *file) add(name, version string, line int, direct bool) {
 	})
 }
 
-// markDirect marks the packages that the project itself asks for.
-func (f *file) markDirect(names map[string]bool) {
-	for i := range f.packages {
-		if names[f.packages[i].Name] {
-			f.packages[i].Direct = true
-		}
-	}
-}
-
 // fail keeps what is wrong, if it is the first.
 func (f *file) fail(line int, message string, args ...any) {
 	f.note(fault.Fault{Line: line, Message: fmt.Sprintf(message, args...)})
@@ -144,9 +139,13 @@ func (f *file) note(err error) {
 	}
 }
 
-// json reads the file as JSON. After a fault it returns what precedes it, as toml
-// and xml do.
-func (f *file) json() *syntax.Node { return f.as(syntax.JSON) }
+// json reads the file as a table in JSON. After a fault it returns what precedes
+// it, as toml and xml do.
+func (f *file) json() *syntax.Node {
+	root := f.as(syntax.JSON)
+	f.table(root)
+	return root
+}
 
 func (f *file) toml() *syntax.Node { return f.as(syntax.TOML) }
 
@@ -159,6 +158,39 @@ func (f *file) as(read func([]byte, syntax.Options) (*syntax.Node, error)) *synt
 	root, err := read(f.data, f.limits)
 	f.note(err)
 	return root
+}
+
+// nodes returns the values at paths: names parted by slashes, * for every member
+// of a table, [] for every item of a list. A value of another kind on the way is
+// a fault.
+func (f *file) nodes(root *syntax.Node, paths ...string) []*syntax.Node {
+	var all []*syntax.Node
+	for _, path := range paths {
+		found := []*syntax.Node{root}
+		for step := range strings.SplitSeq(path, "/") {
+			found = f.step(found, step)
+		}
+		all = append(all, found...)
+	}
+	return all
+}
+
+// step returns what is one step of a path below some values.
+func (f *file) step(from []*syntax.Node, name string) []*syntax.Node {
+	var found []*syntax.Node
+	for _, n := range from {
+		switch name {
+		case "*":
+			found = append(found, f.table(n)...)
+		case "[]":
+			found = append(found, f.list(n)...)
+		default:
+			if c := n.Get(name); c != nil {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
 }
 
 // table returns the members of a value that has to be a table. An empty list

@@ -8,7 +8,7 @@ import (
 // readPnpmLock reads pnpm's lock file by its lines: a tool writes it in one form,
 // and it is too large for a reader of all of YAML.
 func readPnpmLock(f *file) {
-	r := &pnpmReader{file: f, direct: map[string]bool{}}
+	r := &pnpmReader{file: f}
 	seen := false
 	for number, line := range f.lines() {
 		line = strings.TrimRight(line, " \t")
@@ -24,12 +24,10 @@ func readPnpmLock(f *file) {
 	if !seen {
 		f.fail(0, "the file has no lockfileVersion")
 	}
-	f.markDirect(r.direct)
 }
 
 type pnpmReader struct {
 	*file
-	direct  map[string]bool
 	section string // of the top
 	group   string // in an importer
 }

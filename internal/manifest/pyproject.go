@@ -8,39 +8,17 @@ import (
 
 func readPyproject(f *file) {
 	root := f.toml()
-	project, tool := root.Get("project"), root.Get("tool")
-	f.addRequirements(f.list(project.Get("dependencies")))
-	f.requirementGroups(project.Get("optional-dependencies"))
-	f.requirementGroups(root.Get("dependency-groups"))
-	f.poetry(tool.Get("poetry"))
-	f.requirementGroups(tool.Get("pdm", "dev-dependencies"))
-	f.addRequirements(f.list(tool.Get("uv", "dev-dependencies")))
-	f.pythonTable(tool.Get("pixi", "pypi-dependencies"))
-	for _, env := range f.table(tool.Get("hatch", "envs")) {
-		f.addRequirements(f.list(env.Get("dependencies")))
-		f.addRequirements(f.list(env.Get("extra-dependencies")))
-	}
-}
-
-// requirementGroups adds lists of requirements by name.
-func (f *file) requirementGroups(groups *syntax.Node) {
-	for _, group := range f.table(groups) {
-		f.addRequirements(f.list(group))
-	}
-}
-
-func (f *file) poetry(poetry *syntax.Node) {
-	f.pythonTable(poetry.Get("dependencies"))
-	f.pythonTable(poetry.Get("dev-dependencies"))
-	for _, group := range f.table(poetry.Get("group")) {
-		f.pythonTable(group.Get("dependencies"))
-	}
+	f.addRequirements(f.nodes(root, "project/dependencies/[]", "project/optional-dependencies/*/[]", "dependency-groups/*/[]"))
+	f.pythonTable(f.nodes(root, "tool/poetry/dependencies/*", "tool/poetry/dev-dependencies/*", "tool/poetry/group/*/dependencies/*"))
+	f.addRequirements(f.nodes(root, "tool/pdm/dev-dependencies/*/[]", "tool/uv/dev-dependencies/[]"))
+	f.pythonTable(f.nodes(root, "tool/pixi/pypi-dependencies/*"))
+	f.addRequirements(f.nodes(root, "tool/hatch/envs/*/dependencies/[]", "tool/hatch/envs/*/extra-dependencies/[]"))
 }
 
 // pythonTable adds NAME = "VERSION" and NAME = {version, extras}. Several for
 // one name differ in where they apply.
-func (f *file) pythonTable(packages *syntax.Node) {
-	for _, p := range f.table(packages) {
+func (f *file) pythonTable(packages []*syntax.Node) {
+	for _, p := range packages {
 		if strings.EqualFold(p.Key, "python") {
 			continue
 		}
@@ -76,14 +54,13 @@ func readPipfile(f *file) {
 		switch group.Key {
 		case "source", "requires", "scripts", "pipenv", "pipfile":
 		default:
-			f.pythonTable(group)
+			f.pythonTable(f.table(group))
 		}
 	}
 }
 
 func readPipfileLock(f *file) {
-	root := f.json()
-	for _, group := range f.table(root) {
+	for _, group := range f.nodes(f.json(), "*") {
 		if group.Key == "_meta" {
 			continue
 		}

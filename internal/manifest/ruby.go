@@ -26,7 +26,7 @@ func readGemfile(f *file) {
 // readGemfileLock reads bundler's lock file: the gems of each source, then those
 // that the project asks for. Gems of a PATH are its own.
 func readGemfileLock(f *file) {
-	section, direct, known := "", map[string]bool{}, false
+	section, known := "", false
 	for number, line := range f.lines() {
 		if line == "" {
 			continue
@@ -38,7 +38,7 @@ func readGemfileLock(f *file) {
 			section = line
 			known = known || section == "GEM" || section == "DEPENDENCIES"
 		case section == "DEPENDENCIES" && depth == 2:
-			direct[strings.TrimSuffix(name, "!")] = true
+			f.direct[strings.TrimSuffix(name, "!")] = true
 		case depth == 4 && (section == "GEM" || section == "GIT"):
 			f.add(name, strings.Trim(version, "()"), number, false)
 		}
@@ -46,5 +46,4 @@ func readGemfileLock(f *file) {
 	if !known {
 		f.fail(0, "the file has neither GEM nor DEPENDENCIES")
 	}
-	f.markDirect(direct)
 }

@@ -5,7 +5,7 @@ import "strings"
 // readYarnLock reads yarn's lock file by its lines: version 1 is not YAML, and a
 // tool writes later ones in one form.
 func readYarnLock(f *file) {
-	r := &yarnReader{file: f, direct: map[string]bool{}}
+	r := &yarnReader{file: f}
 	for number, line := range f.lines() {
 		line = strings.TrimRight(line, " \t")
 		switch {
@@ -23,12 +23,10 @@ func readYarnLock(f *file) {
 		}
 	}
 	r.flush()
-	f.markDirect(r.direct)
 }
 
 type yarnReader struct {
 	*file
-	direct        map[string]bool
 	name, version string
 	line          int
 	own           bool // a workspace of the project
@@ -39,7 +37,7 @@ type yarnReader struct {
 func (r *yarnReader) begin(header string, number int) {
 	first, _, _ := strings.Cut(unquote(header), ",")
 	name, asked := npmSplit(unquote(first))
-	*r = yarnReader{file: r.file, direct: r.direct, line: number}
+	*r = yarnReader{file: r.file, line: number}
 	if name == "__metadata" {
 		return
 	}
