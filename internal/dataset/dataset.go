@@ -60,9 +60,13 @@ func (d *Dataset) Len() int { return len(d.Entries) }
 
 // IDs returns the offerings' ids in alphabetical order.
 func (d *Dataset) IDs() []string {
-	ids := make([]string, len(d.Entries))
-	for i := range d.Entries {
-		ids[i] = d.Entries[i].ID
+	return ids(d.Entries)
+}
+
+func ids(entries []*Entry) []string {
+	ids := make([]string, len(entries))
+	for i, e := range entries {
+		ids[i] = e.ID
 	}
 	return ids
 }
@@ -84,21 +88,15 @@ func (d *Dataset) Names() []string {
 func (d *Dataset) Offering(name string) (*Offering, error) {
 	matches := d.match(func(e *Entry) bool { return SameName(e.ID, name) })
 	if len(matches) == 0 {
-		matches = d.match(func(e *Entry) bool {
-			return SameName(e.Name, name) || slices.ContainsFunc(e.Aliases, func(a string) bool { return SameName(a, name) })
-		})
+		matches = d.match(func(e *Entry) bool { return SameName(e.Name, name) || e.named(name) })
 	}
 	switch len(matches) {
 	case 0:
 		return nil, d.unknown(name)
 	case 1:
-		return d.load(matches[0])
+		return matches[0].Load()
 	}
-	ids := make([]string, len(matches))
-	for i, m := range matches {
-		ids[i] = d.Entries[m].ID
-	}
-	return nil, &AmbiguousVendorError{Name: name, Candidates: ids}
+	return nil, &AmbiguousVendorError{Name: name, Candidates: ids(matches)}
 }
 
 // unknown explains a name that leads nowhere. A word such as a cloud's or a
@@ -124,25 +122,19 @@ func (d *Dataset) unknown(name string) error {
 	return &UnknownVendorError{Name: name, Near: suggest.Nearest(name, d.Names()), Known: d.IDs()}
 }
 
-func (d *Dataset) match(same func(*Entry) bool) []int {
-	var matches []int
-	for i := range d.Entries {
-		if same(d.Entries[i]) {
-			matches = append(matches, i)
-		}
-	}
-	return matches
+func (d *Dataset) match(same func(*Entry) bool) []*Entry {
+	return slices.DeleteFunc(slices.Clone(d.Entries), func(e *Entry) bool { return !same(e) })
+}
+
+// named reports whether a name is the offering's id or one of its aliases.
+func (e *Entry) named(name string) bool {
+	same := func(own string) bool { return SameName(own, name) }
+	return same(e.ID) || slices.ContainsFunc(e.Aliases, same)
 }
 
 // Named returns the ids of the offerings that a name leads to.
 func (d *Dataset) Named(name string) []string {
-	var ids []string
-	for _, i := range d.match(func(e *Entry) bool {
-		return SameName(e.ID, name) || slices.ContainsFunc(e.Aliases, func(a string) bool { return SameName(a, name) })
-	}) {
-		ids = append(ids, d.Entries[i].ID)
-	}
-	return ids
+	return ids(d.match(func(e *Entry) bool { return e.named(name) }))
 }
 
 // IDsByName returns the ids of the offerings that each name leads to, by the
@@ -177,17 +169,15 @@ func (d *Dataset) Find(id string) (int, bool) {
 // All returns every offering, by id.
 func (d *Dataset) All() ([]*Offering, error) {
 	all := make([]*Offering, len(d.Entries))
-	errs := make([]error, len(d.Entries))
-	parallel.Each(len(d.Entries), func(i int) { all[i], errs[i] = d.Entries[i].Load() })
-	for _, err := range errs {
-		if err != nil {
-			return nil, err
-		}
+	err := d.each(func(i int, e *Entry) (err error) {
+		all[i], err = e.Load()
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return all, nil
 }
-
-func (d *Dataset) load(i int) (*Offering, error) { return d.Entries[i].Load() }
 
 // Load decodes the offering when it is first asked for. Two that ask at once
 // both decode it, which does no harm.
@@ -219,15 +209,19 @@ func (e *Entry) Read(only []string) (*Offering, error) {
 // cores. An offering need not have more cells than those whose ids are given, or
 // all for nil, and is not kept: a dataset of any size takes little memory.
 func (d *Dataset) Visit(only []string, do func(i int, o *Offering)) error {
-	errs := make([]error, len(d.Entries))
-	parallel.Each(len(d.Entries), func(i int) {
-		o, err := d.Entries[i].Read(only)
-		if err != nil {
-			errs[i] = err
-			return
+	return d.each(func(i int, e *Entry) error {
+		o, err := e.Read(only)
+		if err == nil {
+			do(i, o)
 		}
-		do(i, o)
+		return err
 	})
+}
+
+// each calls do for every entry, on all cores, and returns the first error.
+func (d *Dataset) each(do func(i int, e *Entry) error) error {
+	errs := make([]error, len(d.Entries))
+	parallel.Each(len(d.Entries), func(i int) { errs[i] = do(i, d.Entries[i]) })
 	for _, err := range errs {
 		if err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -159,26 +160,15 @@ func raised(under, over *dataset.Offering) []Raise {
 // it has any, its sources and its cells.
 func merge(under, over *dataset.Offering) *dataset.Offering {
 	merged := *under
-	for _, text := range []struct{ under, over *string }{
-		{&merged.Vendor, &over.Vendor}, {&merged.Name, &over.Name}, {&merged.Developer, &over.Developer}, {&merged.Platform, &over.Platform},
-		{(*string)(&merged.Category), (*string)(&over.Category)}, {&merged.ModelFamily, &over.ModelFamily}, {&merged.Summary, &over.Summary},
-	} {
-		if *text.over != "" {
-			*text.under = *text.over
+	to, from := reflect.ValueOf(&merged).Elem(), reflect.ValueOf(over).Elem()
+	for i := range to.NumField() {
+		switch field := from.Field(i); field.Kind() {
+		case reflect.String, reflect.Slice: // of Sources, over has those of under already
+			if field.Len() > 0 {
+				to.Field(i).Set(field)
+			}
 		}
 	}
-	for _, list := range []struct{ under, over *[]string }{
-		{&merged.Aliases, &over.Aliases}, {&merged.Hosts, &over.Hosts}, {&merged.EnvVars, &over.EnvVars},
-		{&merged.Services, &over.Services}, {&merged.ModelIDs, &over.ModelIDs}, {&merged.WeakSignals, &over.WeakSignals}, {&merged.Models, &over.Models},
-	} {
-		if len(*list.over) > 0 {
-			*list.under = *list.over
-		}
-	}
-	if len(over.Packages) > 0 {
-		merged.Packages = over.Packages
-	}
-	merged.Sources = over.Sources // with the sources under them already
 	merged.Cells = slices.DeleteFunc(slices.Clone(under.Cells), func(old dataset.Cell) bool {
 		_, replaced := over.Cell(old.ID)
 		return replaced
