@@ -78,15 +78,14 @@ var wordedType = reflect.TypeFor[strictyaml.Worded]()
 
 // object returns the schema of a struct.
 func (m *maker) object(t reflect.Type) schema {
-	fields := strictyaml.FieldsOf(t)
-	names, required, field := fields.Names(), fields.Required(), fields.Field
+	keys := strictyaml.FieldsOf(t).In(m.output)
+	required := keys.Required
 	if m.output {
-		names, _ = fields.JSON()
-		required, field = nil, fields.JSONField
+		required = nil
 	}
 	properties := schema{}
-	for _, name := range names {
-		f := field(name)
+	for _, name := range keys.Names {
+		f := keys.Field[name]
 		properties[name] = describe(m.property(t, f), m.source.field(t, f))
 		if m.output && !optional(f) {
 			required = append(required, name)
@@ -209,8 +208,7 @@ func texts() schema { return schema{"type": "array", "items": schema{"type": "st
 
 // list returns the schema of a slice. Some are written as a mapping.
 func (m *maker) list(item reflect.Type) schema {
-	fields := strictyaml.FieldsOf(item)
-	if fields.Keyed() && !(m.output && fields.ListedInJSON()) {
+	if strictyaml.FieldsOf(item).Mapped(m.output) {
 		return schema{"type": "object", "additionalProperties": m.of(item)}
 	}
 	return schema{"type": "array", "items": m.of(item)}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"unicode"
 
 	"gopkg.in/yaml.v3"
 
@@ -100,7 +99,7 @@ func (d *decoder) read(data []byte) (err error) {
 	}
 	d.decode("", d.head, d.into)
 	for _, key := range d.options.Required {
-		if k, _ := d.find(key); k == nil {
+		if k, _ := strictyaml.Find(d.head, key); k == nil {
 			d.faults = append(d.faults, fault.Fault{File: d.name, Line: 1, Code: strictyaml.CodeMissing, Message: fmt.Sprintf("the key %q is missing", key)})
 		}
 	}
@@ -112,21 +111,11 @@ func (d *decoder) read(data []byte) (err error) {
 
 // checkVersion refuses a file of another form before anything else is said of it.
 func (d *decoder) checkVersion() error {
-	if k, v := d.find("schema_version"); k != nil && v.Value != d.options.Version {
+	if k, v := strictyaml.Find(d.head, "schema_version"); k != nil && v.Value != d.options.Version {
 		return fault.Fault{File: d.name, Line: k.Line, Code: strictyaml.CodeValue, Message: fmt.Sprintf("schema_version: the file is of form %q", strictyaml.Shorten(v.Value)),
 			Hint: "this program reads form " + d.options.Version}
 	}
 	return nil
-}
-
-// find returns a key of the top level and its value, nil where it is missing.
-func (d *decoder) find(key string) (k, v *yaml.Node) {
-	for i := 0; i+1 < len(d.head.Content); i += 2 {
-		if d.head.Content[i].Value == key {
-			return d.head.Content[i], d.head.Content[i+1]
-		}
-	}
-	return nil, nil
 }
 
 // part reads the value of one key of the object.
@@ -149,7 +138,7 @@ func (d *decoder) part(key string, line int) error {
 
 // listField returns the field of a key that holds a list of structs.
 func (d *decoder) listField(key string) (reflect.Value, bool) {
-	field := strictyaml.FieldsOf(d.into.Type()).JSONField(key)
+	field := strictyaml.FieldsOf(d.into.Type()).JSON.Field[key]
 	if field.Type == nil || field.Type.Kind() != reflect.Slice {
 		return reflect.Value{}, false
 	}
@@ -184,13 +173,9 @@ func (d *decoder) checkTexts(n *yaml.Node) {
 	if !d.options.Printable {
 		return
 	}
-	for _, c := range n.Value {
-		if unicode.IsControl(c) && c != '\n' && c != '\t' || unicode.Is(unicode.Bidi_Control, c) {
-			d.faults = append(d.faults, fault.Fault{File: d.name, Line: n.Line, Code: strictyaml.CodeValue, Message: fmt.Sprintf("a text has the character %U", c)})
-			break
+	strictyaml.EachText(n, func(text string, line int) {
+		if c, found := strictyaml.ControlCharacter(text); found {
+			d.faults = append(d.faults, fault.Fault{File: d.name, Line: line, Code: strictyaml.CodeValue, Message: fmt.Sprintf("a text has the character %U", c)})
 		}
-	}
-	for _, child := range n.Content {
-		d.checkTexts(child)
-	}
+	})
 }

@@ -62,12 +62,8 @@ func (r *reader) next() (*yaml.Node, error) {
 
 // object reads an object. It calls do for each key, which must read the value.
 func (r *reader) object(do func(key string, line int) error) error {
-	token, err := r.token()
-	if err != nil {
+	if err := r.open('{', "expected an object"); err != nil {
 		return err
-	}
-	if token != json.Delim('{') {
-		return r.fault(strictyaml.CodeType, "expected an object, found "+describeToken(token))
 	}
 	return r.members(do)
 }
@@ -75,14 +71,19 @@ func (r *reader) object(do func(key string, line int) error) error {
 // array reads the array of a key. It calls do for each item, which must read the
 // value.
 func (r *reader) array(key string, do func(i int) error) error {
-	token, err := r.token()
-	if err != nil {
+	if err := r.open('[', key+": expected a list"); err != nil {
 		return err
 	}
-	if token != json.Delim('[') {
-		return r.fault(strictyaml.CodeType, key+": expected a list, found "+describeToken(token))
-	}
 	return r.items(do)
+}
+
+// open reads a bracket.
+func (r *reader) open(bracket json.Delim, expected string) error {
+	token, err := r.token()
+	if err == nil && token != bracket {
+		err = r.fault(strictyaml.CodeType, expected+", found "+describeToken(token))
+	}
+	return err
 }
 
 // end returns a fault when data follows the value.

@@ -43,22 +43,18 @@ func (d *Document) Decode(v any) fault.List { return d.decode(v, false) }
 func (d *Document) DecodePartial(v any) fault.List { return d.decode(v, true) }
 
 // DecodeJSON does what Decode does with a value that JSON has read, in the file
-// called name, with a path to put before those in messages. Fields are
+// called name, with the start of the paths in messages. Fields are
 // named by their `json:"name"` tags, and keyed slices are lists; only where the
 // elements have no JSON name for their key are they objects. With open, unknown
 // keys are passed over and missing ones allowed.
-func DecodeJSON(name, path string, n *yaml.Node, v any, open bool) fault.List {
+func DecodeJSON(name, start string, n *yaml.Node, v any, open bool) fault.List {
 	dec := decoder{file: name, json: true, open: open}
-	dec.value(n, reflect.ValueOf(v).Elem(), start(path))
-	return dec.faults
-}
-
-// start returns a path as given in words, nil for an empty one.
-func start(words string) *path {
-	if words == "" {
-		return nil
+	var at *path
+	if start != "" {
+		at = at.entry(start)
 	}
-	return (*path)(nil).entry(words)
+	dec.value(n, reflect.ValueOf(v).Elem(), at)
+	return dec.faults
 }
 
 func (d *Document) decode(v any, partial bool) fault.List {
@@ -123,7 +119,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at *path) {
 	}
 	switch target := v.Addr().Interface().(type) {
 	case NodeDecoder:
-		if d.json && len(FieldsOf(v.Type()).json.names) > 0 {
+		if d.json && len(FieldsOf(v.Type()).JSON.Names) > 0 {
 			break // short in YAML, an object in JSON
 		}
 		if err := target.DecodeNode(n); err != nil {
@@ -142,7 +138,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at *path) {
 	case reflect.Struct:
 		d.structure(n, v, at)
 	case reflect.Slice:
-		if fields := FieldsOf(v.Type().Elem()); fields.key != nil && !(d.json && fields.keyJSON != "") {
+		if FieldsOf(v.Type().Elem()).Mapped(d.json) {
 			d.keyed(n, v, at)
 		} else {
 			d.list(n, v, at)
@@ -211,7 +207,7 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, at *path) {
 		}
 		d.value(item, v.Index(i), itemPath)
 	}
-	if key := FieldsOf(v.Type().Elem()).key; key != nil {
+	if key := FieldsOf(v.Type().Elem()).Key; key != nil {
 		d.listedOnce(n, v, key, at)
 	}
 }
@@ -236,7 +232,7 @@ func (d *decoder) keyed(n *yaml.Node, v reflect.Value, at *path) {
 		d.wrongType(n, at, "a mapping")
 		return
 	}
-	key := FieldsOf(v.Type().Elem()).key
+	key := FieldsOf(v.Type().Elem()).Key
 	out := reflect.MakeSlice(v.Type(), 0, len(n.Content)/2)
 	d.entries(n, at, func(k, value *yaml.Node, entryPath *path) {
 		element := reflect.New(v.Type().Elem()).Elem()
@@ -261,16 +257,16 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, at *path) {
 		return
 	}
 	setLocation(v, d.file, n.Line)
-	fields := FieldsOf(v.Type()).in(d.json)
+	fields := FieldsOf(v.Type()).In(d.json)
 	var present [typicalKeys]string // those that have a value
 	given := present[:0]
 	d.entries(n, at, func(k, value *yaml.Node, entryPath *path) {
-		f, ok := fields.byName[k.Value]
-		if !ok && d.open && !slices.ContainsFunc(fields.names, func(name string) bool { return strings.EqualFold(name, k.Value) }) {
+		f, ok := fields.Field[k.Value]
+		if !ok && d.open && !slices.ContainsFunc(fields.Names, func(name string) bool { return strings.EqualFold(name, k.Value) }) {
 			return // a key in other letters is a fault: other readers take it for ours
 		}
 		if !ok {
-			d.fault(k, CodeKey, at, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.names)), "allowed: "+strings.Join(fields.names, ", "))
+			d.fault(k, CodeKey, at, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.Names)), "allowed: "+strings.Join(fields.Names, ", "))
 			return
 		}
 		if d.json && noWord(f.Type, value) {
@@ -285,7 +281,7 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, at *path) {
 	if d.open || d.partial && at == nil {
 		return
 	}
-	for _, name := range fields.required {
+	for _, name := range fields.Required {
 		if !slices.Contains(given, name) {
 			d.fault(n, CodeMissing, at, fmt.Sprintf("the key %q is missing", name), "")
 		}
@@ -315,44 +311,19 @@ func setEmpty(v reflect.Value) {
 // entries calls do for each entry of a mapping, and reports the keys that
 // are there twice or are not plain text.
 func (d *decoder) entries(n *yaml.Node, at *path, do func(k, v *yaml.Node, at *path)) {
-	first := firstLines(n)
+	lines := make(map[string]int, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content) && !d.stopped(); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Kind != yaml.ScalarNode || k.Tag != "!!str" {
 			d.fault(k, CodeType, at, "expected a name as key, found "+Describe(k), "")
 			continue
 		}
-		if line := first(i); line > 0 {
-			d.fault(k, CodeTwice, at, fmt.Sprintf("duplicate key %q", k.Value), fmt.Sprintf("it was first on line %d; keep one", line))
+		if first, twice := lines[k.Value]; twice {
+			d.fault(k, CodeTwice, at, fmt.Sprintf("duplicate key %q", k.Value), fmt.Sprintf("it was first on line %d; keep one", first))
 			continue
 		}
+		lines[k.Value] = k.Line
 		do(k, v, at.entry(k.Value))
-	}
-}
-
-// firstLines returns a function that returns the line of an earlier key equal to
-// the one at an index of the mapping, 0 when there is none. Small mappings, which are nearly all, do
-// without an index.
-func firstLines(n *yaml.Node) func(at int) int {
-	const small = 64 // nodes
-	if len(n.Content) <= small {
-		return func(at int) int {
-			for i := 0; i < at; i += 2 {
-				if k := n.Content[i]; k.Value == n.Content[at].Value && k.Kind == yaml.ScalarNode && k.Tag == "!!str" {
-					return k.Line
-				}
-			}
-			return 0
-		}
-	}
-	lines := make(map[string]int, len(n.Content)/2)
-	return func(at int) int {
-		k := n.Content[at]
-		line, twice := lines[k.Value]
-		if !twice {
-			lines[k.Value] = k.Line
-		}
-		return line
 	}
 }
 

@@ -91,24 +91,14 @@ func CheckText(name string, data []byte) *fault.Fault {
 		return &fault.Fault{File: name, Line: LineAt(data, i), Code: CodeSyntax, Message: "the file holds a NUL byte", Hint: "save it as UTF-8 text"}
 	}
 	if !utf8.Valid(data) {
-		return &fault.Fault{File: name, Line: LineAt(data, invalidAt(data)), Code: CodeSyntax, Message: "the file is not valid UTF-8", Hint: "save it as UTF-8 text"}
+		invalid := bytes.IndexByte(bytes.ToValidUTF8(data, []byte{0}), 0)
+		return &fault.Fault{File: name, Line: LineAt(data, invalid), Code: CodeSyntax, Message: "the file is not valid UTF-8", Hint: "save it as UTF-8 text"}
 	}
 	return nil
 }
 
 // LineAt returns the number of the line that holds the byte at an offset.
 func LineAt(data []byte, offset int) int { return 1 + bytes.Count(data[:offset], []byte{'\n'}) }
-
-func invalidAt(data []byte) int {
-	for i := 0; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return len(data)
-}
 
 // parseOne parses the only document of a file.
 func parseOne(name string, data []byte) (root *yaml.Node, f *fault.Fault) {
@@ -156,12 +146,11 @@ func syntaxFault(name string, data []byte, err error) *fault.Fault {
 		line, _ = strconv.Atoi(m[1])
 		message = message[len(m[0]):]
 	}
-	var anchor string
 	switch {
 	case message == "control characters are not allowed":
 		line = LineAt(data, max(0, bytes.IndexFunc(data, isUnprintable)))
 	case strings.HasPrefix(message, "unknown anchor '"):
-		anchor, _, _ = strings.Cut(strings.TrimPrefix(message, "unknown anchor '"), "'")
+		anchor, _, _ := strings.Cut(strings.TrimPrefix(message, "unknown anchor '"), "'")
 		line = LineAt(data, max(0, bytes.Index(data, []byte("*"+anchor))))
 	case line == 0, countsFromZero(message):
 		line++

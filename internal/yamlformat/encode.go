@@ -89,8 +89,8 @@ func tagOf(text string) string {
 func structNode(v reflect.Value) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
 	fields := strictyaml.FieldsOf(v.Type())
-	for _, name := range fields.Names() {
-		if value := nodeOf(v.FieldByIndex(fields.Field(name).Index)); value != nil {
+	for _, name := range fields.Names {
+		if value := nodeOf(v.FieldByIndex(fields.Field[name].Index)); value != nil {
 			n.Content = append(n.Content, Text(name), value)
 		}
 	}
@@ -104,7 +104,7 @@ func sliceNode(v reflect.Value) *yaml.Node {
 	if v.Len() == 0 {
 		return nil
 	}
-	key := strictyaml.FieldsOf(v.Type().Elem()).Key()
+	key := strictyaml.FieldsOf(v.Type().Elem()).Key
 	n := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 	if key != nil {
 		n.Kind, n.Tag = yaml.MappingNode, "!!map"

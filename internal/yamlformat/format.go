@@ -109,7 +109,7 @@ func arrange(n *yaml.Node, t reflect.Type) {
 func arrangeMapping(n *yaml.Node, t reflect.Type) {
 	n.Style = 0
 	liftComments(n)
-	if t.Kind() == reflect.Slice && strictyaml.FieldsOf(t.Elem()).Keyed() { // a keyed list
+	if t.Kind() == reflect.Slice && strictyaml.FieldsOf(t.Elem()).Mapped(false) { // a keyed list
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			n.Content[i].Style = styleOf(n.Content[i])
 			arrange(n.Content[i+1], t.Elem())
@@ -121,10 +121,10 @@ func arrangeMapping(n *yaml.Node, t reflect.Type) {
 	}
 	fields := strictyaml.FieldsOf(t)
 	var ordered []*yaml.Node
-	for _, name := range fields.Names() {
+	for _, name := range fields.Names {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			if n.Content[i].Value == name {
-				arrange(n.Content[i+1], fields.Field(name).Type)
+				arrange(n.Content[i+1], fields.Field[name].Type)
 				ordered = append(ordered, n.Content[i], n.Content[i+1])
 			}
 		}
