@@ -29,7 +29,7 @@ func (c *Client) readAnswer(resp *http.Response) (*answer, *failure, error) {
 	}
 	body, f, err := c.readBody(resp)
 	if f != nil || err != nil {
-		return nil, f.with(resp.StatusCode), err
+		return nil, f, err
 	}
 	header := resp.Header.Get("Content-Type")
 	mediaType := typeOf(header, body)
@@ -38,7 +38,7 @@ func (c *Client) readAnswer(resp *http.Response) (*answer, *failure, error) {
 	case isText(mediaType):
 		body = snapshot.Decode(body, header)
 	default:
-		return nil, unsupported(mediaType).with(resp.StatusCode), nil
+		return nil, unsupported(mediaType), nil
 	}
 	return &answer{status: resp.StatusCode, mediaType: mediaType, body: body}, nil, nil
 }
@@ -52,7 +52,7 @@ func isRedirect(status int) bool {
 // the standard, never the server's.
 func (c *Client) statusFailure(resp *http.Response) *failure {
 	status := resp.StatusCode
-	f := &failure{reason: HTTPStatus, status: status, message: strings.TrimSpace(fmt.Sprintf("answered %d %s", status, http.StatusText(status)))}
+	f := &failure{reason: HTTPStatus, message: strings.TrimSpace(fmt.Sprintf("answered %d %s", status, http.StatusText(status)))}
 	switch {
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		f.reason = Forbidden
@@ -98,13 +98,6 @@ func (c *Client) readBody(resp *http.Response) ([]byte, *failure, error) {
 
 func unsupported(mediaType string) *failure {
 	return failed(UnsupportedType, "it is %q, which has no text that can be read", mediaType)
-}
-
-func (f *failure) with(status int) *failure {
-	if f != nil {
-		f.status = status
-	}
-	return f
 }
 
 // typeOf returns the media type of a body: that of the header, except where the

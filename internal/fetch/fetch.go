@@ -3,7 +3,6 @@
 package fetch
 
 import (
-	"cmp"
 	"context"
 	"crypto/x509"
 	"iter"
@@ -16,86 +15,52 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/snapshot"
 )
 
-// home is in the User-Agent, so that servers can see who sends requests and why.
-const home = "https://github.com/vendorcheck/vendorcheck"
-
 // Client is how pages are read. It has no state: connections and the times between
 // requests last for one call of Fetch. NewClient sets every field.
 type Client struct {
-	UserAgent     string        // empty is vendorcheck without a version
-	Timeout       time.Duration // of one request, from the connection to the end of the body; 0 is the default
+	UserAgent     string
+	Timeout       time.Duration // of one request, from the connection to the end of the body
 	HeaderTimeout time.Duration // from the request to the end of the header; 0 is Timeout
-	MaxBytes      int64         // of a body after decompression; 0 is the default
+	MaxBytes      int64         // of a body after decompression
 	MaxRedirects  int           // followed for one address
-	Concurrency   int           // concurrent requests to all hosts; 0 is the default
+	Concurrency   int           // concurrent requests to all hosts
 	PerHostDelay  time.Duration // between two requests to one host, which are never concurrent
-	Attempts      int           // for one address, with the first; 0 is one
+	Attempts      int           // for one address, with the first
 
 	AllowPrivate bool           // allow hosts inside a network and on this machine, never link-local ones
 	AllowHTTP    bool           // allow requests without TLS; a redirect from https to http is still refused
 	RootCAs      *x509.CertPool // nil is the system's
 
-	Progress func(Event) // called for every step, one at a time; may be nil
+	Progress func(Event) // called for every step, one at a time
 
 	Now   func() time.Time
 	Sleep func(context.Context, time.Duration) error // returns early, with an error, when the context ends
 
-	resolver *net.Resolver                         // nil is the system's
-	proxy    func(*http.Request) (*url.URL, error) // nil is the environment's
-	check    func(netip.Addr) error                // refuses addresses; nil is checkIP
+	resolver *net.Resolver
+	proxy    func(*http.Request) (*url.URL, error)
+	check    func(netip.Addr) error // refuses addresses
 }
-
-// The defaults of NewClient.
-const (
-	defaultTimeout       = 30 * time.Second
-	defaultHeaderTimeout = 15 * time.Second
-	defaultRedirects     = 5
-	defaultConcurrency   = 4
-	defaultPerHostDelay  = time.Second
-	defaultAttempts      = 3
-)
 
 // NewClient returns a client with the defaults. Its User-Agent has the version of
-// the program.
+// the program and an address, so that servers can see who sends requests and why.
 func NewClient(version string) *Client {
-	return &Client{
-		UserAgent:     "vendorcheck/" + version + " (+" + home + ")",
-		Timeout:       defaultTimeout,
-		HeaderTimeout: defaultHeaderTimeout,
+	c := &Client{
+		UserAgent:     "vendorcheck/" + version + " (+https://github.com/vendorcheck/vendorcheck)",
+		Timeout:       30 * time.Second,
+		HeaderTimeout: 15 * time.Second,
 		MaxBytes:      snapshot.MaxSize,
-		MaxRedirects:  defaultRedirects,
-		Concurrency:   defaultConcurrency,
-		PerHostDelay:  defaultPerHostDelay,
-		Attempts:      defaultAttempts,
+		MaxRedirects:  5,
+		Concurrency:   4,
+		PerHostDelay:  time.Second,
+		Attempts:      3,
+		Progress:      func(Event) {},
 		Now:           time.Now,
 		Sleep:         sleep,
+		resolver:      net.DefaultResolver,
+		proxy:         http.ProxyFromEnvironment,
 	}
-}
-
-// withDefaults returns a copy with the defaults in place of zero values.
-func (c *Client) withDefaults() *Client {
-	d := *c
-	d.UserAgent = cmp.Or(d.UserAgent, "vendorcheck (+"+home+")")
-	d.Timeout = cmp.Or(d.Timeout, defaultTimeout)
-	d.MaxBytes = cmp.Or(d.MaxBytes, int64(snapshot.MaxSize))
-	d.Concurrency = cmp.Or(d.Concurrency, defaultConcurrency)
-	d.Attempts = max(d.Attempts, 1)
-	if d.Progress == nil {
-		d.Progress = func(Event) {}
-	}
-	if d.Now == nil {
-		d.Now = time.Now
-	}
-	if d.Sleep == nil {
-		d.Sleep = sleep
-	}
-	if d.proxy == nil {
-		d.proxy = http.ProxyFromEnvironment
-	}
-	if d.check == nil {
-		d.check = d.checkIP
-	}
-	return &d
+	c.check = c.checkIP
+	return c
 }
 
 func sleep(ctx context.Context, d time.Duration) error {
@@ -127,7 +92,7 @@ type Result struct {
 func (c *Client) Fetch(ctx context.Context, addresses []string) iter.Seq[Result] {
 	return func(yield func(Result) bool) {
 		ctx, cancel := context.WithCancel(ctx)
-		r := newRun(c.withDefaults(), addresses)
+		r := newRun(c, addresses)
 		results := r.start(ctx)
 		defer r.transport.close()
 		defer func() {

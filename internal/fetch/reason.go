@@ -27,46 +27,27 @@ const (
 	Canceled         Reason = "canceled"
 )
 
-// reasonWords explains the reasons, in the order of the documentation.
-var reasonWords = [...]struct {
-	reason Reason
-	words  string
-}{
-	{Forbidden, "the server does not show the page: 401 or 403"},
-	{NotFound, "the page does not exist: 404 or 410"},
-	{RateLimited, "the server requires fewer requests: 429, or a Retry-After that is too long to wait"},
-	{ServerError, "the server failed: 500 to 599"},
-	{HTTPStatus, "the server answered with another status than 200"},
-	{Timeout, "the page did not arrive in time"},
-	{TooLarge, "the page or its header is larger than the limit"},
-	{TooManyRedirects, "there are too many redirects, or they form a loop"},
-	{RefusedAddress, "its host is inside a network, or a redirect leaves https"},
-	{BadAddress, "the address is not allowed; it must be an https URL without a name and password"},
-	{TLS, "no trusted connection could be made"},
-	{DNS, "the name of the host could not be resolved"},
-	{Network, "the connection failed or ended early"},
-	{UnsupportedType, "the page is not text, HTML or PDF"},
-	{Canceled, "the run ended before the page was read"},
-}
-
-// Reasons returns every reason, in the order of the documentation.
-func Reasons() []Reason {
-	var all []Reason
-	for _, r := range reasonWords {
-		all = append(all, r.reason)
-	}
-	return all
+// reasonWords explains the reasons.
+var reasonWords = map[Reason]string{
+	Forbidden:        "the server does not show the page: 401 or 403",
+	NotFound:         "the page does not exist: 404 or 410",
+	RateLimited:      "the server requires fewer requests: 429, or a Retry-After that is too long to wait",
+	ServerError:      "the server failed: 500 to 599",
+	HTTPStatus:       "the server answered with another status than 200",
+	Timeout:          "the page did not arrive in time",
+	TooLarge:         "the page or its header is larger than the limit",
+	TooManyRedirects: "there are too many redirects, or they form a loop",
+	RefusedAddress:   "its host is inside a network, or a redirect leaves https",
+	BadAddress:       "the address is not allowed; it must be an https URL without a name and password",
+	TLS:              "no trusted connection could be made",
+	DNS:              "the name of the host could not be resolved",
+	Network:          "the connection failed or ended early",
+	UnsupportedType:  "the page is not text, HTML or PDF",
+	Canceled:         "the run ended before the page was read",
 }
 
 // Words returns what the reason means, empty for an unknown one.
-func (r Reason) Words() string {
-	for _, known := range reasonWords {
-		if known.reason == r {
-			return known.words
-		}
-	}
-	return ""
-}
+func (r Reason) Words() string { return reasonWords[r] }
 
 // failure is why a request gave no page.
 type failure struct {

@@ -3,7 +3,6 @@ package fetch
 import (
 	"fmt"
 	"net/netip"
-	"sync"
 )
 
 // specialRange is a part of the address space without public hosts.
@@ -50,15 +49,6 @@ var specialRanges = [...]specialRange{
 	{"ff00::/8", "a multicast address", false},
 }
 
-// specialPrefixes are the prefixes of specialRanges, in the same order.
-var specialPrefixes = sync.OnceValue(func() []netip.Prefix {
-	var prefixes []netip.Prefix
-	for _, s := range specialRanges {
-		prefixes = append(prefixes, netip.MustParsePrefix(s.prefix))
-	}
-	return prefixes
-})
-
 // refusal returns why no request may go to an address. It is empty for a public
 // one, and for one inside a network if that is allowed. Other special addresses
 // have no pages.
@@ -70,14 +60,14 @@ func refusal(ip netip.Addr, allowInside bool) string {
 	if !ip.IsValid() {
 		return "not an address"
 	}
-	for i, prefix := range specialPrefixes() {
-		if !prefix.Contains(ip) {
-			continue
-		}
-		if specialRanges[i].inside && allowInside {
+	for _, special := range specialRanges {
+		switch {
+		case !netip.MustParsePrefix(special.prefix).Contains(ip):
+		case special.inside && allowInside:
 			return ""
+		default:
+			return special.words
 		}
-		return specialRanges[i].words
 	}
 	// Public hosts have IPv6 addresses in 2000::/3 only.
 	if ip.Is6() && ip.As16()[0]>>5 != 1 {

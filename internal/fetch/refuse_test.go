@@ -166,7 +166,7 @@ func TestRedirectsInside(t *testing.T) {
 		}
 	}
 	// The inside may be allowed, a cloud's metadata never is.
-	c.AllowPrivate, c.check = true, nil
+	c.AllowPrivate, c.check = true, c.checkIP
 	expect(t, one(t, c, s.URL+"/metadata"), RefusedAddress, "169.254.169.254 is a link-local address")
 }
 

@@ -78,15 +78,23 @@ func withoutFragment(u *url.URL) string {
 	return bare.String()
 }
 
-// get makes one request when it is the host's turn.
+// get makes one request when it is the host's turn. Every wait ends with the
+// context, so that taking the turn cannot block for long.
 func (r *run) get(ctx context.Context, u *url.URL, address string, attempt int) (*answer, *failure) {
 	limiter := r.limiter(u)
-	if f := r.acquire(ctx, limiter, address); f != nil {
+	limiter.Lock()
+	defer limiter.Unlock()
+	if f := r.wait(ctx, limiter, address); f != nil {
 		return nil, f
+	}
+	r.slots <- struct{}{}
+	defer func() { <-r.slots }()
+	if ctx.Err() != nil {
+		return nil, canceled()
 	}
 	r.report(Event{Address: address, Step: StepRequest})
 	a, f := r.request(ctx, u)
-	r.release(limiter, r.client.pauseAfter(f, attempt))
+	limiter.next = r.client.Now().Add(r.client.pauseAfter(f, attempt))
 	return a, f
 }
 
@@ -107,8 +115,11 @@ func (r *run) request(ctx context.Context, u *url.URL) (*answer, *failure) {
 	}
 	defer resp.Body.Close()
 	a, f, err := r.client.readAnswer(resp)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, r.client.ended(ctx, bounded, err)
+	case f != nil:
+		f.status = resp.StatusCode
 	}
 	return a, f
 }

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -31,44 +32,26 @@ type Event struct {
 type run struct {
 	client    *Client
 	transport *transport
-	queues    []queue
+	queues    map[string][]string // addresses by host, requested one after the other
 	total     int
 	slots     chan struct{} // filled by pending requests
-
-	limitersLock sync.Mutex
-	limiters     map[string]*rateLimiter // by host
+	limiters  sync.Map      // *rateLimiter by host
 
 	eventLock sync.Mutex
 	done      int
 }
 
-// queue is the addresses of one host, which are requested one after the other.
-type queue struct {
-	host      string
-	addresses []string
-}
-
 func newRun(c *Client, addresses []string) *run {
-	r := &run{client: c, transport: newTransport(c), slots: make(chan struct{}, c.Concurrency), limiters: map[string]*rateLimiter{}}
-	seen := map[string]bool{}
-	index := map[string]int{}
+	r := &run{client: c, transport: newTransport(c), queues: map[string][]string{}, slots: make(chan struct{}, c.Concurrency)}
 	for _, address := range addresses {
-		if seen[address] {
-			continue
-		}
-		seen[address] = true
-		r.total++
 		host := ""
 		if u, err := url.Parse(address); err == nil {
 			host = hostOf(u)
 		}
-		i, known := index[host]
-		if !known {
-			i = len(r.queues)
-			index[host] = i
-			r.queues = append(r.queues, queue{host: host})
+		if !slices.Contains(r.queues[host], address) {
+			r.queues[host] = append(r.queues[host], address)
+			r.total++
 		}
-		r.queues[i].addresses = append(r.queues[i].addresses, address)
 	}
 	return r
 }
@@ -81,9 +64,9 @@ func hostOf(u *url.URL) string { return strings.TrimSuffix(strings.ToLower(u.Hos
 func (r *run) start(ctx context.Context) <-chan Result {
 	results := make(chan Result, r.total)
 	var workers sync.WaitGroup
-	for _, q := range r.queues {
+	for _, addresses := range r.queues {
 		workers.Go(func() {
-			for _, address := range q.addresses {
+			for _, address := range addresses {
 				result := r.read(ctx, address)
 				r.report(Event{Address: address, Step: StepDone})
 				results <- result

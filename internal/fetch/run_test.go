@@ -207,20 +207,10 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// TestZeroClient holds that a client without any field set is wary and
-// honest, too.
-func TestZeroClient(t *testing.T) {
+// TestDefaults holds that a new client reads nothing inside a network and
+// nothing without TLS.
+func TestDefaults(t *testing.T) {
 	s := serveTLS(t, map[string]http.HandlerFunc{"/": page("text/plain", "here")})
-	expect(t, one(t, &Client{}, s.URL), RefusedAddress, "127.0.0.1 is a loopback address")
-	expect(t, one(t, &Client{}, "http://acme.example"), BadAddress, "use https")
-
-	agent := ""
-	s = serve(t, map[string]http.HandlerFunc{"/": func(w http.ResponseWriter, r *http.Request) {
-		agent = r.UserAgent()
-		page("text/plain", "here")(w, r)
-	}})
-	expectPage(t, one(t, &Client{AllowPrivate: true, AllowHTTP: true}, s.URL), "here")
-	if agent != "vendorcheck (+"+home+")" {
-		t.Errorf("User-Agent %q", agent)
-	}
+	expect(t, one(t, NewClient("1"), s.URL), RefusedAddress, "127.0.0.1 is a loopback address")
+	expect(t, one(t, NewClient("1"), "http://acme.example"), BadAddress, "use https")
 }

@@ -41,7 +41,7 @@ func (c *Client) httpTransport() *http.Transport {
 		ResponseHeaderTimeout:  c.HeaderTimeout,
 		MaxResponseHeaderBytes: maxHeader,
 		MaxIdleConnsPerHost:    1,
-		IdleConnTimeout:        defaultTimeout,
+		IdleConnTimeout:        c.Timeout,
 		ForceAttemptHTTP2:      true,
 	}
 }
@@ -80,11 +80,7 @@ func (t *transport) checkHost(ctx context.Context, host string) error {
 	if err != nil {
 		return err
 	}
-	resolver := t.client.resolver
-	if resolver == nil {
-		resolver = net.DefaultResolver
-	}
-	ips, err := resolver.LookupNetIP(ctx, "ip", host)
+	ips, err := t.client.resolver.LookupNetIP(ctx, "ip", host)
 	if err != nil && t.client.AllowPrivate {
 		return nil
 	}
