@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"internal/answer":            {"internal/check", "internal/dataset", "internal/date", "internal/grade", "internal/profile", "internal/report"},
 	"internal/since":             {"internal/report"},
 	"internal/evidence":          {"internal/dataset", "internal/date", "internal/report"},
-	"internal/snapshot":          {},
+	"internal/snapshot":          {"internal/file"},
 	"internal/fetch":             {"internal/snapshot"},
 	"internal/diff":              {"internal/check", "internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/profile", "internal/report", "internal/usage"},
 	"internal/registry":          {"internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/strictjson", "internal/strictyaml"},
@@ -65,7 +65,7 @@ var arrows = map[string][]string{
 	"internal/yamledit":          {"internal/strictyaml", "internal/yamlformat"},
 	"internal/yamlformat":        {"internal/fault", "internal/strictyaml"},
 	"internal/dataset/export":    {"internal/dataset", "internal/dataset/pack", "internal/fault", "internal/strictjson", "internal/strictyaml"},
-	"internal/dataset/folder":    {"internal/dataset", "internal/dataset/pack", "internal/fault", "internal/grade", "internal/parallel", "internal/strictyaml"},
+	"internal/dataset/folder":    {"internal/dataset", "internal/dataset/pack", "internal/fault", "internal/file", "internal/grade", "internal/parallel", "internal/strictyaml"},
 	"internal/dataset/pack":      {"internal/dataset", "internal/grade", "internal/parallel"},
 }
 

@@ -25,7 +25,7 @@ func Open(name string) (*os.File, error) {
 	case err != nil:
 		return nil, unread(name, err)
 	case !info.Mode().IsRegular():
-		return nil, usage.Errorf("%s is not a regular file but %s", name, kind(info.Mode()))
+		return nil, usage.Errorf("%s is not a regular file but %s", name, Kind(info.Mode()))
 	}
 	file, err := os.Open(name)
 	if err != nil {
@@ -114,8 +114,8 @@ func IsMissing(err error) bool {
 	return false
 }
 
-// kind names what is not a regular file.
-func kind(mode fs.FileMode) string {
+// Kind names what is not a regular file, such as "a directory".
+func Kind(mode fs.FileMode) string {
 	switch {
 	case mode.IsDir():
 		return "a directory"

@@ -1,6 +1,7 @@
 package file
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,10 +16,11 @@ import (
 type Content struct {
 	Name string
 	Data []byte
+	Mode fs.FileMode // of a new file; 0 is 0o644
 }
 
 // Write writes a file whole or not at all.
-func Write(name string, data []byte) error { return WriteAll([]Content{{name, data}}) }
+func Write(name string, data []byte) error { return WriteAll([]Content{{Name: name, Data: data}}) }
 
 // WriteAll writes files, each whole or not at all: all of them to temporary
 // names first, and when no disk was full, each is put in its place. The error of
@@ -66,7 +68,6 @@ func Partly(err error, written []string) error {
 // pending is a file that is about to be written.
 type pending struct {
 	Content
-	mode      fs.FileMode
 	file      *os.File
 	temporary string // empty for what is written to in place
 }
@@ -74,7 +75,8 @@ type pending struct {
 // prepare looks at what is there. A file keeps its mode: what only its owner may
 // read stays so.
 func prepare(c Content) (*pending, error) {
-	p := &pending{Content: c, mode: 0o644}
+	p := &pending{Content: c}
+	p.Mode = cmp.Or(c.Mode, 0o644)
 	switch info, err := os.Stat(c.Name); {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -84,7 +86,7 @@ func prepare(c Content) (*pending, error) {
 	case !info.Mode().IsRegular():
 		return p, nil
 	default:
-		p.mode = info.Mode().Perm()
+		p.Mode = info.Mode().Perm()
 	}
 	var err error
 	if p.file, err = os.CreateTemp(filepath.Dir(c.Name), "."+filepath.Base(c.Name)+".*"); err != nil {
@@ -98,15 +100,12 @@ func prepare(c Content) (*pending, error) {
 func (p *pending) stage() error {
 	_, err := p.file.Write(p.Data)
 	if err == nil {
-		err = p.file.Chmod(p.mode)
+		err = p.file.Chmod(p.Mode)
 	}
 	if err == nil {
 		err = p.file.Sync()
 	}
-	if closed := p.file.Close(); err == nil {
-		err = closed
-	}
-	return err
+	return errors.Join(err, p.file.Close())
 }
 
 // finish puts the file in its place.
@@ -118,11 +117,8 @@ func (p *pending) finish() error {
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(p.Data); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
+	_, err = f.Write(p.Data)
+	return errors.Join(err, f.Close())
 }
 
 func cannotWrite(err error) error {

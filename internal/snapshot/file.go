@@ -1,15 +1,13 @@
 package snapshot
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/vendorcheck/vendorcheck/internal/file"
 )
 
 // typeOfSuffix is the media types of saved pages by the suffix of their names.
@@ -46,7 +44,7 @@ func FromFile(name string) (*Snapshot, error) {
 	if !known {
 		return nil, fmt.Errorf("%s: a saved page ends in one of %s", name, strings.Join(Suffixes(), ", "))
 	}
-	body, err := readRegular(name, MaxSize)
+	body, err := file.Read(name, MaxSize)
 	if err != nil {
 		return nil, err
 	}
@@ -60,37 +58,4 @@ func FromFile(name string) (*Snapshot, error) {
 		body = trimMark(body)
 	}
 	return &Snapshot{Type: mediaType, Digest: Digest(body), File: name, Body: body}, nil
-}
-
-// readRegular reads a regular file of at most limit bytes. Others are never opened:
-// a FIFO would block, a device would not end.
-func readRegular(name string, limit int64) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, named(name, err)
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: not a regular file", name)
-	}
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, named(name, err)
-	}
-	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, limit+1))
-	if err != nil {
-		return nil, named(name, err)
-	}
-	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("%s: larger than %s", name, Size(limit))
-	}
-	return data, nil
-}
-
-// named puts the file's name before the system's error.
-func named(name string, err error) error {
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		err = path.Err
-	}
-	return fmt.Errorf("%s: %w", name, err)
 }

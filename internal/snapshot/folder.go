@@ -18,14 +18,17 @@ func Find(dir, offering, source string) (string, error) {
 	if !IsName(offering) || !IsName(source) {
 		return "", nil // the path would leave the folder
 	}
-	names, err := pagesIn(filepath.Join(dir, offering))
+	names, err := filesIn(filepath.Join(dir, offering))
 	if errors.Is(err, fs.ErrNotExist) && isDir(dir) {
 		return "", nil
 	}
 	if err != nil {
 		return "", err
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return sourceOf(name) != source })
+	names = slices.DeleteFunc(names, func(name string) bool {
+		of, page := sourceOf(name)
+		return !page || of != source
+	})
 	switch len(names) {
 	case 0:
 		return "", nil
@@ -42,7 +45,7 @@ func Find(dir, offering, source string) (string, error) {
 func Stray(dir string, known func(offering, source string) bool) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, named(dir, err)
+		return nil, err
 	}
 	var stray []string
 	for _, entry := range entries {
@@ -57,27 +60,19 @@ func Stray(dir string, known func(offering, source string) bool) ([]string, erro
 				return nil, err
 			}
 			stray = append(stray, slices.DeleteFunc(files, func(file string) bool {
-				_, page := typeOf(file)
-				return page && known(entry.Name(), sourceOf(file))
+				source, page := sourceOf(file)
+				return page && known(entry.Name(), source)
 			})...)
 		}
 	}
 	return stray, nil
 }
 
-// pagesIn lists the saved pages directly in a folder.
-func pagesIn(dir string) ([]string, error) {
-	files, err := filesIn(dir)
-	return slices.DeleteFunc(files, func(name string) bool {
-		_, page := typeOf(name)
-		return !page
-	}), err
-}
-
+// filesIn lists the files directly in a folder, without hidden ones.
 func filesIn(dir string) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, named(dir, err)
+		return nil, err
 	}
 	var files []string
 	for _, entry := range entries {
@@ -88,9 +83,11 @@ func filesIn(dir string) ([]string, error) {
 	return files, nil
 }
 
-// sourceOf returns a file's name without its folder and its suffix.
-func sourceOf(file string) string {
-	return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+// sourceOf returns the source whose page a file is by its name, and false where
+// its suffix is not that of a page.
+func sourceOf(file string) (source string, page bool) {
+	_, page = typeOf(file)
+	return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), page
 }
 
 func isDir(name string) bool {

@@ -66,7 +66,7 @@ func FuzzName(f *testing.F) {
 			if at := filepath.Join("dir", name); filepath.Dir(at) != "dir" || filepath.Base(at) != name || strings.HasPrefix(name, ".") {
 				t.Errorf("%q leads to %s", name, at)
 			}
-			if source := sourceOf(filepath.Join("dir", name+".html")); source != name {
+			if source, page := sourceOf(filepath.Join("dir", name+".html")); source != name || !page {
 				t.Errorf("the page of %q is that of %q", name, source)
 			}
 		}

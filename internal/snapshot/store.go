@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/vendorcheck/vendorcheck/internal/file"
 )
 
 // The folders of a store.
@@ -94,7 +96,7 @@ func (s *Store) Open(digest string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := readRegular(name, maxObject)
+	body, err := file.Read(name, maxObject)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +115,7 @@ func (s *Store) Readings(address string) ([]Snapshot, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, named(dir, err)
+		return nil, err
 	}
 	var readings []Snapshot
 	var faults []error
@@ -149,7 +151,7 @@ func (s *Store) Latest(address string) (*Snapshot, error) {
 }
 
 func readRecord(name, address string) (Snapshot, error) {
-	data, err := readRegular(name, maxRecord)
+	data, err := file.Read(name, maxRecord)
 	if err != nil {
 		return Snapshot{}, err
 	}
@@ -200,28 +202,9 @@ func isDigest(digest string) bool {
 }
 
 // writeNew writes a file whole or not at all, readable by its owner alone.
-func writeNew(name string, data []byte) (err error) {
+func writeNew(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(filepath.Dir(name), ".new-*") // has mode 0600
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			file.Close()
-			os.Remove(file.Name())
-		}
-	}()
-	if _, err := file.Write(data); err != nil {
-		return err
-	}
-	if err := file.Sync(); err != nil {
-		return err
-	}
-	if err := file.Close(); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
+	return file.WriteAll([]file.Content{{Name: name, Data: data, Mode: 0o600}})
 }

@@ -159,7 +159,7 @@ func TestDamagedRecords(t *testing.T) {
 		t.Errorf("want seven faults, got %v", err)
 	}
 	for _, want := range []string{"truncated.json: damaged: unexpected end", "other.json: damaged: it is the record of another address",
-		"timeless.json: damaged: it has no time", "digest.json: damaged: it has no digest", "large.json: larger than 64 KiB"} {
+		"timeless.json: damaged: it has no time", "digest.json: damaged: it has no digest", "large.json: the file has more than 65536 bytes"} {
 		if err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in %v", want, err)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
+	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/parallel"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
@@ -169,7 +170,7 @@ func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("not a regular file but %s", kindOf(info.Mode()))
+		return nil, fmt.Errorf("not a regular file but %s", file.Kind(info.Mode()))
 	}
 	file, err := fsys.Open(name)
 	if err != nil {
@@ -180,20 +181,6 @@ func ReadFile(fsys fs.FS, name string) ([]byte, error) {
 	data.Grow(int(min(info.Size(), strictyaml.MaxSize)) + bytes.MinRead) // so that it never grows
 	_, err = data.ReadFrom(io.LimitReader(file, strictyaml.MaxSize+1))
 	return data.Bytes(), err
-}
-
-func kindOf(mode fs.FileMode) string {
-	switch {
-	case mode.IsDir():
-		return "a directory"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a named pipe"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	case mode&fs.ModeSocket != 0:
-		return "a socket"
-	}
-	return "something else"
 }
 
 // Dataset returns the folder as a dataset. The cells of each offering are put into
