@@ -39,20 +39,12 @@ func (c *coder) number(n *int) {
 		c.out = binary.AppendVarint(c.out, int64(*n))
 		return
 	}
-	var v uint64
-	for i, shift := 0, 0; ; i, shift = i+1, shift+7 {
-		if i == len(c.in) || i == binary.MaxVarintLen64 {
-			c.fail()
-			return
-		}
-		b := c.in[i]
-		v |= uint64(b&0x7f) << shift
-		if b < 0x80 {
-			c.in = c.in[i+1:]
-			break
-		}
+	v, size := binary.Varint([]byte(c.in[:min(len(c.in), binary.MaxVarintLen64)]))
+	if size <= 0 {
+		c.fail()
+		return
 	}
-	*n = int(int64(v>>1) ^ -int64(v&1)) // zigzag, as AppendVarint writes it
+	*n, c.in = int(v), c.in[size:]
 }
 
 func (c *coder) fail() {
@@ -90,9 +82,8 @@ func (c *coder) flag(b *bool) {
 	}
 }
 
-// value codes what a pointer leads to.
-func (c *coder) value(at reflect.Value) {
-	v := at.Elem()
+// value codes a variable.
+func (c *coder) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		s := v.String()
@@ -122,15 +113,15 @@ func (c *coder) value(at reflect.Value) {
 		}
 	case reflect.Struct:
 		for _, i := range codedFields(v.Type()) {
-			c.value(v.Field(i).Addr())
+			c.value(v.Field(i))
 		}
-		if value, ok := at.Interface().(*dataset.Value); ok && value.Kind != dataset.ListValue {
+		if value, ok := v.Addr().Interface().(*dataset.Value); ok && value.Kind != dataset.ListValue {
 			value.List = nil // not empty, as the folder's reader leaves it
 		}
 	case reflect.Pointer:
 		c.pointer(v)
 	case reflect.Slice:
-		c.slice(at)
+		c.slice(v)
 	default:
 		panic(fmt.Sprintf("the compact form has no %s", v.Type()))
 	}
@@ -144,29 +135,30 @@ func (c *coder) pointer(v reflect.Value) {
 	if c.reading {
 		v.Set(reflect.New(v.Type().Elem()))
 	}
-	c.value(v)
+	c.value(v.Elem())
 }
 
 // maxAllocated is how many items are allocated at once: a damaged count must not
 // allocate more than the data can fill.
 const maxAllocated = 256
 
-func (c *coder) slice(at reflect.Value) {
-	if cells, ok := at.Interface().(*[]dataset.Cell); ok {
+func (c *coder) slice(v reflect.Value) {
+	if cells, ok := v.Addr().Interface().(*[]dataset.Cell); ok {
 		c.cells(cells)
 		return
 	}
-	v := at.Elem()
 	n := c.length(v.Len())
-	if c.reading {
-		v.Set(reflect.MakeSlice(v.Type(), 0, min(n, maxAllocated)))
+	if c.reading && n == 0 {
+		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 	}
 	for i := range n {
+		if c.reading && i == v.Cap() {
+			v.Grow(min(n-i, maxAllocated))
+		}
 		if c.reading {
-			v.Grow(1)
 			v.SetLen(i + 1)
 		}
-		if c.value(v.Index(i).Addr()); c.err != nil {
+		if c.value(v.Index(i)); c.err != nil {
 			return
 		}
 	}
@@ -214,7 +206,7 @@ func (c *coder) cells(l *[]dataset.Cell) {
 			continue
 		}
 		*l = append(*l, dataset.Cell{})
-		part.value(reflect.ValueOf(&(*l)[len(*l)-1]))
+		part.value(reflect.ValueOf(&(*l)[len(*l)-1]).Elem())
 		if part.err != nil || part.in != "" {
 			c.fail()
 			return
@@ -233,6 +225,6 @@ func (c *coder) nextText() string {
 // encode returns the compact form of what a pointer leads to.
 func encode(v any) []byte {
 	c := &coder{}
-	c.value(reflect.ValueOf(v))
+	c.value(reflect.ValueOf(v).Elem())
 	return c.out
 }

@@ -18,7 +18,7 @@ func TestNumbersThatDoNotFit(t *testing.T) {
 	for _, n := range []int{261, 256, -1, 1 << 40} {
 		var g grade.Grade
 		c := number(n)
-		if c.value(reflect.ValueOf(&g)); c.err == nil {
+		if c.value(reflect.ValueOf(&g).Elem()); c.err == nil {
 			t.Errorf("%d was read as the grade %v", n, g)
 		}
 	}

@@ -105,8 +105,8 @@ func head(d *dataset.Dataset) []byte {
 }
 
 func (c *coder) head(d *dataset.Dataset) {
-	c.value(reflect.ValueOf(d.Catalog))
-	c.value(reflect.ValueOf(&d.Entries))
+	c.value(reflect.ValueOf(d.Catalog).Elem())
+	c.value(reflect.ValueOf(&d.Entries).Elem())
 }
 
 func digestOf(body []byte) string {
@@ -292,7 +292,7 @@ func SameCell(a, b *dataset.Cell) bool {
 func decode(body string, only []string) (*dataset.Offering, error) {
 	o := &dataset.Offering{}
 	c := &coder{reading: true, in: body, only: only}
-	c.value(reflect.ValueOf(o))
+	c.value(reflect.ValueOf(o).Elem())
 	if c.end(); c.err != nil {
 		return nil, c.err
 	}
