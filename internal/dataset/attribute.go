@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -58,10 +57,8 @@ func (a *Attribute) DecodeNode(n *yaml.Node) (err error) {
 // EncodeNode writes the value of an attribute as DecodeNode reads it.
 func (a Attribute) EncodeNode() *yaml.Node {
 	switch v := a.Value; v.Kind {
-	case BoolValue:
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: v.String()}
-	case NumberValue:
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: v.String()}
+	case BoolValue, NumberValue:
+		return yamlformat.Bare(v.String())
 	case ListValue:
 		return textNodes(v.List)
 	default:
@@ -206,34 +203,22 @@ func (v Value) Any() any {
 
 // String returns the value as people read it.
 func (v Value) String() string {
-	switch v.Kind {
-	case BoolValue:
-		return strconv.FormatBool(v.Bool)
-	case NumberValue:
-		return strconv.Itoa(v.Number)
-	case ListValue:
-		if len(v.List) == 0 {
-			return "none"
-		}
-		return strings.Join(v.List, ", ")
+	switch {
+	case v.Kind != ListValue:
+		return fmt.Sprint(v.Any())
+	case len(v.List) == 0:
+		return "none"
 	}
-	return v.Text
+	return strings.Join(v.List, ", ")
 }
 
 // MarshalJSON writes the value in JSON's own types.
 func (v Value) MarshalJSON() ([]byte, error) {
-	switch v.Kind {
-	case BoolValue:
-		return strconv.AppendBool(nil, v.Bool), nil
-	case NumberValue:
-		return strconv.AppendInt(nil, int64(v.Number), 10), nil
-	case ListValue:
-		if v.List == nil {
-			return []byte("[]"), nil
-		}
-		return json.Marshal(v.List)
-	case TextValue:
-		return json.Marshal(v.Text)
+	switch {
+	case v.Kind == NoValue:
+		return []byte("null"), nil
+	case v.Kind == ListValue && v.List == nil:
+		return []byte("[]"), nil
 	}
-	return []byte("null"), nil
+	return json.Marshal(v.Any())
 }

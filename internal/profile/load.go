@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -162,19 +163,21 @@ func (l *Loader) expand(f *File, within []string) (Loaded, fault.List) {
 }
 
 func (f *File) checkNumbers() fault.List {
-	var faults fault.List
-	for _, n := range []struct {
-		key   string
-		value int
-	}{{"max_age_days", f.MaxAgeDays}, {"max_waiver_days", f.MaxWaiverDays}} {
-		if n.value < 0 {
-			faults = append(faults, f.Fault(CodeNumber, fmt.Sprintf("%s is %d", n.key, n.value), "write a number of days, 0 for no limit"))
-		}
-	}
+	faults := checkDays(f.Location, "max_age_days", f.MaxAgeDays, orNoLimit)
+	faults = append(faults, checkDays(f.Location, "max_waiver_days", f.MaxWaiverDays, orNoLimit)...)
 	if strings.TrimSpace(f.Name) == "" {
 		faults = append(faults, f.Fault(CodeBlank, "the name is blank", "name the profile"))
 	}
 	return faults
+}
+
+const orNoLimit = "write a number of days, 0 for no limit"
+
+func checkDays(at fault.Location, key string, days int, hint string) fault.List {
+	if days >= 0 {
+		return nil
+	}
+	return fault.List{at.Fault(CodeNumber, fmt.Sprintf("%s is %d", key, days), hint)}
 }
 
 // Defaults are what a file requires of all its cells.
@@ -202,23 +205,11 @@ func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault
 		return Requirement{}, fault.List{w.Fault(CodeCell, err.Error(), "")}
 	}
 	r := Requirement{
-		Cell: spec.ID, Accept: w.Accept, Severity: w.Severity,
+		Cell: spec.ID, Accept: cmp.Or(w.Accept, d.Accept, grade.Yes), Severity: cmp.Or(w.Severity, SeverityBlock),
 		Policy:  Policy{MinConfidence: w.MinConfidence, MaxAgeDays: w.MaxAgeDays, RequireDated: w.RequireDated}.Stricter(d.Policy),
 		AskedBy: []Asked{{Profile: d.Profile, Location: w.Location, Reason: w.Reason, Source: w.Source}},
 	}
-	if r.Severity == "" {
-		r.Severity = SeverityBlock
-	}
-	if r.Accept == grade.NotAssessed {
-		r.Accept = d.Accept
-	}
-	if r.Accept == grade.NotAssessed {
-		r.Accept = grade.Yes
-	}
-	var faults fault.List
-	if w.MaxAgeDays < 0 {
-		faults = append(faults, w.Fault(CodeNumber, fmt.Sprintf("max_age_days is %d", w.MaxAgeDays), "write a number of days, 0 for no limit"))
-	}
+	faults := checkDays(w.Location, "max_age_days", w.MaxAgeDays, orNoLimit)
 	for _, text := range w.Where {
 		c, err := ParseCondition(text, spec)
 		if err != nil {

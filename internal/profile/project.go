@@ -1,13 +1,13 @@
 package profile
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -62,6 +62,7 @@ type resolver struct {
 	own      []Requirement     // the project's
 	loaded   map[string]Loaded // by the names of profiles, one a line
 	first    map[use]int       // the line that lists it
+	granted  map[grant]int     // the line that grants it
 	faults   fault.List
 	broken   error // of the tool, not of the file
 }
@@ -69,16 +70,17 @@ type resolver struct {
 // use is what a vendor is listed for; it is listed once.
 type use struct{ offering, use string }
 
+// grant is what a waiver or an attestation is for; there is one of each.
+type grant struct{ what, offering, cell string }
+
 // Resolve finds everything that the project file names. The error is the
 // tool's; what is wrong with the file is in the list.
 func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date) ([]Subject, fault.List, error) {
-	r := &resolver{project: p, data: data, loader: loader, asOf: asOf, loaded: map[string]Loaded{}, first: map[use]int{}}
+	r := &resolver{project: p, data: data, loader: loader, asOf: asOf, loaded: map[string]Loaded{}, first: map[use]int{}, granted: map[grant]int{}}
 	if len(p.Vendors) == 0 {
 		r.fault(p.Location, CodeNothing, "no vendor is listed", "list the offerings in use under vendors")
 	}
-	if p.ExpiringDays < 0 {
-		r.fault(p.Location, CodeNumber, fmt.Sprintf("expiring_days is %d", p.ExpiringDays), "write a number of days")
-	}
+	r.faults = append(r.faults, checkDays(p.Location, "expiring_days", p.ExpiringDays, "write a number of days")...)
 	r.own = r.requirements(p.Requirements)
 	for i := range p.Vendors {
 		r.vendor(&p.Vendors[i])
@@ -201,11 +203,17 @@ func (r *resolver) target(at fault.Location, what, vendor, cell string) (id stri
 			subjects = append(subjects, i)
 		}
 	}
-	switch {
+	granted := grant{what, o.ID, spec.ID}
+	switch first, twice := r.granted[granted]; {
 	case !listed:
 		r.fault(at, CodeUseless, fmt.Sprintf("the %s is for %s, which is not listed under vendors", what, o.ID), "list it, or remove the "+what)
 	case len(subjects) == 0:
 		r.fault(at, CodeUseless, fmt.Sprintf("the %s is for %s of %s, which no profile or requirement asks for", what, spec.ID, o.ID), "remove it, or require the cell")
+	case twice:
+		r.fault(at, CodeTwice, fmt.Sprintf("a second %s for %s of %s", what, spec.ID, o.ID), fmt.Sprintf("the first is on line %d; keep one", first))
+		return spec.ID, o, nil
+	default:
+		r.granted[granted] = at.Line
 	}
 	return spec.ID, o, subjects
 }
@@ -217,12 +225,8 @@ func (s *Subject) requires(cell string) bool {
 func (r *resolver) waiver(w *Waiver) {
 	r.notBlank(w.Location, "reason", w.Reason)
 	r.notBlank(w.Location, "approved_by", w.ApprovedBy)
-	cell, o, subjects := r.target(w.Location, "waiver", w.Vendor, w.Cell)
+	cell, _, subjects := r.target(w.Location, "waiver", w.Vendor, w.Cell)
 	for _, i := range subjects {
-		if first, taken := r.subjects[i].Waivers[cell]; taken {
-			r.fault(w.Location, CodeTwice, fmt.Sprintf("a second waiver for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
-			return
-		}
 		if limit := r.limits[i]; limit > 0 && int(w.Expires-r.asOf) > limit {
 			r.fault(w.Location, CodeTooLong, fmt.Sprintf("the waiver expires on %s, in %d days", w.Expires, int(w.Expires-r.asOf)), fmt.Sprintf("the profiles allow %d days at most", limit))
 			return
@@ -233,12 +237,10 @@ func (r *resolver) waiver(w *Waiver) {
 	}
 }
 
-var digestForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
-
 func (r *resolver) attestation(a *Attestation) {
 	r.notBlank(a.Location, "document", a.Document)
 	r.notBlank(a.Location, "verified_by", a.VerifiedBy)
-	if a.SHA256 != "" && !digestForm().MatchString(a.SHA256) {
+	if a.SHA256 != "" && !isDigest(a.SHA256) {
 		r.fault(a.Location, CodeDigest, fmt.Sprintf("sha256 is %q", a.SHA256), "write the 64 hexadecimal digits that sha256sum prints, in small letters")
 	}
 	if a.Expires < a.Verified {
@@ -253,14 +255,13 @@ func (r *resolver) attestation(a *Attestation) {
 	}
 	r.attributes(a, cell)
 	for _, i := range subjects {
-		if first, taken := r.subjects[i].Attestations[cell]; taken {
-			r.fault(a.Location, CodeTwice, fmt.Sprintf("a second attestation for %s of %s", cell, o.ID), fmt.Sprintf("the first is on line %d; keep one", first.Line))
-			return
-		}
-	}
-	for _, i := range subjects {
 		r.subjects[i].Attestations[cell] = a
 	}
+}
+
+func isDigest(text string) bool {
+	sum, err := hex.DecodeString(text)
+	return err == nil && len(sum) == sha256.Size && strings.ToLower(text) == text
 }
 
 // attributes checks what an attestation states against the catalog.

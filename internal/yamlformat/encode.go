@@ -4,7 +4,6 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
-	"strconv"
 
 	"gopkg.in/yaml.v3"
 
@@ -63,27 +62,21 @@ func nodeOf(v reflect.Value) *yaml.Node {
 // scalarNode writes texts, numbers and truth values, and the types that read
 // themselves from a text: grades and dates. It is nil for all others.
 func scalarNode(v reflect.Value) *yaml.Node {
-	if _, ok := reflect.New(v.Type()).Interface().(encoding.TextUnmarshaler); ok {
-		n := Text(fmt.Sprint(v.Interface()))
-		n.Tag = tagOf(n.Value)
-		return n
-	}
-	switch v.Kind() {
-	case reflect.String:
+	_, fromText := reflect.New(v.Type()).Interface().(encoding.TextUnmarshaler)
+	switch kind := v.Kind(); {
+	case fromText, kind == reflect.Bool, kind == reflect.Int:
+		return Bare(fmt.Sprint(v.Interface()))
+	case kind == reflect.String:
 		return Text(v.String())
-	case reflect.Bool:
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: strconv.FormatBool(v.Bool())}
-	case reflect.Int:
-		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.FormatInt(v.Int(), 10)}
 	}
 	return nil
 }
 
-// tagOf returns the tag that a text has without quotes: a date of ours
-// needs no quotes.
-func tagOf(text string) string {
-	n := yaml.Node{Kind: yaml.ScalarNode, Value: text}
-	return n.ShortTag()
+// Bare returns what needs no quotes as a node: a number, a truth value or a date.
+func Bare(value string) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.ScalarNode, Value: value}
+	n.Tag = n.ShortTag()
+	return n
 }
 
 func structNode(v reflect.Value) *yaml.Node {

@@ -91,24 +91,17 @@ func wrapFolded(text string) string {
 func wrapLine(out *strings.Builder, line string) {
 	content := strings.TrimLeft(line, " ")
 	margin := line[:len(line)-len(content)]
-	column := 0
-	for i, word := range strings.Split(content, " ") {
-		length := utf8.RuneCountInString(word)
-		switch {
-		case i == 0:
-			out.WriteString(margin)
-			column = len(margin)
-		case column+1+length > pageWidth:
-			out.WriteString("\n" + margin)
-			column = len(margin)
-		default:
-			out.WriteByte(' ')
-			column++
+	words := strings.Split(content, " ")
+	current := margin + words[0]
+	for _, word := range words[1:] {
+		if utf8.RuneCountInString(current+" "+word) > pageWidth {
+			out.WriteString(current + "\n")
+			current = margin + word
+		} else {
+			current += " " + word
 		}
-		out.WriteString(word)
-		column += length
 	}
-	out.WriteByte('\n')
+	out.WriteString(current + "\n")
 }
 
 // Same reports whether two nodes have the same content, whatever the order of keys and
