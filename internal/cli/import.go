@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -163,16 +162,18 @@ func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms 
 		head := comment(wording.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
 		files[folder.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
 	}
-	return writer.Write(files, func(dir string) error {
-		base, err := a.dataset()
-		if err != nil {
-			return err
-		}
-		if _, faults := lint.Overlay(os.DirFS(dir), "", base, date.Of(a.now().UTC())); len(faults) > 0 {
-			return fmt.Errorf("the converted data has faults, so nothing was written: %w", faults)
-		}
-		return nil
-	})
+	fsys, err := file.InMemory(files)
+	if err != nil {
+		return err
+	}
+	base, err := a.dataset()
+	if err != nil {
+		return err
+	}
+	if _, faults := lint.Overlay(fsys, "", base, date.Of(a.now().UTC())); len(faults) > 0 {
+		return fmt.Errorf("the converted data has faults, so nothing was written: %w", faults)
+	}
+	return writer.Write(files)
 }
 
 // isImported reports whether an import wrote the file that begins so: it names the

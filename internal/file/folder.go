@@ -9,15 +9,17 @@ import (
 	"path/filepath"
 	"slices"
 
+	"golang.org/x/tools/txtar"
+
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// Folder is a folder that is written whole or not at all: into a staging folder
-// beside or below it, then by renaming.
+// Folder is a folder whose files are replaced by others.
 type Folder struct {
 	dir    string
 	owned  []string // the names that it may have directly below it
 	exists bool
+	files  []string // that are there, found by CheckEmpty
 }
 
 // NewFolder looks at a folder without touching it. Owned are the names that it
@@ -67,6 +69,7 @@ func (w *Folder) CheckEmpty(replace bool, made func(beginning string) bool) erro
 			return nil
 		}
 		name = filepath.Join(w.dir, name)
+		w.files = append(w.files, name)
 		text, err := beginning(name, entry)
 		if err != nil {
 			return err
@@ -94,80 +97,36 @@ func beginning(name string, entry fs.DirEntry) (string, error) {
 	return string(text), err
 }
 
-// Write writes the files, named from the folder on with slashes, lets check look
-// at them, and puts them in place.
-func (w *Folder) Write(files map[string][]byte, check func(dir string) error) (err error) {
-	staging, err := w.staging()
-	if err != nil {
-		return cannotWrite(err)
-	}
-	defer func() { err = errors.Join(err, cannotWrite(removeAll(staging))) }()
-	made := filepath.Join(staging, "new")
+// Write writes the files, named from the folder on with slashes, each whole or not
+// at all, and then removes the others that CheckEmpty found.
+func (w *Folder) Write(files map[string][]byte) error {
+	var contents []Content
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		file := filepath.Join(made, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		full := filepath.Join(w.dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 			return cannotWrite(err)
 		}
-		if err := Write(file, files[name]); err != nil {
-			return err
-		}
+		contents = append(contents, Content{Name: full, Data: files[name]})
 	}
-	if err := check(made); err != nil {
+	if err := WriteAll(contents); err != nil {
 		return err
 	}
-	if !w.exists {
-		return cannotWrite(os.Rename(made, w.dir))
-	}
-	return cannotWrite(w.replace(made, filepath.Join(staging, "old")))
-}
-
-// removeAll removes a folder, and tries again where that fails: what is left
-// would be among the user's files.
-func removeAll(dir string) error {
-	if os.RemoveAll(dir) == nil {
-		return nil
-	}
-	return os.RemoveAll(dir)
-}
-
-// staging makes a temporary folder on the same file system, so that it can be
-// renamed.
-func (w *Folder) staging() (string, error) {
-	if w.exists {
-		return os.MkdirTemp(w.dir, ".new.*")
-	}
-	return os.MkdirTemp(filepath.Dir(w.dir), "."+filepath.Base(w.dir)+".*")
-}
-
-// replace moves what is there out of the way and the new in. What was moved is
-// moved back when something fails.
-func (w *Folder) replace(made, old string) (err error) {
-	var moved [][2]string
-	move := func(from, to string) {
-		if err != nil {
-			return
+	for _, old := range w.files {
+		if slices.ContainsFunc(contents, func(c Content) bool { return c.Name == old }) {
+			continue
 		}
-		switch err = os.Rename(from, to); {
-		case err == nil:
-			moved = append(moved, [2]string{from, to})
-		case errors.Is(err, fs.ErrNotExist): // not every import writes all
-			err = nil
+		if err := os.Remove(old); err != nil {
+			return cannotWrite(err)
 		}
 	}
-	if err := os.Mkdir(old, 0o755); err != nil {
-		return err
+	return nil
+}
+
+// InMemory returns a file system that holds files by their names.
+func InMemory(files map[string][]byte) (fs.FS, error) {
+	archive := &txtar.Archive{}
+	for name, data := range files {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: data})
 	}
-	for _, name := range w.owned {
-		move(filepath.Join(w.dir, name), filepath.Join(old, name))
-	}
-	for _, name := range w.owned {
-		move(filepath.Join(made, name), filepath.Join(w.dir, name))
-	}
-	if err == nil {
-		return nil
-	}
-	for _, m := range slices.Backward(moved) {
-		err = errors.Join(err, os.Rename(m[1], m[0]))
-	}
-	return err
+	return txtar.FS(archive)
 }

@@ -200,13 +200,20 @@ func allFound(found *evidence.Offering, o *dataset.Offering, source string) bool
 
 // lint checks every rule in the folder as it would be.
 func (w *Writer) lint(changed map[string][]byte) error {
-	fsys := edited{FS: os.DirFS(w.folder.Dir), texts: map[string][]byte{}}
-	for shown, text := range changed {
+	files := map[string][]byte{}
+	for shown, text := range w.texts {
 		name, err := filepath.Rel(w.folder.Dir, shown)
 		if err != nil {
 			return err
 		}
-		fsys.texts[filepath.ToSlash(name)] = text
+		if dated, ok := changed[shown]; ok {
+			text = dated
+		}
+		files[filepath.ToSlash(name)] = text
+	}
+	fsys, err := file.InMemory(files)
+	if err != nil {
+		return err
 	}
 	var faults fault.List
 	if w.base == nil {

@@ -29,6 +29,7 @@ import (
 	"golang.org/x/net/idna"
 	"golang.org/x/term"
 	"golang.org/x/text/unicode/norm"
+	"golang.org/x/tools/txtar"
 	"gopkg.in/yaml.v3"
 )
 
@@ -40,7 +41,7 @@ var linked = []any{
 	tablewriter.NewTable, renderer.NewBlueprint, tw.AlignLeft,
 	packageurl.FromString, (*unstable.Parser).Expression, diff.Diff,
 	cobra.Command{}, pflag.NewFlagSet, modfile.Parse,
-	html.Parse, atom.Lookup, charset.NewReaderLabel, idna.ToASCII, term.IsTerminal, norm.NFC, yaml.NewDecoder,
+	html.Parse, atom.Lookup, charset.NewReaderLabel, idna.ToASCII, term.IsTerminal, norm.NFC, yaml.NewDecoder, txtar.FS,
 }
 
 func main() {
