@@ -1,5 +1,10 @@
 package evidence
 
+import (
+	"slices"
+	"strings"
+)
+
 // Match is the result of looking for a quote.
 type Match struct {
 	Found bool
@@ -29,61 +34,47 @@ func (t *Text) Find(quote string) Match {
 	return Match{Nearest: t.nearest(q)}
 }
 
-// has reports whether the tokens of a quote are in the text in a row, in time
-// linear in the page (Knuth, Morris, Pratt).
+// separator is before each token of a joined text. Reading a text drops it.
+const separator = "\x00"
+
+// joined returns the tokens with a separator before and after each of them.
+func (t *Text) joined() string {
+	var b strings.Builder
+	for i := range t.tokens {
+		b.WriteString(separator)
+		b.WriteString(t.word(i))
+	}
+	b.WriteString(separator)
+	return b.String()
+}
+
+// has reports whether the tokens of a quote are in the text in a row.
 func (t *Text) has(q *Text) bool {
-	n := len(q.tokens)
-	// back[i] is how many of the quote's first tokens end its first i+1.
-	back := make([]int32, n)
-	for i, k := 1, 0; i < n; i++ {
-		for k > 0 && q.word(i) != q.word(k) {
-			k = int(back[k-1])
+	page, quote := t.joined(), q.joined()
+	for first := 0; ; first++ {
+		n := strings.Index(page, quote)
+		if n < 0 {
+			return false
 		}
-		if q.word(i) == q.word(k) {
-			k++
+		first += strings.Count(page[:n], separator)
+		if t.whole(first, first+len(q.tokens)) {
+			return true
 		}
-		back[i] = int32(k)
+		page = page[n+len(separator):]
 	}
-	for i, k := 0, 0; i < len(t.tokens); i++ {
-		for k > 0 && t.word(i) != q.word(k) {
-			k = int(back[k-1])
-		}
-		if t.word(i) == q.word(k) {
-			k++
-		}
-		if k == n {
-			if t.whole(i+1-n, i+1) {
-				return true
-			}
-			k = int(back[k-1])
-		}
-	}
-	return false
 }
 
 // hasHidden reports whether the text has a quote whose e-mail addresses it may
 // hide.
 func (t *Text) hasHidden(q *Text) bool {
 	addresses := q.addresses()
-	if len(addresses) == 0 {
+	if len(addresses) == 0 || !slices.ContainsFunc(t.tokens, func(k token) bool { return k.kind == hidden }) {
 		return false
 	}
-	last := -1 // index of the previous hidden address
 	for i := range t.tokens {
-		if t.tokens[i].kind != hidden {
-			continue
+		if t.hasHiddenAt(i, q, addresses) {
+			return true
 		}
-		// Token i may hide the quote's address a, and the text hides none before it.
-		for _, a := range addresses {
-			from := i - a.from
-			if from <= last {
-				break
-			}
-			if t.hasHiddenAt(from, q, addresses) {
-				return true
-			}
-		}
-		last = i
 	}
 	return false
 }
@@ -130,16 +121,14 @@ func (t *Text) addresses() []span {
 		for a.from < i && t.tokens[a.from].kind != word {
 			a.from++
 		}
-		dots := 0
-		for k := i + 1; k < a.to; k++ {
-			if t.word(k) == "." && k+1 < a.to {
-				dots++
-			}
-		}
 		for a.to > i+1 && t.tokens[a.to-1].kind != word { // the full stop after it
 			a.to--
 		}
-		if a.from < i && dots > 0 {
+		dotted := false
+		for k := i + 1; k < a.to; k++ {
+			dotted = dotted || t.word(k) == "."
+		}
+		if a.from < i && dotted {
 			all = append(all, a)
 		}
 	}

@@ -21,14 +21,9 @@ type Subject struct {
 // returns the outcome of each cell. A source without a page is not checked. The
 // caller fills in the tool, the dataset and the day.
 func Verify(subjects []Subject, catalog *dataset.Catalog, pages []Page) Verification {
-	v := Verification{SchemaVersion: report.SchemaVersion, Pages: slices.Clone(pages), Offerings: make([]Offering, len(subjects)), Disclaimer: report.Disclaimer}
-	if v.Pages == nil {
-		v.Pages = []Page{}
-	}
+	v := Verification{SchemaVersion: report.SchemaVersion, Pages: append([]Page{}, pages...), Offerings: make([]Offering, len(subjects)), Disclaimer: report.Disclaimer}
 	for i, s := range subjects {
 		v.Offerings[i] = v.offering(s, catalog)
-		v.Counts.add(v.Offerings[i].Counts)
-		v.CellCounts.add(v.Offerings[i].CellCounts)
 	}
 	return v
 }
@@ -39,6 +34,7 @@ func (v *Verification) offering(s Subject, catalog *dataset.Catalog) Offering {
 		quotes := v.cellQuotes(s.Offering, c)
 		if len(quotes) == 0 {
 			o.CellCounts.Unquoted++
+			v.CellCounts.Unquoted++
 			continue
 		}
 		title := c.ID
@@ -47,8 +43,10 @@ func (v *Verification) offering(s Subject, catalog *dataset.Catalog) Offering {
 		}
 		cell := Cell{Cell: c.ID, Title: title, Outcome: outcome(quotes), Quotes: quotes}
 		o.CellCounts.count(cell.Outcome)
+		v.CellCounts.count(cell.Outcome)
 		for i := range quotes {
 			o.Counts.count(quotes[i].State)
+			v.Counts.count(quotes[i].State)
 		}
 		o.Cells = append(o.Cells, cell)
 	}
@@ -164,13 +162,6 @@ func (c *Counts) count(s State) {
 	}
 }
 
-func (c *Counts) add(more Counts) {
-	c.Found += more.Found
-	c.Missing += more.Missing
-	c.Unreachable += more.Unreachable
-	c.NotChecked += more.NotChecked
-}
-
 func (c *CellCounts) count(o Outcome) {
 	switch o {
 	case Holds:
@@ -182,12 +173,4 @@ func (c *CellCounts) count(o Outcome) {
 	default:
 		c.Unknown++
 	}
-}
-
-func (c *CellCounts) add(more CellCounts) {
-	c.Holds += more.Holds
-	c.Weakened += more.Weakened
-	c.ContradictionGone += more.ContradictionGone
-	c.Unknown += more.Unknown
-	c.Unquoted += more.Unquoted
 }
