@@ -326,15 +326,11 @@ func whyNothing(v *evidence.Verification, failed []string) string {
 // unread counts the pages that could not be read, and names the first of them.
 func unread(pages []string) string {
 	const maxNames = 5
-	what := fmt.Sprintf("%d pages", len(pages))
-	if len(pages) == 1 {
-		what = "1 page"
-	}
 	named := strings.Join(pages[:min(maxNames, len(pages))], ", ")
 	if len(pages) > maxNames {
 		named += fmt.Sprintf(" and %d more", len(pages)-maxNames)
 	}
-	return what + " could not be read: " + named
+	return wording.Plural(len(pages), "page") + " could not be read: " + named
 }
 
 // verifySubjects resolves VENDOR and VENDOR/CELL: whole offerings, or some of their
@@ -355,15 +351,13 @@ func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, erro
 			i = len(subjects)
 			subjects = append(subjects, evidence.Subject{Offering: o})
 		}
-		cells := o.Cells
+		var only *dataset.Cell // nil for all
 		if some {
-			c, err := assessedCell(d, o, cell)
-			if err != nil {
+			if only, err = assessedCell(d, o, cell); err != nil {
 				return nil, err
 			}
-			cells = []dataset.Cell{*c}
 		}
-		subjects[i].Cells = withCells(o, subjects[i].Cells, cells)
+		subjects[i].Cells = withCells(o, subjects[i].Cells, only)
 	}
 	return subjects, nil
 }
@@ -381,12 +375,13 @@ func assessedCell(d *dataset.Dataset, o *dataset.Offering, name string) (*datase
 	return c, nil
 }
 
-// withCells adds cells to those chosen, each once, in the offering's order.
-func withCells(o *dataset.Offering, chosen []*dataset.Cell, more []dataset.Cell) []*dataset.Cell {
+// withCells adds a cell, or with nil all cells, to those chosen, each once, in the
+// offering's order.
+func withCells(o *dataset.Offering, chosen []*dataset.Cell, only *dataset.Cell) []*dataset.Cell {
 	var all []*dataset.Cell
 	for i := range o.Cells {
 		c := &o.Cells[i]
-		if slices.Contains(chosen, c) || slices.ContainsFunc(more, func(m dataset.Cell) bool { return m.ID == c.ID }) {
+		if only == nil || c == only || slices.Contains(chosen, c) {
 			all = append(all, c)
 		}
 	}

@@ -278,9 +278,9 @@ func TestVerifySave(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "acme-api", "faq.html")); err != nil {
 		t.Error(err)
 	}
-	// A page of another type would stand beside the old one, and hide it.
+	// A page of another type would be beside the old one, and hide it.
 	s.pages["/faq"] = shows("text/plain", siteFAQ)
-	if out := s.live(t, t.TempDir(), "acme/audit", "--allow-private", "--save", dir); out.code != ExitFailure || !strings.Contains(out.stderr, "faq.html is a page of acme-api/faq already") {
+	if out := s.live(t, t.TempDir(), "acme/audit", "--allow-private", "--save", dir); out.code != ExitFailure || !strings.Contains(out.stderr, "faq.html is already a page of acme-api/faq") {
 		t.Errorf("exit %d: %s", out.code, out.stderr)
 	}
 }

@@ -73,22 +73,14 @@ func ideograph(c rune) bool {
 	return c >= 0x2e80 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana)
 }
 
-// joins reports whether a text starts with a character that can be inside a word.
-func joins(s string) bool {
+// starts reports whether the first character of a text is of a kind.
+func starts(s string, is func(rune) bool) bool {
 	c, _ := utf8.DecodeRuneInString(s)
-	return wordlike(c) && !ideograph(c)
+	return is(c)
 }
 
-// startsWord reports whether a text starts with a word.
-func startsWord(s string) bool {
-	c, _ := utf8.DecodeRuneInString(s)
-	return wordlike(c)
-}
-
-func startsDigit(s string) bool {
-	c, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsDigit(c)
-}
+// joins reports whether a character can be inside a word.
+func joins(c rune) bool { return wordlike(c) && !ideograph(c) }
 
 func dash(c rune) bool {
 	return c == '-' || c >= '‐' && c <= '―' || c == '−' || c == '﹘' || c == '﹣' || c == '⸺' || c == '⸻'
@@ -117,7 +109,7 @@ func hyphenated(s string) bool {
 // number reports whether a text starts with a number, with or without a sign or a
 // point in front.
 func number(s string) bool {
-	return startsDigit(s[numberStart(s):])
+	return starts(s[numberStart(s):], unicode.IsDigit)
 }
 
 // numberStart returns the length of the sign and the point before a number.
@@ -153,17 +145,17 @@ func wordEnd(s string) int {
 		c, n := utf8.DecodeRuneInString(s[i:])
 		rest := s[i+n:]
 		switch {
-		case wordlike(c) && !ideograph(c):
+		case joins(c):
 			digit = unicode.IsDigit(c)
 		case c == '_':
 			rest = strings.TrimLeft(rest, "_")
-			if !joins(rest) {
+			if !starts(rest, joins) {
 				return i
 			}
 			n = len(s) - len(rest) - i
-		case c == '\'' && joins(rest):
+		case c == '\'' && starts(rest, joins):
 			digit = false
-		case digit && (c == '.' || c == ',' || c == ':') && startsDigit(rest):
+		case digit && (c == '.' || c == ',' || c == ':') && starts(rest, unicode.IsDigit):
 		default:
 			return i
 		}

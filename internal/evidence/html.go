@@ -255,7 +255,7 @@ func ordinal(text string) bool {
 }
 
 func endsInDigit(text []byte) bool {
-	return len(text) > 0 && startsDigit(string(text[len(text)-1:]))
+	return len(text) > 0 && starts(string(text[len(text)-1:]), unicode.IsDigit)
 }
 
 func empty(text []byte) bool { return len(bytes.Trim(text, " \t\n\v"+boundaryMark)) == 0 }

@@ -147,7 +147,7 @@ func (r *reader) scan(s string) {
 		case dash(c):
 			n = dashEnd(s[i:])
 			if !apart && hyphenated(s[i:i+n]) && r.endsInWord() {
-				if end := lineEnd(s[i+n:]); startsWord(s[i+n+end:]) {
+				if end := lineEnd(s[i+n:]); starts(s[i+n+end:], wordlike) {
 					kind = hyphen
 					n += end
 				}

@@ -121,7 +121,7 @@ func (l *liveReading) keep(ctx context.Context, read *snapshot.Snapshot, text *e
 	}
 	before, err := l.Store.Latest(read.Address)
 	if err != nil {
-		l.out.Notes = append(l.out.Notes, "of the pages kept, some are damaged and passed over: "+err.Error())
+		l.out.Notes = append(l.out.Notes, "some of the kept pages are damaged and were not used: "+err.Error())
 	}
 	if err := l.Store.Put(read); err != nil {
 		l.out.Notes = append(l.out.Notes, "the page is not kept: "+err.Error())
@@ -160,32 +160,20 @@ func (l *liveReading) saveAs(s *Source, read *snapshot.Snapshot) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	name := filepath.Join(dir, s.ID+suffixOf(read.Type))
+	name := filepath.Join(dir, s.ID+snapshot.SuffixOf(read.Type))
 	switch there, err := snapshot.Find(l.Save, s.Offering.ID, s.ID); {
 	case err != nil:
 		return err
 	case there != "" && there != name:
-		return fmt.Errorf("%s is a page of %s already; move it away, for two would not tell which is newer", there, s.name())
+		return fmt.Errorf("%s is already a page of %s; move it away, because of two files either may be the newer one", there, s.name())
 	}
 	return file.Write(name, savedBody(read))
-}
-
-func suffixOf(mediaType string) string {
-	switch mediaType {
-	case snapshot.TypeHTML, snapshot.TypeXHTML:
-		return ".html"
-	case snapshot.TypeMarkdown:
-		return ".md"
-	case snapshot.TypePDF:
-		return ".pdf"
-	}
-	return ".txt"
 }
 
 // savedBody is the page as a file. It is UTF-8 whatever encoding an HTML page
 // names, and begins with a mark that says so where that is not plain.
 func savedBody(read *snapshot.Snapshot) []byte {
-	if suffixOf(read.Type) == ".html" && !bytes.Equal(snapshot.Decode(read.Body, snapshot.TypeHTML), read.Body) {
+	if snapshot.SuffixOf(read.Type) == ".html" && !bytes.Equal(snapshot.Decode(read.Body, snapshot.TypeHTML), read.Body) {
 		return append([]byte("\uFEFF"), read.Body...)
 	}
 	return read.Body

@@ -10,11 +10,13 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/file"
 )
 
-// typeOfSuffix is the media types of saved pages by the suffix of their names.
-var typeOfSuffix = [...]struct{ suffix, mediaType string }{
+// suffixes are those of the names of saved pages. The first of a media type is
+// given to new files.
+var suffixes = [...]struct{ suffix, mediaType string }{
 	{".txt", TypeText},
 	{".md", TypeMarkdown},
 	{".html", TypeHTML},
+	{".html", TypeXHTML},
 	{".htm", TypeHTML},
 	{".pdf", TypePDF},
 }
@@ -22,19 +24,29 @@ var typeOfSuffix = [...]struct{ suffix, mediaType string }{
 // Suffixes returns the file name suffixes that saved pages may have.
 func Suffixes() []string {
 	var all []string
-	for _, s := range typeOfSuffix {
+	for _, s := range suffixes {
 		all = append(all, s.suffix)
 	}
-	return all
+	return slices.Compact(all)
+}
+
+// SuffixOf returns the file name suffix for a page of a media type.
+func SuffixOf(mediaType string) string {
+	for _, s := range suffixes {
+		if s.mediaType == mediaType {
+			return s.suffix
+		}
+	}
+	return ".txt"
 }
 
 func typeOf(name string) (mediaType string, known bool) {
-	suffix := strings.ToLower(filepath.Ext(name))
-	i := slices.IndexFunc(typeOfSuffix[:], func(s struct{ suffix, mediaType string }) bool { return s.suffix == suffix })
-	if i < 0 {
-		return "", false
+	for _, s := range suffixes {
+		if s.suffix == strings.ToLower(filepath.Ext(name)) {
+			return s.mediaType, true
+		}
 	}
-	return typeOfSuffix[i].mediaType, true
+	return "", false
 }
 
 // FromFile reads a saved page, whose type is that of its suffix. A text must be
