@@ -94,11 +94,11 @@ func (c *Client) Fetch(ctx context.Context, addresses []string) iter.Seq[Result]
 		ctx, cancel := context.WithCancel(ctx)
 		r := newRun(c, addresses)
 		results := r.start(ctx)
-		defer r.transport.close()
 		defer func() {
 			cancel()
 			for range results {
 			}
+			r.transport.close()
 		}()
 		for result := range results {
 			if !yield(result) {

@@ -160,16 +160,12 @@ func UseFolder(d *dataset.Dataset, sources []Source, dir string) (notes []string
 
 // strayFiles returns notes about files that are the page of no source.
 func strayFiles(d *dataset.Dataset, dir string) ([]string, error) {
-	all, err := d.All()
-	if err != nil {
-		return nil, err
-	}
 	stray, err := snapshot.Stray(dir, func(offering, source string) bool {
-		i := slices.IndexFunc(all, func(o *dataset.Offering) bool { return o.ID == offering })
-		if i < 0 {
+		o, err := d.ByID(offering)
+		if err != nil || o == nil {
 			return false
 		}
-		_, known := all[i].Source(source)
+		_, known := o.Source(source)
 		return known
 	})
 	if err != nil {

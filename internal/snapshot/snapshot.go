@@ -23,7 +23,7 @@ const (
 	TypePDF      = "application/pdf"
 )
 
-// Snapshot is one reading of a page.
+// Snapshot is one reading of a page. As JSON it is the record of a store.
 type Snapshot struct {
 	Address string    `json:"address"` // as requested; empty for a file
 	Final   string    `json:"final"`   // after redirects
@@ -31,8 +31,8 @@ type Snapshot struct {
 	Type    string    `json:"type"`    // media type without parameters, such as text/html
 	Fetched time.Time `json:"fetched"` // zero for a file: the day is unknown
 	Digest  string    `json:"digest"`  // "sha256:…" over Body
-	Live    bool      `json:"live"`    // read at its address in this run
-	File    string    `json:"file"`    // empty for a page that was read at its address, now or earlier
+	Live    bool      `json:"-"`       // read at its address in this run
+	File    string    `json:"-"`       // empty for a page that was read at its address, now or earlier
 	Body    []byte    `json:"-"`       // as UTF-8 text, or as the bytes of a PDF
 }
 

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/vendorcheck/vendorcheck/internal/file"
@@ -43,16 +42,6 @@ type Store struct{ dir string }
 // NewStore returns the store in dir, which the first Put creates.
 func NewStore(dir string) *Store { return &Store{dir: dir} }
 
-// record is the file of a reading.
-type record struct {
-	Address string    `json:"address"`
-	Final   string    `json:"final"`
-	Status  int       `json:"status"`
-	Type    string    `json:"type"`
-	Fetched time.Time `json:"fetched"`
-	Digest  string    `json:"digest"`
-}
-
 // Put stores a page that was read at an address. It computes the digest from the
 // body. Storing a reading twice has no effect.
 func (s *Store) Put(page *Snapshot) error {
@@ -65,8 +54,8 @@ func (s *Store) Put(page *Snapshot) error {
 	if len(page.Body) > maxObject {
 		return fmt.Errorf("%s: the page is too large to be saved", page.Address)
 	}
-	r := record{Address: page.Address, Final: page.Final, Status: page.Status, Type: page.Type,
-		Fetched: page.Fetched.UTC(), Digest: Digest(page.Body)}
+	r := *page
+	r.Fetched, r.Digest = page.Fetched.UTC(), Digest(page.Body)
 	data, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return fmt.Errorf("%s: %w", page.Address, err)
@@ -155,7 +144,7 @@ func readRecord(name, address string) (Snapshot, error) {
 	if err != nil {
 		return Snapshot{}, err
 	}
-	var r record
+	var r Snapshot
 	if err := json.Unmarshal(data, &r); err != nil {
 		return Snapshot{}, fmt.Errorf("%s: damaged: %w", name, err)
 	}
@@ -167,7 +156,7 @@ func readRecord(name, address string) (Snapshot, error) {
 	case !isDigest(r.Digest):
 		return Snapshot{}, fmt.Errorf("%s: damaged: it has no digest", name)
 	}
-	return Snapshot{Address: r.Address, Final: r.Final, Status: r.Status, Type: r.Type, Fetched: r.Fetched, Digest: r.Digest}, nil
+	return r, nil
 }
 
 // recordSuffix is the suffix of records.
@@ -178,7 +167,7 @@ const recordTime = "20060102T150405.000000000Z"
 
 // recordFile names a record by its time and its digest, so that two readings of
 // one moment have two files.
-func (s *Store) recordFile(r record) string {
+func (s *Store) recordFile(r Snapshot) string {
 	short := strings.TrimPrefix(r.Digest, digestPrefix)[:12]
 	return filepath.Join(s.readingsOf(r.Address), r.Fetched.Format(recordTime)+"-"+short+recordSuffix)
 }
