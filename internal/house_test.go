@@ -56,7 +56,7 @@ var arrows = map[string][]string{
 	"internal/tree":              {},
 	"internal/syntax":            {"internal/fault"},
 	"internal/manifest":          {"internal/fault", "internal/syntax"},
-	"internal/sbom":              {"internal/fault", "internal/strictyaml", "internal/syntax"},
+	"internal/sbom":              {"internal/dataset", "internal/detect", "internal/fault", "internal/report", "internal/strictyaml", "internal/syntax"},
 	"internal/scan":              {"internal/dataset", "internal/detect", "internal/fault", "internal/manifest", "internal/report", "internal/sbom", "internal/tree"},
 	"internal/tools/bench":       {"data", "internal/dataset/pack", "internal/detect"},
 	"internal/tools/bench/floor": {},

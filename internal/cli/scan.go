@@ -279,9 +279,5 @@ func (o *scanOptions) writeCycloneDX(r *report.Report, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	s, err := scan.Statement(r, d)
-	if err != nil {
-		return err
-	}
-	return sbom.Write(w, s)
+	return sbom.Write(w, r, d.Offering)
 }

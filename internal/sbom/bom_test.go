@@ -68,7 +68,7 @@ func elements[E any](list *[]E) []E {
 func documents(t testing.TB) map[string][]byte {
 	return map[string][]byte{
 		"shop.cdx.json": readTestdata(t, "shop.cdx.json"), "shop.cdx.xml": readTestdata(t, "shop.cdx.xml"),
-		"written": write(t, sample()), "nothing written": write(t, Statement{}),
+		"written": write(t, sample()), "nothing written": write(t, scanned()),
 		"JSON": []byte(`{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,
 			"metadata":{"tools":{"components":[{"type":"application","name":"t","purl":"pkg:npm/t"}]},"component":{"type":"application","name":"a","version":"1","components":[{"type":"library","name":"b","purl":"pkg:npm/b"}]}},
 			"components":[null,{"type":"library","bom-ref":"r","name":"c","group":"g","VERSION":"2","Purl":"pkg:npm/c","cpe":"x","licenses":[{"license":{"id":"MIT","url":"u"}},{"expression":"MIT OR ISC"}],
@@ -128,7 +128,7 @@ func TestTypes(t *testing.T) {
 // written: every part of it has the name and the place that the library gives
 // it.
 func TestTypesWritten(t *testing.T) {
-	for name, s := range map[string]Statement{"full": sample(), "empty": {}} {
+	for name, s := range map[string]found{"full": sample(), "empty": scanned()} {
 		t.Run(name, func(t *testing.T) {
 			out := write(t, s)
 			var b cyclonedx.BOM

@@ -10,6 +10,9 @@ import (
 
 	"github.com/CycloneDX/cyclonedx-go"
 	"github.com/package-url/packageurl-go"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // purlsIn returns the package URLs of known registries in the components of a
@@ -106,9 +109,11 @@ func FuzzWrite(f *testing.F) {
 		f.Add(seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, name, address string) {
-		u := Use{ID: name, Name: name, Provider: name, Hosts: []string{address, name, address}, Regions: []string{name}, TrustCenter: address,
-			Evidence: []Reference{{address, name}, {name, address}}, Confidence: name, Verdict: name, Signals: []Signal{{name, name, address, 7}}}
-		s := Statement{Tool: name, AsOf: name, Dataset: name, Profile: name, Services: []Use{u, {ID: "bare", Name: "Bare"}}}
+		s := scanned()
+		s.Tool.Version, s.Dataset.Version, s.Profile.Name = name, name, name
+		s.add(&dataset.Offering{ID: name, Name: name, Vendor: name, Sources: []dataset.Source{{URL: address, Title: name}, {URL: name, Title: address}}},
+			report.Use{Regions: []string{name}, Signals: append(hosts(address, name, address), report.Signal{Kind: name, Text: name, File: address, Line: 7, Counted: true})}, address, report.Verdict(name))
+		s.add(&dataset.Offering{ID: name + "bare", Name: "Bare"}, report.Use{}, "", report.Pass)
 		out := write(t, s)
 		var bom cyclonedx.BOM
 		if err := cyclonedx.NewBOMDecoder(bytes.NewReader(out), cyclonedx.BOMFileFormatJSON).Decode(&bom); err != nil {

@@ -10,6 +10,10 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // The specification that is written.
@@ -21,12 +25,16 @@ const (
 // maxSignals is how many locations of one offering are written.
 const maxSignals = 20
 
-// Write writes the offerings as the services of a CycloneDX 1.6 document in
-// JSON. The same statement gives the same bytes: the serial number is derived
-// from the content, and the date is a property, because a timestamp would be one of
-// the clock. After an error of encoding nothing is written.
-func Write(w io.Writer, s Statement) error {
-	doc := newBOM(s)
+// Write writes the offerings that a scan found in use, as the services of a
+// CycloneDX 1.6 document in JSON. The same report gives the same bytes: the serial
+// number is derived from the content, and the date is a property, because a
+// timestamp would be one of the clock. The function finds an offering by its id.
+// After an error of encoding nothing is written.
+func Write(w io.Writer, r *report.Report, offering func(id string) (*dataset.Offering, error)) error {
+	doc, err := newBOM(r, offering)
+	if err != nil {
+		return err
+	}
 	content, err := encode(doc)
 	if err != nil {
 		return err
@@ -48,61 +56,113 @@ func encode(doc *bom) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func newBOM(s Statement) *bom {
+func newBOM(r *report.Report, offering func(id string) (*dataset.Offering, error)) (*bom, error) {
 	services := []service{}
-	for i := range s.Services {
-		services = append(services, s.Services[i].service())
+	for i := range r.Scan.Uses {
+		u := &r.Scan.Uses[i]
+		if !u.InUse {
+			continue
+		}
+		found, err := offering(u.Offering.ID)
+		if err != nil {
+			return nil, err
+		}
+		services = append(services, serviceOf(r, u, found))
 	}
 	var about properties
-	about.add("as_of", s.AsOf)
-	about.add("dataset", s.Dataset)
-	about.add("profile", s.Profile)
+	about.add("as_of", r.AsOf.String())
+	about.add("dataset", r.Dataset.Version)
+	if r.Scan.Judged {
+		about.add("profile", r.Profile.Name)
+	}
 	return &bom{
 		Schema: writtenSchema, Format: "CycloneDX", SpecVersion: written, Version: 1,
 		Metadata: metadata{
-			Tools:      tools{Components: []component{{Type: typeApplication, Name: "vendorcheck", Version: s.Tool}}},
+			Tools:      tools{Components: []component{{Type: typeApplication, Name: "vendorcheck", Version: r.Tool.Version}}},
 			Properties: about,
 		},
 		Services: services,
-	}
+	}, nil
 }
 
-// service declares an offering. Requests go in and answers come out, across
+// serviceOf declares an offering. Requests go in and answers come out, across
 // the boundary of the organization; how the data is classified and
 // whether a key is needed are not known.
-func (u *Use) service() service {
-	endpoints, others := u.endpoints()
+func serviceOf(r *report.Report, u *report.Use, offering *dataset.Offering) service {
+	signals := slices.DeleteFunc(slices.Clone(u.Signals), func(s report.Signal) bool { return !s.Counted })
+	endpoints, others := endpointsOf(signals)
 	s := service{
-		BOMRef:               "vendorcheck:" + u.ID,
-		Name:                 u.Name,
+		BOMRef:               "vendorcheck:" + offering.ID,
+		Name:                 offering.Name,
 		Endpoints:            endpoints,
 		CrossesTrustBoundary: true,
 		Data:                 []dataFlow{{Flow: "bi-directional", Classification: "unknown"}},
-		ExternalReferences:   u.references(),
-		Properties:           u.properties(others),
+		ExternalReferences:   references(offering),
 	}
-	if u.Provider != "" {
-		s.Provider = &organization{Name: u.Provider}
+	if offering.Vendor != "" {
+		s.Provider = &organization{Name: offering.Vendor}
+	}
+	p := &s.Properties
+	p.add("offering", offering.ID)
+	p.add("confidence", u.Confidence.String())
+	p.add("verdict", verdictOn(r, offering.ID))
+	for _, region := range u.Regions {
+		p.add("region", region)
+	}
+	for _, host := range others {
+		p.add("host", host)
+	}
+	for _, s := range signals[:min(len(signals), maxSignals)] {
+		p.add("signal", fmt.Sprintf("%s:%d: %s %s", s.File, s.Line, s.Kind, s.Text))
+	}
+	if left := len(signals) - maxSignals; left > 0 {
+		p.add("signals_left_out", fmt.Sprint(left))
 	}
 	return s
 }
 
-// endpoints returns the addresses of the hosts, each once, and apart the hosts with
-// an expression in them.
-func (u *Use) endpoints() (endpoints, others []string) {
-	for _, host := range u.Hosts {
-		if isHost(host) {
-			endpoints = appendOnce(endpoints, "https://"+strings.ToLower(host))
-		} else {
-			others = appendOnce(others, host)
+// endpointsOf returns the addresses of the hosts, each once, and apart the hosts
+// with an expression in them.
+func endpointsOf(signals []report.Signal) (endpoints, others []string) {
+	for _, s := range signals {
+		switch {
+		case s.Kind != string(detect.Host):
+		case isHost(s.Text):
+			endpoints = appendOnce(endpoints, "https://"+strings.ToLower(s.Text))
+		default:
+			others = appendOnce(others, s.Text)
 		}
 	}
 	return endpoints, others
 }
 
+// verdictOn is the worst verdict on an offering, empty where it was not judged.
+func verdictOn(r *report.Report, id string) string {
+	if !r.Scan.Judged {
+		return ""
+	}
+	worst := report.Verdict("")
+	for i := range r.Results {
+		v := r.Results[i].Verdict
+		if r.Results[i].Offering.ID == id && v != nil && (worst == "" || v.Rank() > worst.Rank()) {
+			worst = *v
+		}
+	}
+	for i := range r.Unlisted {
+		if u := &r.Unlisted[i]; u.Offering.ID == id || slices.Contains(u.Others, id) {
+			worst = u.Verdict
+		}
+	}
+	return string(worst)
+}
+
+// trustCenter is the cell whose attribute says where the vendor keeps its
+// documents.
+const trustCenter = "trust_center"
+
 // references lead to the trust center and to the pages of the evidence, each
 // once.
-func (u *Use) references() []externalReference {
+func references(offering *dataset.Offering) []externalReference {
 	var refs []externalReference
 	add := func(kind, address, comment string) {
 		known := slices.ContainsFunc(refs, func(r externalReference) bool { return r.URL == address && r.Type == kind })
@@ -110,9 +170,12 @@ func (u *Use) references() []externalReference {
 			refs = append(refs, externalReference{Type: kind, URL: address, Comment: comment})
 		}
 	}
-	add("website", u.TrustCenter, "Trust center")
-	for _, e := range u.Evidence {
-		add("evidence", e.URL, e.Title)
+	if c, ok := offering.Cell(trustCenter); ok {
+		address, _ := c.Attributes.Get("address")
+		add("website", address.Text, "Trust center")
+	}
+	for i := range offering.Sources {
+		add("evidence", offering.Sources[i].URL, offering.Sources[i].Title)
 	}
 	return refs
 }
@@ -124,26 +187,6 @@ func (p *properties) add(name, value string) {
 	if value != "" {
 		*p = append(*p, property{Name: "vendorcheck:" + name, Value: value})
 	}
-}
-
-func (u *Use) properties(hosts []string) properties {
-	var p properties
-	p.add("offering", u.ID)
-	p.add("confidence", u.Confidence)
-	p.add("verdict", u.Verdict)
-	for _, region := range u.Regions {
-		p.add("region", region)
-	}
-	for _, host := range hosts {
-		p.add("host", host)
-	}
-	for _, s := range u.Signals[:min(len(u.Signals), maxSignals)] {
-		p.add("signal", fmt.Sprintf("%s:%d: %s %s", s.File, s.Line, s.Kind, s.Text))
-	}
-	if left := len(u.Signals) - maxSignals; left > 0 {
-		p.add("signals_left_out", fmt.Sprint(left))
-	}
-	return p
 }
 
 func appendOnce(list []string, text string) []string {

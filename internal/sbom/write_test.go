@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -11,6 +12,11 @@ import (
 	"github.com/CycloneDX/cyclonedx-go"
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // cycloneDXSchema compiles the official schema and those to which it refers.
@@ -50,41 +56,81 @@ func validate(t testing.TB, schema *jsonschema.Schema, out []byte) {
 	}
 }
 
-func write(t testing.TB, s Statement) []byte {
+// found is what a scan found of offerings.
+type found struct {
+	*report.Report
+	offerings map[string]*dataset.Offering
+}
+
+// scanned returns the report of a scan that found nothing yet.
+func scanned() found {
+	return found{&report.Report{Scan: &report.Scan{Judged: true}}, map[string]*dataset.Offering{}}
+}
+
+// add adds an offering in use, with its trust center and the verdict on it.
+func (f found) add(o *dataset.Offering, u report.Use, trust string, verdict report.Verdict) {
+	u.Offering.ID, u.InUse = o.ID, true
+	f.Scan.Uses = append(f.Scan.Uses, u)
+	f.Results = append(f.Results, report.Result{Offering: u.Offering, Verdict: &verdict})
+	o.Cells = []dataset.Cell{{ID: trustCenter, Attributes: dataset.Attributes{{Name: "address", Value: dataset.Value{Kind: dataset.TextValue, Text: trust}}}}}
+	f.offerings[o.ID] = o
+}
+
+func (f found) offering(id string) (*dataset.Offering, error) {
+	if o := f.offerings[id]; o != nil {
+		return o, nil
+	}
+	return nil, errors.New("there is no offering " + id)
+}
+
+func hosts(texts ...string) []report.Signal {
+	var out []report.Signal
+	for i, text := range texts {
+		out = append(out, report.Signal{Kind: "host", Text: text, File: "a <b>\n\x1b[31m.py", Line: i + 1, Counted: true})
+	}
+	return out
+}
+
+func write(t testing.TB, f found) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, s); err != nil {
+	if err := Write(&b, f.Report, f.offering); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-func sample() Statement {
-	chat := Use{
-		ID: "example-api", Name: "Example API", Provider: "Example AI",
-		Hosts:   []string{"API.example.com", "api.example.com", "api.example.com:8443", "chat.${region}.example.com"},
-		Regions: []string{"eu-west-1"}, TrustCenter: "https://trust.example.com",
-		Evidence:   []Reference{{"https://example.com/terms?a=b&c=d", "Terms"}, {"https://example.com/terms?a=b&c=d", "Terms again"}, {"javascript:alert(1)", "x"}},
-		Confidence: "high", Verdict: "block",
+func sample() found {
+	day, err := date.Parse("2026-11-21")
+	if err != nil {
+		panic(err)
 	}
-	for line := 1; line <= maxSignals+3; line++ {
-		chat.Signals = append(chat.Signals, Signal{Kind: "host", Text: "api.example.com", File: "a <b>\n\x1b[31m.py", Line: line})
+	f := scanned()
+	f.Tool.Version, f.AsOf, f.Dataset.Version, f.Profile.Name = "1.2.3", day, "2026.11.21", "eu"
+	chat := report.Use{Regions: []string{"eu-west-1"}, Confidence: grade.High}
+	chat.Signals = hosts("api.example.com", "API.example.com", "api.example.com:8443", "chat.${region}.example.com")
+	for len(chat.Signals) < maxSignals+3 {
+		chat.Signals = append(chat.Signals, hosts("api.example.com")...)
 	}
-	return Statement{Tool: "1.2.3", AsOf: "2026-11-21", Dataset: "2026.11.21", Profile: "eu", Services: []Use{chat, {ID: "bare", Name: "Bare"}}}
+	chat.Signals = append(chat.Signals, report.Signal{Kind: "host", Text: "not.counted.example"})
+	f.add(&dataset.Offering{ID: "example-api", Name: "Example API", Vendor: "Example AI", Sources: []dataset.Source{
+		{URL: "https://example.com/terms?a=b&c=d", Title: "Terms"}, {URL: "https://example.com/terms?a=b&c=d", Title: "Terms again"}, {URL: "javascript:alert(1)", Title: "x"}}},
+		chat, "https://trust.example.com", report.Block)
+	f.add(&dataset.Offering{ID: "bare", Name: "Bare"}, report.Use{}, "", report.Pass)
+	f.Scan.Uses = append(f.Scan.Uses, report.Use{Offering: report.Offering{ID: "possible"}})
+	return f
 }
 
 // TestWriteSchema holds what is written against the official schema, and the
 // schema against a document that it must refuse.
 func TestWriteSchema(t *testing.T) {
 	schema := cycloneDXSchema(t)
-	for name, s := range map[string]Statement{
-		"full": sample(), "empty": {}, "no services": {Tool: "dev"},
-		"hostile": {Tool: "\x00", Services: []Use{{
-			ID: "a", Name: "\xff\u202e", Provider: "<p>", TrustCenter: "https://%zz", Hosts: []string{"", "a b", "x:y", ":1", "é.example.com"},
-			Evidence: []Reference{{"https://example.com/{x}", ""}, {"//example.com", ""}, {"https://", ""}},
-		}}},
-	} {
-		t.Run(name, func(t *testing.T) { validate(t, schema, write(t, s)) })
+	hostile := scanned()
+	hostile.Tool.Version = "\x00"
+	hostile.add(&dataset.Offering{ID: "a", Name: "\xff\u202e", Vendor: "<p>", Sources: []dataset.Source{{URL: "https://example.com/{x}"}, {URL: "//example.com"}, {URL: "https://"}}},
+		report.Use{Signals: hosts("", "a b", "x:y", ":1", "é.example.com")}, "https://%zz", "")
+	for name, f := range map[string]found{"full": sample(), "no services": scanned(), "hostile": hostile} {
+		t.Run(name, func(t *testing.T) { validate(t, schema, write(t, f)) })
 	}
 	wrong, err := jsonschema.UnmarshalJSON(strings.NewReader(`{"bomFormat":"CycloneDX","specVersion":"1.6","services":[{"name":"a","endpoints":["https://a b"]}]}`))
 	if err != nil {
@@ -169,7 +215,7 @@ func TestWriteSerialNumber(t *testing.T) {
 		t.Error("the same statement gives other bytes")
 	}
 	other := sample()
-	other.AsOf = "2026-11-22"
+	other.AsOf++
 	numbers := map[string]bool{}
 	for _, out := range [][]byte{first, write(t, other)} {
 		_, rest, _ := strings.Cut(string(out), `"serialNumber": "`)
@@ -193,9 +239,15 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
-// TestWriteFails holds that an error of the writer comes back.
+// TestWriteFails holds that an error of the writer comes back, and one of the
+// data.
 func TestWriteFails(t *testing.T) {
-	if err := Write(full{}, sample()); err == nil || err.Error() != "no space left" {
+	if err := Write(full{}, sample().Report, sample().offering); err == nil || err.Error() != "no space left" {
 		t.Errorf("got %v", err)
+	}
+	missing := sample()
+	delete(missing.offerings, "bare")
+	if err := Write(io.Discard, missing.Report, missing.offering); err == nil {
+		t.Error("an offering that is not in the data is written")
 	}
 }
