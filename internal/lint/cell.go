@@ -13,23 +13,47 @@ import (
 
 func cellRules() []Rule {
 	return []Rule{
-		{"unknown-cell", "Every graded cell is in the catalog.", "see vendorcheck cells for the ids", checkKnownCell},
+		{"unknown-cell", "Every graded cell is in the catalog.", "see vendorcheck cells for the ids", func(c *cell) {
+			c.when(c.spec == nil, "", "the catalog has no such cell")
+		}},
 		{"unknown-source", "Every quote names a source that is listed.", "list it under sources", checkKnownSources},
 		{"quote-long", "A quotation is short: at most 30 words.", "quote the deciding words only", checkQuoteLength},
 		{"rederived-date", "No quote was re-checked in the future, or in a page dated later.", "write the day on which the words were found again", checkRederivedDate},
 		{"rederived-digest", "A re-checked quote names the page's text by its SHA-256.", "write the 64 lower-case hexadecimal digits that sha256sum prints for it", checkRederivedDigest},
 		{"quote-missing", "A yes or a yes_sales_gated rests on a quote that supports it.", "quote the sentence that promises it, or take a weaker grade", checkSupported},
 		{"gate-missing", "A yes_sales_gated states what the gate is.", "set route to trust_center_nda or sales_contract, tier to enterprise_only, or default to requires_approval", checkGate},
-		{"gated-yes", "A yes is for any paying customer: no enterprise tier, no sales contract.", "write yes_sales_gated, or correct tier and route", checkUngated},
-		{"searched-missing", "A no_public_evidence lists where we searched, unless the vendor refuses in public.", "list the pages under searched", checkSearched},
-		{"none-supported", "A no_public_evidence has no quote that supports a yes.", "make the quote's stance context or contradicts, or take a stronger grade", checkUnsupported},
-		{"refused-grade", "A refusal is graded no_public_evidence.", "write grade: no_public_evidence, or drop refused", checkRefusedGrade},
-		{"refused-quote", "A refusal quotes the sentence that refuses.", "quote it with stance: contradicts, or drop refused", checkRefusedQuote},
-		{"confidence-contradicted", "What a primary source contradicts has medium confidence at most.", "write confidence: medium or low", checkContradicted},
+		{"gated-yes", "A yes is for any paying customer: no enterprise tier, no sales contract.", "write yes_sales_gated, or correct tier and route", func(c *cell) {
+			c.when(c.Grade == grade.Yes && (c.Tier == dataset.EnterpriseOnly || c.Route == dataset.SalesContract), "grade",
+				"graded yes, with %s", strings.TrimSpace(string(c.Tier)+" "+string(c.Route)))
+		}},
+		{"searched-missing", "A no_public_evidence lists where we searched, unless the vendor refuses in public.", "list the pages under searched", func(c *cell) {
+			c.when(c.Grade == grade.NoPublicEvidence && !c.Refused && len(c.Searched) == 0, "grade",
+				"graded no_public_evidence, and nothing lists where we searched")
+		}},
+		{"none-supported", "A no_public_evidence has no quote that supports a yes.", "make the quote's stance context or contradicts, or take a stronger grade", func(c *cell) {
+			c.when(c.Grade == grade.NoPublicEvidence && c.has(c.Evidence, dataset.Supports, ""), "evidence",
+				"graded no_public_evidence with a supporting quote")
+		}},
+		{"refused-grade", "A refusal is graded no_public_evidence.", "write grade: no_public_evidence, or drop refused", func(c *cell) {
+			c.when(c.Refused && c.Grade != grade.NoPublicEvidence, "refused", "refused, and graded %s", c.Grade)
+		}},
+		{"refused-quote", "A refusal quotes the sentence that refuses.", "quote it with stance: contradicts, or drop refused", func(c *cell) {
+			c.when(c.Refused && !c.has(c.Evidence, dataset.Contradicts, ""), "refused", "refused, and no quote contradicts")
+		}},
+		{"confidence-contradicted", "What a primary source contradicts has medium confidence at most.", "write confidence: medium or low", func(c *cell) {
+			c.when(c.Confidence > grade.Medium && c.has(c.Evidence, dataset.Contradicts, dataset.Primary) && !c.Refused, "confidence",
+				"a primary source contradicts, and the confidence is %s", c.Confidence)
+		}},
 		{"confidence-secondary", "What rests on secondary sources only, a yes too, has low confidence.", "write confidence: low, or quote a primary source", checkSecondary},
-		{"watch-out-missing", "A cell below yes has a watch-out.", "write watch_out: one sentence that a buyer acts on", checkWatchOut},
-		{"next-step-missing", "A cell below yes has a next step.", "write next_step: the document or setting to get, and from whom", checkNextStep},
-		{"verified-future", "Nothing was verified in the future.", "write the day on which the evidence was read", checkVerified},
+		{"watch-out-missing", "A cell below yes has a watch-out.", "write watch_out: one sentence that a buyer acts on", func(c *cell) {
+			c.when(c.Grade < grade.Yes && strings.TrimSpace(c.WatchOut) == "", "", "graded %s without a watch_out", c.Grade)
+		}},
+		{"next-step-missing", "A cell below yes has a next step.", "write next_step: the document or setting to get, and from whom", func(c *cell) {
+			c.when(c.Grade < grade.Yes && strings.TrimSpace(c.NextStep) == "", "", "graded %s without a next_step", c.Grade)
+		}},
+		{"verified-future", "Nothing was verified in the future.", "write the day on which the evidence was read", func(c *cell) {
+			c.when(c.Verified > c.today, "verified", "verified on %s, which has not come yet", c.Verified)
+		}},
 		{"attribute-unknown", "A cell has only the attributes that the catalog gives it.", "see vendorcheck cells CELL, or write it in the rationale", checkAttributeNames},
 		{"attribute-type", "An attribute's value is of the catalog's type.", "correct the value, or write it in the rationale", checkAttributeTypes},
 		{"attribute-value", "An attribute has only the words that the catalog lists for it.", "choose a listed word, or write it in the rationale", checkAttributeValues},
@@ -38,9 +62,14 @@ func cellRules() []Rule {
 	}
 }
 
-func checkKnownCell(c *cell) {
-	if c.spec == nil {
-		c.report(nil, "the catalog has no such cell")
+// when reports a fault of the value of a key, of the cell itself without one, if
+// something is wrong.
+func (c *cell) when(wrong bool, key, format string, args ...any) {
+	switch {
+	case wrong && key == "":
+		c.report(nil, format, args...)
+	case wrong:
+		c.report([]string{key}, format, args...)
 	}
 }
 
@@ -144,42 +173,6 @@ func checkGate(c *cell) {
 	}
 }
 
-func checkUngated(c *cell) {
-	if c.Grade == grade.Yes && (c.Tier == dataset.EnterpriseOnly || c.Route == dataset.SalesContract) {
-		c.report([]string{"grade"}, "graded yes, with %s", strings.TrimSpace(string(c.Tier)+" "+string(c.Route)))
-	}
-}
-
-func checkSearched(c *cell) {
-	if c.Grade == grade.NoPublicEvidence && !c.Refused && len(c.Searched) == 0 {
-		c.report([]string{"grade"}, "graded no_public_evidence, and nothing lists where we searched")
-	}
-}
-
-func checkUnsupported(c *cell) {
-	if c.Grade == grade.NoPublicEvidence && c.has(c.Evidence, dataset.Supports, "") {
-		c.report([]string{"evidence"}, "graded no_public_evidence with a supporting quote")
-	}
-}
-
-func checkRefusedGrade(c *cell) {
-	if c.Refused && c.Grade != grade.NoPublicEvidence {
-		c.report([]string{"refused"}, "refused, and graded %s", c.Grade)
-	}
-}
-
-func checkRefusedQuote(c *cell) {
-	if c.Refused && !c.has(c.Evidence, dataset.Contradicts, "") {
-		c.report([]string{"refused"}, "refused, and no quote contradicts")
-	}
-}
-
-func checkContradicted(c *cell) {
-	if c.Confidence > grade.Medium && c.has(c.Evidence, dataset.Contradicts, dataset.Primary) && !c.Refused {
-		c.report([]string{"confidence"}, "a primary source contradicts, and the confidence is %s", c.Confidence)
-	}
-}
-
 // checkSecondary looks at the quotes that support the grade, or at all of them
 // where there is none. A no_public_evidence rests on the search, not on quotes,
 // unless it is a refusal.
@@ -199,24 +192,6 @@ func checkSecondary(c *cell) {
 	}
 	if any && !primary && c.Confidence > grade.Low {
 		c.report([]string{"confidence"}, "only secondary sources carry it, and the confidence is %s", c.Confidence)
-	}
-}
-
-func checkWatchOut(c *cell) {
-	if c.Grade < grade.Yes && strings.TrimSpace(c.WatchOut) == "" {
-		c.report(nil, "graded %s without a watch_out", c.Grade)
-	}
-}
-
-func checkNextStep(c *cell) {
-	if c.Grade < grade.Yes && strings.TrimSpace(c.NextStep) == "" {
-		c.report(nil, "graded %s without a next_step", c.Grade)
-	}
-}
-
-func checkVerified(c *cell) {
-	if c.Verified > c.today {
-		c.report([]string{"verified"}, "verified on %s, which has not come yet", c.Verified)
 	}
 }
 
