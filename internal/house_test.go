@@ -52,7 +52,7 @@ var arrows = map[string][]string{
 	"internal/project":           {"internal/check", "internal/dataset", "internal/date", "internal/fault", "internal/file", "internal/grade", "internal/output/wording", "internal/profile", "internal/source", "internal/usage"},
 	"internal/build":             {"internal/report"},
 	"internal/cli":               {"data", "internal/answer", "internal/build", "internal/check", "internal/dataset", "internal/dataset/export", "internal/dataset/folder", "internal/dataset/pack", "internal/date", "internal/detect", "internal/diff", "internal/evidence", "internal/fault", "internal/fetch", "internal/file", "internal/grade", "internal/lint", "internal/output", "internal/output/finding", "internal/output/html", "internal/output/machine", "internal/output/markdown", "internal/output/table", "internal/output/wording", "internal/pages", "internal/profile", "internal/project", "internal/questions", "internal/redate", "internal/registry", "internal/report", "internal/sbom", "internal/scan", "internal/since", "internal/snapshot", "internal/source", "internal/stepsummary", "internal/suggest", "internal/terminal", "internal/tree", "internal/usage", "internal/yamlformat"},
-	"internal/detect":            {"internal/dataset", "internal/grade", "internal/syntax"},
+	"internal/detect":            {"internal/dataset", "internal/grade", "internal/report", "internal/syntax"},
 	"internal/tree":              {},
 	"internal/syntax":            {"internal/fault"},
 	"internal/manifest":          {"internal/fault", "internal/syntax"},

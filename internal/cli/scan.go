@@ -141,9 +141,7 @@ func (o *scanOptions) run(args []string) error {
 
 // describe decides what is in use, and returns it as a report has it.
 func (o *scanOptions) describe(d *dataset.Dataset, all []*dataset.Offering, found *looked) *report.Scan {
-	count := o.counted()
-	uses := detect.Decide(found.Signals, detect.Options{Count: count, Modules: found.Modules})
-	s := scan.Describe(&found.Found, uses, count, func(id string) report.Offering {
+	s := scan.Describe(&found.Found, o.counted(), func(id string) report.Offering {
 		for _, offering := range all {
 			if offering.ID == id {
 				return report.Offering{ID: id, Name: offering.Name, Vendor: offering.Vendor}

@@ -1,12 +1,14 @@
 package detect
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // Options widen what counts as a signal of use.
@@ -18,12 +20,13 @@ type Options struct {
 	Modules []string
 }
 
-func (o Options) counts(s *Signal) bool {
+// Counts reports whether a signal is one of use.
+func (o Options) Counts(s *Signal) bool {
 	return s.Context.Counts() || slices.Contains(o.Count, s.Context)
 }
 
 // Decide returns the offerings that the signals show in use, then those that may
-// be, each by id. The rules:
+// be, each with its id alone and by it. The rules:
 //
 // A name that several offerings share is a signal of those that something else
 // in the same module shows, too, and of all of them where nothing does. A host
@@ -32,7 +35,7 @@ func (o Options) counts(s *Signal) bool {
 // maker. Comments, tests, documentation, vendored code and bundles hold no
 // signals of use unless Options count them. A package that a lock file names and
 // the manifest beside it does not ask for is not one, either.
-func Decide(signals []Signal, o Options) []Use {
+func Decide(signals []Signal, o Options) []report.Use {
 	d := &decision{Options: o, signals: slices.Clone(signals), modules: map[string]bool{}, names: map[string][]*Signal{}, pointed: map[string][]*Signal{}}
 	for _, m := range o.Modules {
 		d.modules[m] = true
@@ -65,7 +68,7 @@ type decision struct {
 
 // index keeps a signal that counts where the rules look for it.
 func (d *decision) index(s *Signal) {
-	if !d.counts(s) {
+	if !d.Counts(s) {
 		return
 	}
 	known := d.names[s.Module]
@@ -104,7 +107,7 @@ func (e *evidence) proves() bool {
 // supports reports whether nothing takes the signal away from the offering.
 func (e *evidence) supports() bool { return e.counts && !e.other && e.explained == "" }
 
-func (d *decision) uses() []Use {
+func (d *decision) uses() []report.Use {
 	found := map[string][]evidence{}
 	var ids []string
 	for i := range d.signals {
@@ -113,7 +116,7 @@ func (d *decision) uses() []Use {
 			if found[id] == nil {
 				ids = append(ids, id)
 			}
-			e := evidence{Signal: s, weak: s.Weak[n], counts: d.counts(s), indirect: s.Indirect && d.modules[path.Dir(s.File)]}
+			e := evidence{Signal: s, weak: s.Weak[n], counts: d.Counts(s), indirect: s.Indirect && d.modules[path.Dir(s.File)]}
 			if e.counts {
 				e.other = d.meansOther(s, id)
 				e.explained = d.explainedBy(&e, id)
@@ -122,21 +125,25 @@ func (d *decision) uses() []Use {
 		}
 	}
 	slices.Sort(ids)
-	var uses []Use
+	uses := []report.Use{}
 	for _, id := range ids {
 		if u, ok := d.use(id, found[id]); ok {
 			uses = append(uses, u)
 		}
 	}
-	slices.SortStableFunc(uses, func(a, b Use) int { return boolOrder(b.InUse) - boolOrder(a.InUse) })
+	slices.SortStableFunc(uses, func(a, b report.Use) int { return compareBool(b.InUse, a.InUse) })
 	return uses
 }
 
-func boolOrder(b bool) int {
-	if b {
+// compareBool orders false before true.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
 		return 1
 	}
-	return 0
+	return -1
 }
 
 // meansOther reports whether a shared name means another offering: something
@@ -182,64 +189,70 @@ func (d *decision) explainedBy(e *evidence, id string) string {
 
 // use decides on one offering. It is not reported at all where every signal means
 // another offering that shares the name.
-func (d *decision) use(id string, found []evidence) (Use, bool) {
-	u := Use{Offering: id, Confidence: grade.Low, Alternatives: []string{}, Regions: []string{}, Signals: []Signal{}}
-	rest := []Signal{}
-	explained, only := "", true
+func (d *decision) use(id string, found []evidence) (report.Use, bool) {
+	u := report.Use{Offering: report.Offering{ID: id}, Confidence: grade.Low, Regions: []string{}}
+	explained, onlyWeak := "", true
+	var proofs []*Signal
 	var best *Signal // of the strong ones
 	for i := range found {
 		e := &found[i]
-		switch {
-		case e.other:
+		if e.other {
 			continue
-		case e.supports() && e.proves():
-			if !e.weak && e.Kind != EnvVar && e.Context != Lock && (best == nil || e.Kind.rank() < best.Kind.rank()) {
-				best = e.Signal
-			}
-			only = only && e.weak
-			u.InUse = true
-			u.Signals = append(u.Signals, *e.Signal)
-			u.addRegion(e.Signal)
-		default:
-			if e.explained != "" {
-				explained = e.explained
-			}
-			if e.supports() && e.Kind == Host {
-				u.addRegion(e.Signal)
-			}
-			rest = append(rest, *e.Signal)
+		}
+		u.Signals = append(u.Signals, e.reported())
+		if e.supports() && (e.proves() || e.Kind == Host) && e.Region != "" && !slices.Contains(u.Regions, e.Region) {
+			u.Regions = append(u.Regions, e.Region)
+		}
+		if !e.supports() || !e.proves() {
+			explained = cmp.Or(e.explained, explained)
+			continue
+		}
+		proofs = append(proofs, e.Signal)
+		onlyWeak = onlyWeak && e.weak
+		if !e.weak && e.Kind != EnvVar && e.Context != Lock && (best == nil || e.Kind.rank() < best.Kind.rank()) {
+			best = e.Signal
 		}
 	}
-	u.Alternatives = alternatives(id, u.Signals)
-	u.Signals = append(u.Signals, rest...)
-	u.rate(best, only, explained, found)
+	u.InUse, u.Others = len(proofs) > 0, alternatives(id, proofs)
+	slices.Sort(u.Regions)
+	slices.SortStableFunc(u.Signals, compareStrength)
+	rate(&u, best, onlyWeak, explained, found)
 	return u, len(u.Signals) > 0
 }
 
+// reported returns the signal as a report has it.
+func (e *evidence) reported() report.Signal {
+	return report.Signal{File: e.File, Line: e.Line, Kind: string(e.Kind), Name: e.Name, Text: e.Text, Version: e.Version,
+		Context: string(e.Context), Region: e.Region, Counted: e.counts, Weak: e.weak}
+}
+
+// compareStrength orders the signals of a use: those that count first, then the
+// strong ones, then by kind, context and location.
+func compareStrength(a, b report.Signal) int {
+	context := func(s report.Signal) int { return slices.Index(Contexts(), Context(s.Context)) }
+	return cmp.Or(
+		compareBool(b.Counted, a.Counted), compareBool(a.Weak, b.Weak),
+		cmp.Compare(Kind(a.Kind).rank(), Kind(b.Kind).rank()), cmp.Compare(context(a), context(b)),
+		cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Text, b.Text))
+}
+
 // alternatives returns the offerings that all of the signals fit as well.
-func alternatives(id string, signals []Signal) []string {
+func alternatives(id string, signals []*Signal) []string {
 	out := []string{}
-	for i := range signals {
+	for i, s := range signals {
 		if i == 0 {
-			out = slices.Clone(signals[0].Offerings)
+			out = slices.Clone(s.Offerings)
 		}
-		out = slices.DeleteFunc(out, func(other string) bool { return other == id || !slices.Contains(signals[i].Offerings, other) })
+		out = slices.DeleteFunc(out, func(other string) bool { return other == id || !slices.Contains(s.Offerings, other) })
 	}
 	return out
 }
 
-// addRegion adds the region of a signal.
-func (u *Use) addRegion(s *Signal) {
-	if s.Region != "" && !slices.Contains(u.Regions, s.Region) {
-		u.Regions = append(u.Regions, s.Region)
-	}
-}
-
 // rate sets the confidence and the reason for it. Best is the strongest signal,
 // nil where none is strong.
-func (u *Use) rate(best *Signal, onlyWeak bool, explained string, found []evidence) {
+func rate(u *report.Use, best *Signal, onlyWeak bool, explained string, found []evidence) {
 	switch {
-	case u.InUse && best != nil && len(u.Alternatives) > 0:
+	case u.InUse && best != nil && len(u.Others) > 0:
 		u.Confidence, u.Why = grade.Medium, best.Kind.words()+" "+best.Text+", which other offerings share"
 	case u.InUse && best != nil:
 		u.Confidence, u.Why = grade.High, best.Kind.words()+" "+best.Text

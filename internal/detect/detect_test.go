@@ -6,6 +6,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // offerings are invented, and share names as real ones do.
@@ -21,7 +22,7 @@ func offerings() []*dataset.Offering {
 }
 
 // scan reads files written as "-- name --" sections' pairs and decides.
-func scan(t *testing.T, files map[string]string, packages map[string]string, o Options) map[string]Use {
+func scan(t *testing.T, files map[string]string, packages map[string]string, o Options) map[string]report.Use {
 	t.Helper()
 	rules := NewRules(offerings())
 	var signals []Signal
@@ -35,9 +36,9 @@ func scan(t *testing.T, files map[string]string, packages map[string]string, o O
 			signals = append(signals, s)
 		}
 	}
-	found := map[string]Use{}
+	found := map[string]report.Use{}
 	for _, u := range Decide(signals, o) {
-		found[u.Offering] = u
+		found[u.Offering.ID] = u
 	}
 	return found
 }
@@ -108,7 +109,7 @@ func TestRegions(t *testing.T) {
 			t.Errorf("regions of %s: %q, want %q", id, got, want)
 		}
 	}
-	if a := found["rocket-cloud"].Alternatives; len(a) != 1 || a[0] != "llama-cloud" {
+	if a := found["rocket-cloud"].Others; len(a) != 1 || a[0] != "llama-cloud" {
 		t.Errorf("alternatives %v", a)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
 // FuzzSearch holds the search for many needles against one that looks for each
@@ -244,30 +245,33 @@ func FuzzDecide(f *testing.F) {
 		}
 		uses := Decide(signals, o)
 		for _, u := range uses {
-			if !slices.Contains(ids, u.Offering) || u.Why == "" || len(u.Signals) == 0 || slices.Contains(u.Alternatives, u.Offering) {
+			if !slices.Contains(ids, u.Offering.ID) || u.Why == "" || len(u.Signals) == 0 || slices.Contains(u.Others, u.Offering.ID) {
 				t.Errorf("%+v of %+v", u, signals)
 			}
 			for _, s := range u.Signals {
-				if !slices.Contains(s.Offerings, u.Offering) {
-					t.Errorf("%s rests on %+v", u.Offering, s)
+				fits := func(of Signal) bool {
+					return string(of.Kind) == s.Kind && of.Name == s.Name && of.File == s.File && slices.Contains(of.Offerings, u.Offering.ID)
+				}
+				if !slices.ContainsFunc(signals, fits) {
+					t.Errorf("%s rests on %+v", u.Offering.ID, s)
 				}
 			}
-			if u.InUse && !slices.ContainsFunc(u.Signals, func(s Signal) bool { return s.Context.Counts() }) {
+			if u.InUse && !slices.ContainsFunc(u.Signals, func(s report.Signal) bool { return Context(s.Context).Counts() }) {
 				t.Errorf("in use although nothing counts: %+v", u)
 			}
 		}
 		// Whatever is named is told of, if only as possible.
 		for _, s := range signals {
 			if !slices.ContainsFunc(s.Offerings, func(id string) bool {
-				return slices.ContainsFunc(uses, func(u Use) bool { return u.Offering == id })
+				return slices.ContainsFunc(uses, func(u report.Use) bool { return u.Offering.ID == id })
 			}) {
 				t.Errorf("nothing is said of %+v in %+v", s, signals)
 			}
 		}
-		words := func(uses []Use) string {
+		words := func(uses []report.Use) string {
 			var b strings.Builder
 			for _, u := range uses {
-				fmt.Fprintln(&b, u.Offering, u.InUse, u.Confidence, len(u.Signals))
+				fmt.Fprintln(&b, u.Offering.ID, u.InUse, u.Confidence, len(u.Signals))
 			}
 			return b.String()
 		}

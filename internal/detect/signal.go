@@ -6,8 +6,6 @@ package detect
 import (
 	"slices"
 	"strings"
-
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
 // Kind says what a signal is.
@@ -46,6 +44,11 @@ const (
 	Bundle   Context = "bundle"   // made by a build: minified, compiled, packed
 )
 
+// Contexts returns the contexts, the strongest first.
+func Contexts() []Context {
+	return []Context{Code, Config, Manifest, Lock, Comment, Test, Docs, Vendored, Bundle}
+}
+
 // Counts reports whether a signal in this context is a signal of use.
 func (c Context) Counts() bool {
 	return c == Code || c == Config || c == Manifest || c == Lock
@@ -53,42 +56,26 @@ func (c Context) Counts() bool {
 
 // Signal is one line that names an offering.
 type Signal struct {
-	Kind Kind `json:"kind"`
+	Kind Kind
 	// Offerings are the ids of those that the name fits, in the data's order.
-	Offerings []string `json:"offerings"`
-	Name      string   `json:"name"` // as the data has it, a package as REGISTRY:NAME
-	Text      string   `json:"text"` // as the file has it
-	File      string   `json:"file"` // with slashes, below the root that was scanned
-	Line      int      `json:"line"` // 1-based
-	Context   Context  `json:"context"`
+	Offerings []string
+	Name      string // as the data has it, a package as REGISTRY:NAME
+	Text      string // as the file has it
+	File      string // with slashes, below the root that was scanned
+	Line      int    // 1-based
+	Context   Context
 	// Weak has a value for each of Offerings. Weak signals alone prove nothing:
 	// the library works with other vendors, too, or others serve the model.
-	Weak []bool `json:"-"`
+	Weak []bool
 	// Region is the one that a host is pinned to, or the expression that fills
 	// it in; empty for none.
-	Region string `json:"region"`
+	Region string
 	// Explains are the offerings whose library the file points here by a base
 	// URL.
-	Explains []string `json:"-"`
-	Version  string   `json:"version"` // of a package, as the file has it
+	Explains []string
+	Version  string // of a package, as the file has it
 	// Indirect packages are dependencies of dependencies, as far as the file
 	// shows.
-	Indirect bool   `json:"-"`
-	Module   string `json:"-"` // the nearest folder above with a manifest
-}
-
-// Use is an offering that the codebase uses, or may use.
-type Use struct {
-	Offering string `json:"offering"`
-	// Confidence is high where a strong signal counts, medium where only weak
-	// ones do and nothing else explains them, low where the use is possible.
-	Confidence grade.Confidence `json:"confidence"`
-	// InUse is false where the use is only possible: what was found is explained
-	// by another offering's host, or is in a weaker context.
-	InUse bool   `json:"in_use"`
-	Why   string `json:"why"` // the confidence, in plain words
-	// Alternatives are the other offerings that its signals fit as well.
-	Alternatives []string `json:"alternatives"`
-	Regions      []string `json:"regions"`
-	Signals      []Signal `json:"signals"` // those that count first
+	Indirect bool
+	Module   string // the nearest folder above with a manifest
 }

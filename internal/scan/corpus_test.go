@@ -14,6 +14,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/tree"
 )
 
@@ -98,7 +99,7 @@ func bundledOfferings(t testing.TB) []*dataset.Offering {
 }
 
 // confidenceOf is the word of the corpus for a use.
-func confidenceOf(u *detect.Use) string {
+func confidenceOf(u *report.Use) string {
 	if !u.InUse {
 		return "possible"
 	}
@@ -106,24 +107,24 @@ func confidenceOf(u *detect.Use) string {
 }
 
 // faults returns what is wrong about what was found, a line each.
-func (p *project) faults(uses []detect.Use) []string {
+func (p *project) faults(uses []report.Use) []string {
 	var out []string
 	for _, want := range p.expect {
-		i := slices.IndexFunc(uses, func(u detect.Use) bool { return u.Offering == want.offering })
+		i := slices.IndexFunc(uses, func(u report.Use) bool { return u.Offering.ID == want.offering })
 		switch {
 		case i < 0:
 			out = append(out, want.offering+" is missed")
 		case confidenceOf(&uses[i]) != want.confidence:
 			out = append(out, fmt.Sprintf("%s is %s, want %s: %s", want.offering, confidenceOf(&uses[i]), want.confidence, uses[i].Why))
-		case want.place != "" && !slices.ContainsFunc(uses[i].Signals, func(s detect.Signal) bool { return fmt.Sprintf("%s:%d", s.File, s.Line) == want.place }):
+		case want.place != "" && !slices.ContainsFunc(uses[i].Signals, func(s report.Signal) bool { return fmt.Sprintf("%s:%d", s.File, s.Line) == want.place }):
 			out = append(out, fmt.Sprintf("%s has no signal at %s", want.offering, want.place))
 		case want.region != "" && !slices.Contains(uses[i].Regions, want.region):
 			out = append(out, fmt.Sprintf("%s is pinned to %v, want %s", want.offering, uses[i].Regions, want.region))
 		}
 	}
 	for i := range uses {
-		if !slices.ContainsFunc(p.expect, func(e expectation) bool { return e.offering == uses[i].Offering }) {
-			out = append(out, fmt.Sprintf("%s is not expected and %s: %s", uses[i].Offering, confidenceOf(&uses[i]), uses[i].Why))
+		if !slices.ContainsFunc(p.expect, func(e expectation) bool { return e.offering == uses[i].Offering.ID }) {
+			out = append(out, fmt.Sprintf("%s is not expected and %s: %s", uses[i].Offering.ID, confidenceOf(&uses[i]), uses[i].Why))
 		}
 	}
 	return out
@@ -150,10 +151,10 @@ func (r *rate) String() string {
 
 // count adds what was found in a project to the rates of those with strong
 // signals, and of all in use.
-func (p *project) count(uses []detect.Use, strong, inUse *rate) {
+func (p *project) count(uses []report.Use, strong, inUse *rate) {
 	word := map[string][2]string{} // found and wanted
 	for i := range uses {
-		word[uses[i].Offering] = [2]string{confidenceOf(&uses[i]), ""}
+		word[uses[i].Offering.ID] = [2]string{confidenceOf(&uses[i]), ""}
 	}
 	for _, e := range p.expect {
 		word[e.offering] = [2]string{word[e.offering][0], e.confidence}
@@ -207,7 +208,7 @@ func TestCorpus(t *testing.T) {
 			if t.Failed() {
 				for i := range uses {
 					for _, s := range uses[i].Signals {
-						t.Logf("%s: %s:%d %s %q in %s", uses[i].Offering, s.File, s.Line, s.Kind, s.Text, s.Context)
+						t.Logf("%s: %s:%d %s %q in %s", uses[i].Offering.ID, s.File, s.Line, s.Kind, s.Text, s.Context)
 					}
 				}
 			}

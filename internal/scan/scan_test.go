@@ -46,8 +46,7 @@ func scanned(t *testing.T, files map[string]string, count ...detect.Context) *re
 	if err != nil {
 		t.Fatal(err)
 	}
-	uses := detect.Decide(found.Signals, detect.Options{Count: count, Modules: found.Modules})
-	return Describe(&found, uses, count, named)
+	return Describe(&found, count, named)
 }
 
 func TestDescribe(t *testing.T) {
