@@ -22,12 +22,9 @@ func catalogRules() []Rule {
 	}
 }
 
-func checkGroups(l *linter) {
-	for i := range l.folder.Catalog.Cells {
-		spec := &l.folder.Catalog.Cells[i]
-		if !slices.Contains(l.folder.Catalog.Groups, spec.Group) {
-			l.catalog(spec, "group", "the group %q is not listed under groups", spec.Group)
-		}
+func checkGroups(l *linter, spec *dataset.CellSpec) {
+	if !slices.Contains(l.folder.Catalog.Groups, spec.Group) {
+		l.catalog(spec, "group", "the group %q is not listed under groups", spec.Group)
 	}
 }
 
@@ -53,33 +50,25 @@ func checkCellAliases(l *linter) {
 	}
 }
 
-func checkGradeMeanings(l *linter) {
-	for i := range l.folder.Catalog.Cells {
-		spec := &l.folder.Catalog.Cells[i]
-		for _, meaning := range spec.Grades {
-			if !slices.Contains(grade.Names(), meaning.Grade) {
-				l.catalog(spec, "grades", "%s: there is no grade %q", spec.ID, meaning.Grade)
-			}
+func checkGradeMeanings(l *linter, spec *dataset.CellSpec) {
+	for _, meaning := range spec.Grades {
+		if !slices.Contains(grade.Names(), meaning.Grade) {
+			l.catalog(spec, "grades", "%s: there is no grade %q", spec.ID, meaning.Grade)
 		}
 	}
 }
 
-func checkRuleAddresses(l *linter) {
-	for i := range l.folder.Catalog.Cells {
-		spec := &l.folder.Catalog.Cells[i]
-		for _, source := range spec.Rule.Sources {
-			if !strings.HasPrefix(source.URL, "https://") {
-				l.catalog(spec, "rule", "%s: %q is not an https address", spec.ID, source.URL)
-			}
+func checkRuleAddresses(l *linter, spec *dataset.CellSpec) {
+	for _, source := range spec.Rule.Sources {
+		if !strings.HasPrefix(source.URL, "https://") {
+			l.catalog(spec, "rule", "%s: %q is not an https address", spec.ID, source.URL)
 		}
 	}
 }
 
-func checkMaxAge(l *linter) {
-	for i := range l.folder.Catalog.Cells {
-		if spec := &l.folder.Catalog.Cells[i]; spec.MaxAgeDays < 0 || spec.MaxAgeDays == 0 && !l.broken(l.catalogFile(), spec.Location, 0) {
-			l.catalog(spec, "max_age_days", "%s: max_age_days is %d", spec.ID, spec.MaxAgeDays)
-		}
+func checkMaxAge(l *linter, spec *dataset.CellSpec) {
+	if spec.MaxAgeDays < 0 || spec.MaxAgeDays == 0 && !l.broken(l.catalogFile(), spec.Location, 0) {
+		l.catalog(spec, "max_age_days", "%s: max_age_days is %d", spec.ID, spec.MaxAgeDays)
 	}
 }
 

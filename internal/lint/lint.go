@@ -23,7 +23,7 @@ type Rule struct {
 	Code  string
 	About string // what must be so, as a sentence
 	Hint  string // how to fix a breach
-	check any    // func(*linter), func(*offering) or func(*cell)
+	check any    // func(*linter), func(*linter, *dataset.CellSpec), func(*offering) or func(*cell)
 }
 
 // Rules returns every rule, in the order in which they are checked. The rules
@@ -101,9 +101,14 @@ func newLinter(folder *folder.Folder, base *dataset.Dataset, today date.Date, fo
 func (l *linter) run(form fault.List) fault.List {
 	rules := Rules()
 	for i := range rules {
-		if check, ok := rules[i].check.(func(*linter)); ok {
-			l.rule = &rules[i]
+		l.rule = &rules[i]
+		switch check := rules[i].check.(type) {
+		case func(*linter):
 			check(l)
+		case func(*linter, *dataset.CellSpec):
+			for j := range l.folder.Catalog.Cells {
+				check(l, &l.folder.Catalog.Cells[j])
+			}
 		}
 	}
 	found := make([]fault.List, len(l.folder.Offerings))
