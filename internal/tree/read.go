@@ -18,80 +18,61 @@ const sniff = 8 << 10
 // work reads files until there are no more, each into the same memory.
 func (w *walker) work(n int, visit func(int, File)) {
 	buffer := make([]byte, 64<<10)
-	sum := Summary{}
 	for j := range w.queue {
 		if w.ctx.Err() != nil {
 			continue // so that nobody waits to send
 		}
-		data, kept, outcome := w.read(j, buffer)
-		buffer = kept
-		switch outcome {
-		case read:
-			sum.Files++
-			sum.Bytes += int64(len(data))
-			visit(n, File{Path: j.shown, Rel: j.rel, Data: text(data, isSource(j.rel))})
-		case binaryFile:
-			sum.Binary++
-		case specialFile:
-			sum.Special++
+		size, err := w.read(j, &buffer)
+		switch {
+		case err == nil:
+			w.count(func(s *Summary) { s.Files, s.Bytes = s.Files+1, s.Bytes+int64(size) })
+			visit(n, File{Path: j.shown, Rel: j.rel, Data: text(buffer[:size], isSource(j.rel))})
+		case errors.Is(err, errBinary):
+			w.count(func(s *Summary) { s.Binary++ })
+		case errors.Is(err, errSpecial):
+			w.count(func(s *Summary) { s.Special++ })
+		case errors.Is(err, errTooLarge):
+			w.notRead(j.shown, TooLarge, fmt.Sprintf("it has more than %d bytes", w.MaxSize))
+		default:
+			w.failed(j.shown, err)
 		}
 	}
-	w.count(func(s *Summary) {
-		s.Files += sum.Files
-		s.Bytes += sum.Bytes
-		s.Binary += sum.Binary
-		s.Special += sum.Special
-	})
 }
 
-// outcome says what became of a file.
-type outcome int
-
-const (
-	failed outcome = iota // and noted
-	read
-	binaryFile
-	specialFile
+// Why a file is not read.
+var (
+	errBinary   = errors.New("not a text")
+	errSpecial  = errors.New("not a regular file")
+	errTooLarge = errors.New("too large")
 )
 
-var errSpecial = errors.New("not a regular file")
-
-// read reads a whole file, unless it is not text or too large. It returns the
-// memory for the next file too, which may have grown.
-func (w *walker) read(j job, buffer []byte) (data, kept []byte, o outcome) {
+// read reads a whole file into the memory, which grows as needed, and returns its
+// size.
+func (w *walker) read(j job, buffer *[]byte) (int, error) {
 	f, err := openRegular(j.path)
-	if errors.Is(err, errSpecial) {
-		return nil, buffer, specialFile
-	}
 	if err != nil {
-		w.failed(j.shown, err)
-		return nil, buffer, failed
+		return 0, err
 	}
 	defer f.Close()
-	n, err := io.ReadAtLeast(f, buffer, sniff)
-	if isBinary(buffer[:min(n, sniff)]) && !isSource(j.rel) {
-		return nil, buffer, binaryFile
+	n, err := io.ReadAtLeast(f, *buffer, sniff)
+	if isBinary((*buffer)[:min(n, sniff)]) && !isSource(j.rel) {
+		return 0, errBinary
 	}
-	for err == nil {
-		if int64(n) > w.MaxSize {
-			break
-		}
-		if n == len(buffer) {
-			buffer = append(buffer, make([]byte, len(buffer))...)
+	for err == nil && int64(n) <= w.MaxSize {
+		if n == len(*buffer) {
+			*buffer = append(*buffer, make([]byte, len(*buffer))...)
 		}
 		var more int
-		more, err = f.Read(buffer[n:])
+		more, err = f.Read((*buffer)[n:])
 		n += more
 	}
 	switch {
 	case int64(n) > w.MaxSize:
-		w.notRead(j.shown, TooLarge, fmt.Sprintf("it has more than %d bytes", w.MaxSize))
-		return nil, buffer, failed
+		return 0, errTooLarge
 	case err != io.EOF && err != io.ErrUnexpectedEOF:
-		w.failed(j.shown, err)
-		return nil, buffer, failed
+		return 0, err
 	}
-	return buffer[:n], buffer, read
+	return n, nil
 }
 
 // isBinary reports whether the beginning of a file is not text. UTF-16 has NUL
