@@ -18,7 +18,7 @@ func offeringRules() []Rule {
 		{"alias-taken", "A name leads to one offering, unless it is listed under shared_aliases.", "choose another alias, or list it under shared_aliases in " + folder.CatalogFile, checkAliases},
 		{"name-look", "The id, the name and the aliases have letters of one script, and no character that cannot be seen.", "write it in letters of one script", checkLooks},
 		{"identifier", "Hosts are host names, environment variables are in capitals, packages have the names of their registry, services and model ids are one word.", "write it as it is in code", checkIdentifiers},
-		{"package-registry", "Packages are listed under a registry whose manifests are read.", "write one of " + registryNames(), checkRegistries},
+		{"package-registry", "Packages are listed under a registry whose manifests are read.", "write one of " + strings.Join(registries, ", "), checkRegistries},
 		{"identifier-short", "A name that is searched for in texts has a literal part of at least 5 characters.", "write more of it, or leave it out: it would fit everywhere", checkLiterals},
 		{"weak-signal", "A weak signal is one of the names that identify the offering.", "write it as it is there, a package as REGISTRY:NAME", checkWeakSignals},
 		{"url-form", "Addresses are https, with a host, and without user, port or fragment.", "write the page's own https address", checkURLForm},
@@ -107,30 +107,11 @@ func checkIdentifiers(o *offering) {
 	}
 }
 
-// registries are those whose manifests are read, with what parts the names of
-// those that have two.
-var registries = []struct{ name, separator string }{
-	{"npm", ""}, {"pypi", ""}, {"go", ""}, {"cargo", ""}, {"rubygems", ""}, {"maven", ":"}, {"nuget", ""}, {"packagist", "/"},
-}
+// registries are those whose manifests are read.
+var registries = []string{"npm", "pypi", "go", "cargo", "rubygems", "maven", "nuget", "packagist"}
 
-func registryNames() string {
-	var names []string
-	for _, r := range registries {
-		names = append(names, r.name)
-	}
-	return strings.Join(names, ", ")
-}
-
-// separatorOf returns what parts the names of a registry's packages, empty for
-// nothing, and whether the registry is known.
-func separatorOf(registry string) (separator string, known bool) {
-	for _, r := range registries {
-		if r.name == registry {
-			return r.separator, true
-		}
-	}
-	return "", false
-}
+// separators part the names of registries that have two.
+var separators = map[string]string{"maven": ":", "packagist": "/"}
 
 // packageForm reports whether a name can be one of the registry's. Packages are
 // compared whole, so there is no * in them.
@@ -138,7 +119,7 @@ func packageForm(registry, name string) bool {
 	if name == "" || strings.Contains(name, "*") || strings.ContainsFunc(name, unicode.IsSpace) {
 		return false
 	}
-	separator, _ := separatorOf(registry)
+	separator := separators[registry]
 	if separator == "" {
 		return true
 	}
@@ -148,7 +129,7 @@ func packageForm(registry, name string) bool {
 
 func checkRegistries(o *offering) {
 	for _, p := range o.Packages {
-		if _, known := separatorOf(p.Registry); !known {
+		if !slices.Contains(registries, p.Registry) {
 			o.report([]string{"packages", p.Registry}, "no manifests of %q are read", p.Registry)
 		}
 	}
