@@ -93,9 +93,9 @@ func (o *scanOptions) isOurs() func(file string) bool {
 		}
 	}
 	return func(file string) bool {
-		at := absolute(filepath.FromSlash(file))
+		at := tree.Absolute(filepath.FromSlash(file))
 		return slices.Contains(project.Names(), path.Base(file)) ||
-			slices.ContainsFunc(ours, func(name string) bool { return name != "" && absolute(name) == at }) ||
+			slices.ContainsFunc(ours, func(name string) bool { return name != "" && tree.Absolute(name) == at }) ||
 			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return isOverlayFile(dir, at) })
 	}
 }
@@ -103,20 +103,12 @@ func (o *scanOptions) isOurs() func(file string) bool {
 // isOverlayFile reports whether a path is that of a pack or of data in an overlay.
 // The folder may be a repository, whose other files count.
 func isOverlayFile(dir, at string) bool {
-	rel, err := filepath.Rel(absolute(dir), at)
+	rel, err := filepath.Rel(tree.Absolute(dir), at)
 	if err != nil {
 		return false
 	}
 	rel = filepath.ToSlash(rel)
 	return rel == "." || rel == folder.CatalogFile || path.Dir(rel) == folder.OfferingsDir && path.Ext(rel) == ".yaml"
-}
-
-// absolute returns the absolute path of a file.
-func absolute(name string) string {
-	if abs, err := filepath.Abs(name); err == nil {
-		return abs
-	}
-	return filepath.Clean(name)
 }
 
 // unreadRoot is the error of a path that was named and cannot be read at all. One

@@ -38,7 +38,7 @@ func (w *walker) above(root string) *ignoreList {
 	if w.NoIgnore {
 		return nil
 	}
-	abs := absolute(root)
+	abs := Absolute(root)
 	top := abs
 	for !exists(filepath.Join(top, ".git")) {
 		up := filepath.Dir(top)

@@ -152,17 +152,19 @@ func distinct(roots []string) []string {
 	var out []string
 	for i, root := range roots {
 		inside := func(other string) bool {
-			rel, err := filepath.Rel(absolute(other), absolute(root))
+			rel, err := filepath.Rel(Absolute(other), Absolute(root))
 			return err == nil && filepath.IsLocal(rel)
 		}
-		if !slices.ContainsFunc(roots[:i], inside) && !slices.ContainsFunc(roots[i+1:], func(other string) bool { return inside(other) && absolute(other) != absolute(root) }) {
+		if !slices.ContainsFunc(roots[:i], inside) && !slices.ContainsFunc(roots[i+1:], func(other string) bool { return inside(other) && Absolute(other) != Absolute(root) }) {
 			out = append(out, root)
 		}
 	}
 	return out
 }
 
-func absolute(path string) string {
+// Absolute returns the absolute path of a file, the clean path where the working
+// folder is not known.
+func Absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		return abs
 	}
