@@ -144,7 +144,7 @@ func TestFindingsNDJSON(t *testing.T) {
 		"command": "verify", "as_of": "2026-01-10", "dataset": map[string]any{"version": "2026.01.02", "digest": "sha256:00"},
 		"group": map[string]any{"id": "acme-api", "name": "Acme API"}, "rule": "words_gone", "level": "warning", "name": "sso",
 		"title": "unreachable", "message": "sso is unreachable. Look again", "detail": []any{},
-		"places": []any{map[string]any{"file": "data/acme.yaml", "line": 7.0}},
+		"locations": []any{map[string]any{"file": "data/acme.yaml", "line": 7.0}},
 		"fields": map[string]any{"url": "https://acme.example/sso", "state": "unreachable"},
 	}
 	if diff := cmp.Diff(want, lines[1]); diff != "" {

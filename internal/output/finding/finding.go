@@ -56,6 +56,6 @@ type Item struct {
 
 // Location is a line of a file, named as the working directory has it.
 type Location struct {
-	File string
-	Line int
+	File string `json:"file"`
+	Line int    `json:"line"`
 }

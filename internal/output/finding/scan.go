@@ -34,7 +34,7 @@ func scanSubject(s *report.Scan) string {
 const (
 	ruleUsed     = "vendor_in_use"
 	rulePossible = "vendor_possible"
-	ruleNotRead  = "not_read"
+	RuleNotRead  = "not_read" // what should have been read was not
 )
 
 func usedRules() []Rule {
@@ -46,7 +46,7 @@ func usedRules() []Rule {
 }
 
 func notReadRule() Rule {
-	return Rule{ID: ruleNotRead, Title: "Not read", Level: LevelError, Tags: []string{"vendor"},
+	return Rule{ID: RuleNotRead, Title: "Not read", Level: LevelError, Tags: []string{"vendor"},
 		About: "This should have been read and was not, so vendors in it are not known. Fix it, or leave it out by an ignore file."}
 }
 
@@ -128,7 +128,7 @@ func unlistedGroup(list []report.Unlisted) Group {
 }
 
 func unreadGroup(r *report.Report) Group {
-	g := Group{ID: ruleNotRead, Name: "Not read"}
+	g := Group{ID: RuleNotRead, Name: "Not read"}
 	level := LevelWarning
 	if r.Incomplete() {
 		level = LevelError
@@ -136,7 +136,7 @@ func unreadGroup(r *report.Report) Group {
 	for i := range r.Scan.NotRead {
 		n := &r.Scan.NotRead[i]
 		g.Items = append(g.Items, Item{
-			Rule: ruleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: unreadMessage(n),
+			Rule: RuleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: unreadMessage(n),
 			Locations: []Location{{File: n.File, Line: max(n.Line, 1)}}, Key: []string{n.File, n.Reason},
 		})
 	}

@@ -6,20 +6,74 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// alert is what the formats that point at lines write of a finding, whatever
-// was judged.
+// alert is what the formats of code hosts write of a finding, whatever was
+// judged.
 type alert struct {
 	rule        string
 	level       finding.Level
-	message     string // its first sentence is complete: viewers cut off the rest
-	at          finding.Location
-	fingerprint string            // identifies it from run to run
-	properties  func(*jsonWriter) // what else SARIF has
+	accepted    bool             // somebody answers for it
+	message     string           // its first sentence is complete: viewers cut off the rest
+	title, note string           // the same as a title and what goes below it
+	at          finding.Location // in the repository; empty where nothing of it is there
+	fingerprint string           // identifies it from run to run
+	properties  any              // what else SARIF has
+}
+
+// reportAlerts turns what a report found into alerts, in its order: every verdict
+// but pass, and what a scan found that no requirement is about.
+func reportAlerts(r *report.Report, o finding.Options) []alert {
+	var alerts []alert
+	for i := range r.Results {
+		result := &r.Results[i]
+		for j := range result.Requirements {
+			if q := &result.Requirements[j]; q.Verdict != report.Pass {
+				alerts = append(alerts, newRequirementAlert(result, q, o))
+			}
+		}
+	}
+	return append(alerts, findingsAlerts(finding.BesideRequirements(r), o)...)
+}
+
+// reportAlertsAtLines returns the alerts of a report for a format that points at
+// lines. Every requirement must have a line, also one that is met: whether a
+// request is right does not depend on what the answer is. What was not read and is
+// in no file of the repository, such as a folder outside, is left to other formats.
+func reportAlertsAtLines(format string, r *report.Report, o finding.Options) ([]alert, error) {
+	for i := range r.Results {
+		result := &r.Results[i]
+		for j := range result.Requirements {
+			_, ok := o.RequirementLocation(result, &result.Requirements[j])
+			if !ok && r.Scan != nil {
+				return nil, noFile(format)
+			}
+			if !ok {
+				return nil, noLine(format)
+			}
+		}
+	}
+	if r.Scan == nil && r.Counts.Total() == 0 {
+		return nil, noLine(format)
+	}
+	alerts := slices.DeleteFunc(reportAlerts(r, o), func(a alert) bool {
+		return a.rule == finding.RuleNotRead && a.at.File == ""
+	})
+	return alertsAtLines(format, alerts)
+}
+
+// alertsAtLines leaves out what is accepted: formats that point at lines show
+// findings and nothing else. All others must have a line in the repository.
+func alertsAtLines(format string, alerts []alert) ([]alert, error) {
+	alerts = slices.DeleteFunc(alerts, func(a alert) bool { return a.accepted })
+	if slices.ContainsFunc(alerts, func(a alert) bool { return a.at.File == "" }) {
+		return nil, noFile(format)
+	}
+	return alerts, nil
 }
 
 // levelOf is the level of a verdict.

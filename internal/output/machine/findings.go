@@ -2,30 +2,42 @@ package machine
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
+// itemProperties is what SARIF has of an item besides.
+type itemProperties struct {
+	Group  string            `json:"group"`
+	Name   string            `json:"name"`
+	Title  string            `json:"title"`
+	Detail []string          `json:"detail"`
+	Fields map[string]string `json:"fields"`
+}
+
 // findingsAlerts turns findings into alerts, in their order. What has nothing to
-// report is not one; all else must have a line in the repository.
-func findingsAlerts(f *finding.Findings, format string, o finding.Options) ([]alert, error) {
+// report is not one.
+func findingsAlerts(f *finding.Findings, o finding.Options) []alert {
 	var alerts []alert
 	seen := map[string]int{}
 	for g, item := range f.Items() {
-		if item.Level == finding.LevelNone || item.Accepted {
+		if item.Level == finding.LevelNone {
 			continue
 		}
-		at, ok := o.ItemLocation(item)
-		if !ok {
-			return nil, noFile(format)
-		}
+		at, _ := o.ItemLocation(item)
 		key := itemFingerprint(f, item, "")
 		if seen[key]++; seen[key] > 1 {
 			key = itemFingerprint(f, item, strconv.Itoa(seen[key])) // no two alerts of a report have one
 		}
-		alerts = append(alerts, alert{rule: item.Rule, level: item.Level, message: item.Sentence(g), at: at, fingerprint: key, properties: itemProperties(f, g, item)})
+		alerts = append(alerts, alert{
+			rule: item.Rule, level: item.Level, accepted: item.Accepted,
+			message: item.Sentence(g), title: wording.Plain(item.Headline(g)), note: itemNote(g, item), at: at, fingerprint: key,
+			properties: itemProperties{g.Key(), item.Name, item.Title, append([]string{}, item.Detail...), itemFields(f, item)},
+		})
 	}
-	return alerts, nil
+	return alerts
 }
 
 // itemFingerprint identifies an item from run to run. Lines and prose are no part
@@ -34,17 +46,20 @@ func itemFingerprint(f *finding.Findings, i *finding.Item, time string) string {
 	return digest([]string{f.Command, i.Rule, time}, i.Key)
 }
 
-// itemProperties is what SARIF has of an item besides.
-func itemProperties(f *finding.Findings, g *finding.Group, i *finding.Item) func(*jsonWriter) {
-	return func(w *jsonWriter) {
-		w.stringField("group", g.Key())
-		w.stringField("name", i.Name)
-		w.stringField("title", i.Title)
-		w.textsField("detail", i.Detail)
-		w.object("fields", func() {
-			for n, column := range f.Columns {
-				w.stringField(column, i.Field(n))
-			}
-		})
+// itemNote says what is found, and what there is to read on.
+func itemNote(g *finding.Group, i *finding.Item) string {
+	lines := []string{i.Sentence(g)}
+	for _, text := range i.Detail {
+		lines = append(lines, wording.Plain(text))
 	}
+	return strings.Join(lines, "\n")
+}
+
+// itemFields is what an item says in each column.
+func itemFields(f *finding.Findings, i *finding.Item) map[string]string {
+	fields := map[string]string{}
+	for n, column := range f.Columns {
+		fields[column] = i.Field(n)
+	}
+	return fields
 }

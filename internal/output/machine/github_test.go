@@ -38,7 +38,7 @@ func FuzzGitHubCommand(f *testing.F) {
 		f.Add(seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, title, message string) {
-		line := githubCommand{level: "error", at: finding.Location{File: title, Line: 7}, title: title, message: message}.String()
+		line := githubCommand(&alert{level: finding.LevelError, at: finding.Location{File: title, Line: 7}, title: title, note: message})
 		if strings.ContainsAny(line, "\r\n") {
 			t.Fatalf("more than a line: %q", line)
 		}

@@ -14,8 +14,26 @@ func (GitLab) Name() string { return "gitlab" }
 
 func (GitLab) About() string { return "GitLab Code Quality report, pointing at lines" }
 
+// gitlabIssue is a finding by the names of Code Quality.
+type gitlabIssue struct {
+	Description string         `json:"description"`
+	CheckName   string         `json:"check_name"`
+	Fingerprint string         `json:"fingerprint"`
+	Severity    string         `json:"severity"`
+	Location    gitlabLocation `json:"location"`
+}
+
+type gitlabLocation struct {
+	Path  string      `json:"path"`
+	Lines gitlabLines `json:"lines"`
+}
+
+type gitlabLines struct {
+	Begin int `json:"begin"`
+}
+
 func (GitLab) Render(w io.Writer, r *report.Report, o finding.Options) error {
-	alerts, err := alertsOf("gitlab", r, o)
+	alerts, err := reportAlertsAtLines("gitlab", r, o)
 	if err != nil {
 		return err
 	}
@@ -23,7 +41,7 @@ func (GitLab) Render(w io.Writer, r *report.Report, o finding.Options) error {
 }
 
 func (GitLab) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
-	alerts, err := findingsAlerts(f, "gitlab", o)
+	alerts, err := alertsAtLines("gitlab", findingsAlerts(f, o))
 	if err != nil {
 		return err
 	}
@@ -31,22 +49,14 @@ func (GitLab) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 }
 
 func writeGitLab(w io.Writer, alerts []alert) error {
-	j := &jsonWriter{}
-	j.array(len(alerts), func(i int) {
-		a := &alerts[i]
-		j.open('{')
-		j.stringField("description", a.message)
-		j.stringField("check_name", toolName+"/"+a.rule)
-		j.stringField("fingerprint", a.fingerprint)
-		j.stringField("severity", gitlabSeverity(a.level))
-		j.object("location", func() {
-			j.stringField("path", a.at.File)
-			j.object("lines", func() { j.intField("begin", a.at.Line) })
-		})
-		j.close('}')
-	})
-	_, err := w.Write(append(j.buf, '\n'))
-	return err
+	issues := make([]gitlabIssue, len(alerts))
+	for i, a := range alerts {
+		issues[i] = gitlabIssue{
+			Description: a.message, CheckName: toolName + "/" + a.rule, Fingerprint: a.fingerprint, Severity: gitlabSeverity(a.level),
+			Location: gitlabLocation{a.at.File, gitlabLines{a.at.Line}},
+		}
+	}
+	return WriteJSON(w, issues)
 }
 
 // gitlabSeverity is one of GitLab's info, minor, major, critical and blocker.

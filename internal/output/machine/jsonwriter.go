@@ -8,8 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -77,7 +75,7 @@ func (w *jsonWriter) value(v reflect.Value) error {
 	case t.marshals:
 		return w.word(v.Interface().(json.Marshaler))
 	case v.Kind() == reflect.Pointer && v.IsNil():
-		w.null()
+		w.buf = append(w.buf, "null"...)
 		return nil
 	}
 	switch v.Kind() {
@@ -88,7 +86,7 @@ func (w *jsonWriter) value(v reflect.Value) error {
 	case reflect.Slice:
 		return w.items(v)
 	case reflect.String:
-		w.text(v.String())
+		return w.text(v.String())
 	case reflect.Bool:
 		w.buf = strconv.AppendBool(w.buf, v.Bool())
 	case reflect.Int, reflect.Int64:
@@ -106,8 +104,7 @@ func (w *jsonWriter) structure(v reflect.Value, fields []jsonField) error {
 		if f.omitEmpty && value.IsNil() {
 			continue
 		}
-		w.key(f.name)
-		if err := w.value(value); err != nil {
+		if err := w.member(f.name, value); err != nil {
 			return err
 		}
 	}
@@ -131,8 +128,7 @@ func (w *jsonWriter) items(v reflect.Value) error {
 func (w *jsonWriter) attributes(all report.Attributes) error {
 	w.open('{')
 	for _, a := range all {
-		w.key(a.Name)
-		if err := w.value(reflect.ValueOf(a.Value)); err != nil {
+		if err := w.member(a.Name, reflect.ValueOf(a.Value)); err != nil {
 			return err
 		}
 	}
@@ -178,131 +174,33 @@ func (w *jsonWriter) next() {
 	w.newline()
 }
 
-func (w *jsonWriter) key(name string) {
+// member writes a name and its value.
+func (w *jsonWriter) member(name string, value reflect.Value) error {
 	w.next()
-	w.text(name)
-	w.buf = append(w.buf, ':', ' ')
-}
-
-func (w *jsonWriter) object(name string, fields func()) {
-	w.key(name)
-	w.open('{')
-	fields()
-	w.close('}')
-}
-
-func (w *jsonWriter) stringField(name, value string) {
-	w.key(name)
-	w.text(value)
-}
-
-func (w *jsonWriter) intField(name string, value int) {
-	w.key(name)
-	w.buf = strconv.AppendInt(w.buf, int64(value), 10)
-}
-
-func (w *jsonWriter) boolField(name string, value bool) {
-	w.key(name)
-	w.buf = strconv.AppendBool(w.buf, value)
-}
-
-// wordField writes a word of a closed set, and null where there is none.
-func (w *jsonWriter) wordField(name, word string, known bool) {
-	w.key(name)
-	if !known {
-		w.null()
-		return
+	if err := w.text(name); err != nil {
+		return err
 	}
-	w.text(word)
+	w.buf = append(w.buf, ": "...)
+	return w.value(value)
 }
 
-func (w *jsonWriter) dateField(name string, d date.Date) { w.wordField(name, d.String(), !d.IsZero()) }
-
-func (w *jsonWriter) null() { w.buf = append(w.buf, "null"...) }
-
-func (w *jsonWriter) textsField(name string, texts []string) {
-	list(w, name, texts, func(s string) { w.text(s) })
+// text writes a string. Most need no escaping; encoding/json writes the others.
+func (w *jsonWriter) text(s string) error {
+	if needsEscape(s) {
+		escaped, err := compactJSON(s)
+		w.buf = append(w.buf, escaped...)
+		return err
+	}
+	w.buf = append(w.buf, '"')
+	w.buf = append(w.buf, s...)
+	w.buf = append(w.buf, '"')
+	return nil
 }
 
-func list[T any](w *jsonWriter, name string, items []T, item func(T)) {
-	w.key(name)
-	w.array(len(items), func(i int) { item(items[i]) })
-}
-
-func objects[T any](w *jsonWriter, name string, items []T, fields func(*T)) {
-	w.key(name)
-	w.array(len(items), func(i int) {
-		w.open('{')
-		fields(&items[i])
-		w.close('}')
+// needsEscape reports whether a text has characters that JSON cannot hold as they
+// are, or U+2028 and U+2029, which JavaScript does not accept.
+func needsEscape(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return r < ' ' || r == '"' || r == '\\' || r == utf8.RuneError || r == '\u2028' || r == '\u2029'
 	})
-}
-
-func (w *jsonWriter) array(n int, item func(int)) {
-	w.open('[')
-	for i := range n {
-		w.next()
-		item(i)
-	}
-	w.close(']')
-}
-
-const hexDigits = "0123456789abcdef"
-
-// text writes a string. Invalid UTF-8 becomes U+FFFD, and the two line
-// separators that JavaScript does not accept are escaped.
-func (w *jsonWriter) text(s string) {
-	b := append(w.buf, '"')
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			b = appendASCII(b, c)
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
-			b = append(b, `\ufffd`...)
-		case r == '\u2028' || r == '\u2029':
-			b = append(b, '\\', 'u', '2', '0', '2', hexDigits[r&0xf])
-		default:
-			b = append(b, s[i:i+size]...)
-		}
-		i += size
-	}
-	w.buf = append(b, '"')
-}
-
-func appendASCII(b []byte, c byte) []byte {
-	switch {
-	case c == '"' || c == '\\':
-		return append(b, '\\', c)
-	case c == '\b':
-		return append(b, '\\', 'b')
-	case c == '\f':
-		return append(b, '\\', 'f')
-	case c == '\n':
-		return append(b, '\\', 'n')
-	case c == '\r':
-		return append(b, '\\', 'r')
-	case c == '\t':
-		return append(b, '\\', 't')
-	case c < ' ':
-		return append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&0xf])
-	}
-	return append(b, c)
-}
-
-func (w *jsonWriter) gradeField(name string, g grade.Grade) {
-	w.wordField(name, g.String(), g != grade.NotAssessed)
-}
-
-func (w *jsonWriter) confidenceField(name string, c grade.Confidence) {
-	w.wordField(name, c.String(), c != grade.ConfidenceUnknown)
-}
-
-func (w *jsonWriter) counts(c report.Counts) {
-	w.key("counts")
-	w.value(reflect.ValueOf(c))
 }

@@ -4,64 +4,45 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// requirementAlert is a requirement that asks something of somebody, and the line that
-// it points at. Formats that point at lines show findings and nothing else:
-// what passes or is waived is not one.
+// requirementAlert is a requirement that asks something of somebody.
 type requirementAlert struct {
 	*report.Requirement
 	of *report.Result
-	at finding.Location
 }
 
-// alertsOf turns the findings of a report into alerts, in its order. Every
-// requirement must have a line, also one that is met: whether a request is right
-// does not depend on what the answer is.
-func alertsOf(format string, r *report.Report, o finding.Options) ([]alert, error) {
-	var alerts []alert
-	for i := range r.Results {
-		result := &r.Results[i]
-		for j := range result.Requirements {
-			q := &result.Requirements[j]
-			at, ok := o.RequirementLocation(result, q)
-			if !ok && r.Scan != nil {
-				return nil, noFile(format)
-			}
-			if !ok {
-				return nil, noLine(format)
-			}
-			if q.Verdict != report.Pass && q.Verdict != report.Waived {
-				f := requirementAlert{Requirement: q, of: result, at: at}
-				alerts = append(alerts, f.alert(o))
-			}
-		}
-	}
-	if r.Scan != nil {
-		beside, err := alertsBeside(format, r, o)
-		return append(alerts, beside...), err
-	}
-	if r.Counts.Total() == 0 {
-		return nil, noLine(format)
-	}
-	return alerts, nil
+// requirementProperties is what SARIF has of a requirement besides.
+type requirementProperties struct {
+	Offering string         `json:"offering"`
+	Use      string         `json:"use"`
+	Model    string         `json:"model"`
+	Verdict  report.Verdict `json:"verdict"`
+	Grade    grade.Grade    `json:"grade"`
+	Accept   grade.Grade    `json:"accept"`
+	Codes    []string       `json:"codes"`
 }
 
-func (f *requirementAlert) alert(o finding.Options) alert {
-	return alert{rule: f.Cell, level: levelOf(f.Verdict), message: f.message(), at: f.at, fingerprint: f.fingerprint(o), properties: f.properties}
+func newRequirementAlert(r *report.Result, q *report.Requirement, o finding.Options) alert {
+	f := requirementAlert{Requirement: q, of: r}
+	at, _ := o.RequirementLocation(r, q)
+	return alert{
+		rule: q.Cell, level: levelOf(q.Verdict), accepted: q.Verdict == report.Waived,
+		message: f.message(), title: wording.Plain(f.verdict()), note: f.note(), at: at, fingerprint: f.fingerprint(o),
+		properties: requirementProperties{Offering: r.Offering.ID, Use: r.Use, Model: r.Model, Verdict: q.Verdict,
+			Grade: q.Grade, Accept: q.Accept, Codes: f.codes()},
+	}
 }
 
-func (f *requirementAlert) properties(w *jsonWriter) {
-	w.stringField("offering", f.of.Offering.ID)
-	w.stringField("use", f.of.Use)
-	w.stringField("model", f.of.Model)
-	w.stringField("verdict", string(f.Verdict))
-	w.gradeField("grade", f.Grade)
-	w.gradeField("accept", f.Accept)
-	w.textsField("codes", f.codes())
+// note says why, what the grade is, and what to do about it.
+func (f *requirementAlert) note() string {
+	return wording.Why(f.Requirement) +
+		"\nGrade: " + wording.Plain(wording.GradeWords(f.Requirement)+wording.OriginWords(f.Requirement)) +
+		"\nNext: " + wording.Plain(wording.NextStep(f.Requirement))
 }
 
 // message says in plain words what is found, why, and what to do. Its first
@@ -84,6 +65,8 @@ func (f *requirementAlert) verdict() string {
 		who += ", for " + f.of.Use + ","
 	}
 	switch f.Verdict {
+	case report.Waived:
+		return wording.OfferingFor(f.of) + ": " + f.Title + " is waived"
 	case report.Warn:
 		return who + " falls short on " + f.Title + ", which only warns"
 	case report.Conditional:

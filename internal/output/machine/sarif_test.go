@@ -7,7 +7,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -41,12 +40,12 @@ func tricks() []string {
 
 func TestSARIFRuleLevel(t *testing.T) {
 	r := &report.Report{Results: []report.Result{{Requirements: []report.Requirement{{Cell: "zdr", Severity: "warn"}, {Cell: "zdr", Severity: "warn"}}}}}
-	if level := sarifRules(r)[0].Level; level != finding.LevelWarning {
+	if level := sarifRules(r)[0].Default.Level; level != "warning" {
 		t.Errorf("a rule that only warns is of level %s", level)
 	}
 	r.Results[0].Requirements[1].Severity = "block"
-	if rules := sarifRules(r); len(rules) != 1 || rules[0].Level != finding.LevelError {
-		t.Errorf("a rule that blocks once is of level %s", rules[0].Level)
+	if rules := sarifRules(r); len(rules) != 1 || rules[0].Default.Level != "error" {
+		t.Errorf("a rule that blocks once is of level %s", rules[0].Default.Level)
 	}
 }
 
@@ -55,11 +54,11 @@ func TestSARIFRuleTexts(t *testing.T) {
 		Rule: report.Rule{Summary: "Assurances are due.", Sources: []report.Citation{{Cite: "45 CFR 164.504(e)", URL: "https://law.example/a"}}}})
 	for _, c := range []struct{ what, got, want string }{
 		{"name", camel(r.ID), "HipaaBaa"},
-		{"description", r.About, "Will they sign? Assurances are due."},
-		{"text", r.text, "Will they sign? Assurances are due.\n- 45 CFR 164.504(e): https://law.example/a"},
-		{"markdown", r.markdown, "**HIPAA BAA**\n\nWill they sign? Assurances are due.\n\n- [45 CFR 164.504(e)](https://law.example/a)"},
-		{"tags", strings.Join(r.Tags, " "), "vendor data-handling"},
-		{"a cell without words", cellRule(&report.Requirement{Title: "SSO"}).About, "SSO"},
+		{"description", r.FullDescription.Text, "Will they sign? Assurances are due."},
+		{"text", r.Help.Text, "Will they sign? Assurances are due.\n- 45 CFR 164.504(e): https://law.example/a"},
+		{"markdown", r.Help.Markdown, "**HIPAA BAA**\n\nWill they sign? Assurances are due.\n\n- [45 CFR 164.504(e)](https://law.example/a)"},
+		{"tags", strings.Join(r.Properties.Tags, " "), "vendor data-handling"},
+		{"a cell without words", cellRule(&report.Requirement{Title: "SSO"}).FullDescription.Text, "SSO"},
 		{"clip", clip("ééé", 2), "é…"},
 	} {
 		if c.got != c.want {

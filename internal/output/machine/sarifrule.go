@@ -1,7 +1,6 @@
 package machine
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
@@ -17,35 +16,33 @@ const (
 	maxRuleDescription = 1024
 )
 
-// sarifRule is a rule with what code scanning shows of it as help.
-type sarifRule struct {
-	finding.Rule
-	text, markdown string
-}
-
 // sarifRules picks the cells that a report requires, in its order. A cell of
 // which no requirement blocks only warns.
 func sarifRules(r *report.Report) []sarifRule {
-	var rules []sarifRule
+	rules := []sarifRule{}
+	levels := map[string]finding.Level{}
 	for i := range r.Results {
 		for j := range r.Results[i].Requirements {
 			q := &r.Results[i].Requirements[j]
-			at := indexOf(rules, q.Cell)
-			if at < 0 {
-				at = len(rules)
+			if _, known := levels[q.Cell]; !known {
 				rules = append(rules, cellRule(q))
 			}
-			rules[at].Level = max(rules[at].Level, levelAsked(q))
+			levels[q.Cell] = max(levels[q.Cell], levelAsked(q))
 		}
 	}
-	for _, rule := range finding.BesideRequirements(r).Rules {
-		rules = append(rules, newSARIFRule(rule))
+	for i := range rules {
+		rules[i].Default.Level = levels[rules[i].ID].String()
 	}
-	return rules
+	return append(rules, findingsRules(finding.BesideRequirements(r))...)
 }
 
-func indexOf(rules []sarifRule, id string) int {
-	return slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == id })
+// findingsRules describes every kind of finding there can be.
+func findingsRules(f *finding.Findings) []sarifRule {
+	rules := make([]sarifRule, len(f.Rules))
+	for i, r := range f.Rules {
+		rules[i] = newSARIFRule(r)
+	}
+	return rules
 }
 
 // levelAsked is the level of a requirement that is not met.
@@ -54,19 +51,6 @@ func levelAsked(q *report.Requirement) finding.Level {
 		return finding.LevelWarning
 	}
 	return finding.LevelError
-}
-
-func (s *sarifWriter) rule(r *sarifRule) {
-	s.stringField("id", r.ID)
-	s.stringField("name", clip(camel(r.ID), maxRuleName))
-	s.message("shortDescription", clip(r.Title, maxRuleDescription))
-	s.message("fullDescription", clip(r.About, maxRuleDescription))
-	s.object("help", func() {
-		s.stringField("text", r.text)
-		s.stringField("markdown", r.markdown)
-	})
-	s.object("defaultConfiguration", func() { s.stringField("level", r.Level.String()) })
-	s.object("properties", func() { s.textsField("tags", r.Tags) })
 }
 
 // cellRule describes the cell that is required: what it asks and why that
@@ -78,14 +62,22 @@ func cellRule(q *report.Requirement) sarifRule {
 	}
 	rule := newSARIFRule(finding.Rule{ID: q.Cell, Title: q.Title, About: about, Tags: tagsOf(q)})
 	for _, c := range q.Rule.Sources {
-		rule.text += "\n" + SarifText("- "+c.Cite+": "+c.URL)
-		rule.markdown += "\n\n- " + markdown.Link(c.Cite, c.URL)
+		rule.Help.Text += "\n" + SarifText("- "+c.Cite+": "+c.URL)
+		rule.Help.Markdown += "\n\n- " + markdown.Link(c.Cite, c.URL)
 	}
 	return rule
 }
 
 func newSARIFRule(r finding.Rule) sarifRule {
-	return sarifRule{Rule: r, text: SarifText(r.About), markdown: "**" + markdown.Escape(r.Title) + "**\n\n" + markdown.Escape(r.About)}
+	return sarifRule{
+		ID:               r.ID,
+		Name:             clip(camel(r.ID), maxRuleName),
+		ShortDescription: newSARIFText(clip(r.Title, maxRuleDescription)),
+		FullDescription:  newSARIFText(clip(r.About, maxRuleDescription)),
+		Help:             sarifHelp{SarifText(r.About), "**" + markdown.Escape(r.Title) + "**\n\n" + markdown.Escape(r.About)},
+		Default:          sarifLevel{r.Level.String()},
+		Properties:       sarifProperties{append([]string{}, r.Tags...)},
+	}
 }
 
 // tagsOf groups the rule; code scanning filters by them.

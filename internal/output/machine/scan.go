@@ -1,30 +1,9 @@
 package machine
 
 import (
-	"encoding/json"
-	"slices"
-
-	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
-
-// alertsBeside turns what a scan found that no requirement is about into alerts.
-// What was not read and is in no file of the repository, such as a folder
-// outside, is left to other formats.
-func alertsBeside(format string, r *report.Report, o finding.Options) ([]alert, error) {
-	beside := finding.BesideRequirements(r)
-	for i := range beside.Groups {
-		g := &beside.Groups[i]
-		if g.ID != string(report.UnlistedVendor) {
-			g.Items = slices.DeleteFunc(g.Items, func(item finding.Item) bool {
-				_, ok := o.ItemLocation(&item)
-				return !ok
-			})
-		}
-	}
-	return findingsAlerts(beside, format, o)
-}
 
 // scanRows are the lines of a spreadsheet that are no requirements, marked as
 // such.
@@ -45,33 +24,4 @@ func scanRows(r *report.Report) []csvRow {
 		}
 	}
 	return rows
-}
-
-// ndjsonScanLine is a line of a scan that is not a requirement.
-type ndjsonScanLine struct {
-	Dataset  ndjsonDataset    `json:"dataset"`
-	AsOf     string           `json:"as_of"`
-	Unlisted *report.Unlisted `json:"unlisted,omitempty"`
-	NotRead  *report.NotRead  `json:"not_read,omitempty"`
-}
-
-func ndjsonScan(lines *json.Encoder, r *report.Report) error {
-	line := ndjsonScanLine{AsOf: r.AsOf.String(), Dataset: ndjsonDataset{Version: r.Dataset.Version, Digest: r.Dataset.Digest}}
-	for i := range r.Unlisted {
-		line.Unlisted = &r.Unlisted[i]
-		if err := lines.Encode(line); err != nil {
-			return err
-		}
-	}
-	line.Unlisted = nil
-	if !r.Incomplete() {
-		return nil
-	}
-	for i := range r.Scan.NotRead {
-		line.NotRead = &r.Scan.NotRead[i]
-		if err := lines.Encode(line); err != nil {
-			return err
-		}
-	}
-	return nil
 }
