@@ -2,7 +2,9 @@ package machine
 
 import (
 	"encoding/csv"
+	"fmt"
 	"io"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,36 +22,31 @@ func (CSV) Name() string { return "csv" }
 
 func (CSV) About() string { return "one requirement a line, for spreadsheets" }
 
-// csvRow is one line: a requirement or, where nothing was required, a cell.
-type csvRow struct {
-	*report.Report
-	result *report.Result
-	*report.Requirement
+// field is what one column holds of a row: a text, a number, a word, or anything
+// that marshals to JSON.
+type field struct {
+	column string
+	value  any
 }
 
-// csvColumn is one column: its name, and what it says of a row.
-type csvColumn[R any] struct {
-	name string
-	text func(R) string
-}
-
-func (CSV) Render(w io.Writer, r *report.Report, _ finding.Options) error {
-	return writeCSV(w, csvColumns(), csvRows(r))
-}
-
-// writeCSV writes the columns' names and then the rows.
-func writeCSV[R any](w io.Writer, columns []csvColumn[R], rows []R) error {
+// writeCSV writes the columns' names, which are those of an empty row, and then
+// the rows.
+func writeCSV[R any](w io.Writer, fields func(R) []field, empty R, rows []R) error {
 	lines := csv.NewWriter(w)
-	record := make([]string, len(columns))
-	for i, c := range columns {
-		record[i] = c.name
+	var record []string
+	for _, f := range fields(empty) {
+		record = append(record, f.column)
 	}
 	if err := lines.Write(record); err != nil {
 		return err
 	}
 	for _, row := range rows {
-		for i, c := range columns {
-			record[i] = c.text(row)
+		for i, f := range fields(row) {
+			text, err := csvField(f.value)
+			if err != nil {
+				return err
+			}
+			record[i] = text
 		}
 		if err := lines.Write(record); err != nil {
 			return err
@@ -57,6 +54,47 @@ func writeCSV[R any](w io.Writer, columns []csvColumn[R], rows []R) error {
 	}
 	lines.Flush()
 	return lines.Error()
+}
+
+// csvField writes texts, words and numbers as they are, and lists and objects as
+// JSON. A number is not a formula: one below zero keeps its sign.
+func csvField(value any) (string, error) {
+	switch v := value.(type) {
+	case fmt.Stringer:
+		return csvText(v.String()), nil
+	case int:
+		return strconv.Itoa(v), nil
+	}
+	if text := reflect.ValueOf(value); text.Kind() == reflect.String {
+		return csvText(text.String()), nil
+	}
+	text, err := compactJSON(value)
+	return csvText(string(text)), err
+}
+
+// csvText makes a text from data safe in a spreadsheet: one line without
+// control characters, and never a formula. Spreadsheets look for a formula
+// after blanks, quotes and marks that nobody sees, and in wide letters too.
+func csvText(text string) string {
+	text = wording.Plain(text)
+	begin := strings.TrimLeftFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Quotation_Mark)
+	})
+	if strings.IndexFunc(begin, func(r rune) bool { return strings.ContainsRune("=+-@＝＋－＠", r) }) == 0 {
+		return "'" + text
+	}
+	return text
+}
+
+// csvRow is one line: a requirement or, where nothing was required, a cell.
+type csvRow struct {
+	*report.Report
+	result *report.Result
+	*report.Requirement
+}
+
+func (CSV) Render(w io.Writer, r *report.Report, _ finding.Options) error {
+	return writeCSV(w, csvRow.fields, csvRow{r, &report.Result{}, &report.Requirement{}}, csvRows(r))
 }
 
 // csvRows lists every requirement, and every cell of an offering that nothing
@@ -83,165 +121,141 @@ func csvRows(r *report.Report) []csvRow {
 	return append(rows, scanRows(r)...)
 }
 
-// csvColumns are the columns in their order. Names and order are stable.
-func csvColumns() []csvColumn[csvRow] {
-	return []csvColumn[csvRow]{
-		{"offering", func(r csvRow) string { return csvText(r.result.Offering.ID) }},
-		{"name", func(r csvRow) string { return csvText(r.result.Offering.Name) }},
-		{"vendor", func(r csvRow) string { return csvText(r.result.Offering.Vendor) }},
-		{"use", func(r csvRow) string { return csvText(r.result.Use) }},
-		{"model", func(r csvRow) string { return csvText(r.result.Model) }},
-		{"profiles", func(r csvRow) string { return csvText(strings.Join(r.result.Profiles, ";")) }},
-		{"cell", func(r csvRow) string { return csvText(r.Cell) }},
-		{"title", func(r csvRow) string { return csvText(r.Title) }},
-		{"accept", csvAccept},
-		{"grade", func(r csvRow) string { return r.Grade.String() }},
-		{"confidence", func(r csvRow) string { return r.Confidence.String() }},
-		{"verdict", func(r csvRow) string { return csvText(string(r.Verdict)) }},
-		{"severity", func(r csvRow) string { return csvText(r.Severity) }},
-		{"reasons", func(r csvRow) string { return csvText(strings.Join(wording.ReasonCodes(r.Requirement), ";")) }},
-		{"reason_text", csvReason},
-		{"conditions", csvConditions},
-		{"next_step", csvNextStep},
-		{"basis", func(r csvRow) string { return csvText(r.Basis) }},
-		{"origin", func(r csvRow) string { return csvText(r.Origin) }},
-		{"verified", func(r csvRow) string { return r.Verified.String() }},
-		{"age_days", csvAge},
-		{"waiver_until", func(r csvRow) string { return csvWaiver(r).Expires.String() }},
-		{"waiver_by", func(r csvRow) string { return csvText(csvWaiver(r).ApprovedBy) }},
-		{"attestation_until", func(r csvRow) string { return csvAttestation(r).Expires.String() }},
-		{"attestation_by", func(r csvRow) string { return csvText(csvAttestation(r).VerifiedBy) }},
-		{"source_url", func(r csvRow) string { return csvText(csvEvidence(r).URL) }},
-		{"quote", func(r csvRow) string { return csvText(csvEvidence(r).Quote) }},
-		{"dataset_version", func(r csvRow) string { return csvText(r.Dataset.Version) }},
-		{"as_of", func(r csvRow) string { return r.AsOf.String() }},
-		{"rederived", func(r csvRow) string { return csvRederived(r).Date.String() }},
-		{"rederived_copy", func(r csvRow) string { return csvText(csvRederived(r).Copy) }},
-		{"rederived_sha256", func(r csvRow) string { return csvText(csvRederived(r).SHA256) }},
+// fields are the columns in their order. Names and order are stable.
+func (r csvRow) fields() []field {
+	waiver, attestation, evidence := valueOf(r.Waiver), valueOf(r.Attestation), r.evidence()
+	rederived := valueOf(evidence.Rederived)
+	return []field{
+		{"offering", r.result.Offering.ID},
+		{"name", r.result.Offering.Name},
+		{"vendor", r.result.Offering.Vendor},
+		{"use", r.result.Use},
+		{"model", r.result.Model},
+		{"profiles", strings.Join(r.result.Profiles, ";")},
+		{"cell", r.Cell},
+		{"title", r.Title},
+		{"accept", r.accept()},
+		{"grade", r.Grade},
+		{"confidence", r.Confidence},
+		{"verdict", r.Verdict},
+		{"severity", r.Severity},
+		{"reasons", strings.Join(wording.ReasonCodes(r.Requirement), ";")},
+		{"reason_text", r.reason()},
+		{"conditions", r.conditions()},
+		{"next_step", r.nextStep()},
+		{"basis", r.Basis},
+		{"origin", r.Origin},
+		{"verified", r.Verified},
+		{"age_days", r.age()},
+		{"waiver_until", waiver.Expires},
+		{"waiver_by", waiver.ApprovedBy},
+		{"attestation_until", attestation.Expires},
+		{"attestation_by", attestation.VerifiedBy},
+		{"source_url", evidence.URL},
+		{"quote", evidence.Quote},
+		{"dataset_version", r.Dataset.Version},
+		{"as_of", r.AsOf},
+		{"rederived", rederived.Date},
+		{"rederived_copy", rederived.Copy},
+		{"rederived_sha256", rederived.SHA256},
 	}
 }
 
-func csvAccept(r csvRow) string {
+// valueOf is what a pointer points at, and nothing where it is nil.
+func valueOf[T any](p *T) T {
+	if p == nil {
+		p = new(T)
+	}
+	return *p
+}
+
+func (r csvRow) accept() string {
 	if r.Accept == grade.NotAssessed {
 		return ""
 	}
 	return r.Accept.String()
 }
 
-// csvReason says why a requirement is not met, and of a watch-out what to
-// watch out for.
-func csvReason(r csvRow) string {
+// reason says why a requirement is not met, and of a watch-out what to watch out
+// for.
+func (r csvRow) reason() string {
 	if r.Verdict == "" {
-		return csvText(r.Rationale)
+		return r.Rationale
 	}
-	return csvText(wording.Sentences(wording.Because(r.Requirement)))
+	return wording.Sentences(wording.Because(r.Requirement))
 }
 
-func csvConditions(r csvRow) string {
+func (r csvRow) conditions() string {
 	parts := make([]string, len(r.Conditions))
 	for i, c := range r.Conditions {
 		parts[i] = wording.Capital(c.Message)
 	}
-	return csvText(wording.Sentences(parts))
+	return wording.Sentences(parts)
 }
 
-func csvNextStep(r csvRow) string {
+func (r csvRow) nextStep() string {
 	switch r.Verdict {
 	case report.Pass:
 		return ""
 	case "": // nothing was required
-		return csvText(r.NextStep)
+		return r.NextStep
 	}
-	return csvText(wording.NextStep(r.Requirement))
+	return wording.NextStep(r.Requirement)
 }
 
-// csvAge is a number and never text: an age below zero keeps its sign.
-func csvAge(r csvRow) string {
+// age is a number of days, or an empty text where it is not known.
+func (r csvRow) age() any {
 	if r.AgeDays == nil {
 		return ""
 	}
-	return strconv.Itoa(*r.AgeDays)
+	return *r.AgeDays
 }
 
-func csvWaiver(r csvRow) report.Waiver {
-	if r.Waiver == nil {
-		return report.Waiver{}
-	}
-	return *r.Waiver
-}
-
-func csvAttestation(r csvRow) report.Attestation {
-	if r.Attestation == nil {
-		return report.Attestation{}
-	}
-	return *r.Attestation
-}
-
-func csvEvidence(r csvRow) report.Evidence {
+func (r csvRow) evidence() report.Evidence {
 	for _, e := range wording.Deciding(r.Requirement) {
 		return e
 	}
 	return report.Evidence{}
 }
 
-func csvRederived(r csvRow) report.Rederived {
-	if e := csvEvidence(r); e.Rederived != nil {
-		return *e.Rederived
-	}
-	return report.Rederived{}
-}
-
-// csvText makes a text from data safe in a spreadsheet: one line without
-// control characters, and never a formula. Spreadsheets look for a formula
-// after blanks, quotes and marks that nobody sees, and in wide letters too.
-func csvText(text string) string {
-	text = wording.Plain(text)
-	begin := strings.TrimLeftFunc(text, func(r rune) bool {
-		return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Quotation_Mark)
-	})
-	if strings.IndexFunc(begin, func(r rune) bool { return strings.ContainsRune("=+-@＝＋－＠", r) }) == 0 {
-		return "'" + text
-	}
-	return text
-}
-
 // findingsRow is one line of a table for spreadsheets.
 type findingsRow struct {
-	group *finding.Group
+	columns []string // of the command
+	group   *finding.Group
 	*finding.Item
 }
 
 func (CSV) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
 	var rows []findingsRow
 	for g, item := range f.Items() {
-		rows = append(rows, findingsRow{g, item})
+		rows = append(rows, findingsRow{f.Columns, g, item})
 	}
-	return writeCSV(w, findingsColumns(f), rows)
+	return writeCSV(w, findingsRow.fields, findingsRow{f.Columns, &finding.Group{}, &finding.Item{}}, rows)
 }
 
-// findingsColumns are the columns of all findings and then those of the command.
-// Names and order are stable.
-func findingsColumns(f *finding.Findings) []csvColumn[findingsRow] {
-	columns := []csvColumn[findingsRow]{
-		{"group", func(r findingsRow) string { return csvText(r.group.ID) }},
-		{"group_name", func(r findingsRow) string { return csvText(r.group.Name) }},
-		{"rule", func(r findingsRow) string { return csvText(r.Rule) }},
-		{"level", func(r findingsRow) string { return r.Level.String() }},
-		{"name", func(r findingsRow) string { return csvText(r.Name) }},
-		{"title", func(r findingsRow) string { return csvText(r.Title) }},
-		{"message", func(r findingsRow) string { return csvText(r.Message) }},
-		{"file", func(r findingsRow) string { return csvText(r.Location().File) }},
-		{"line", csvLine},
+// fields are the columns of all findings and then those of the command. Names and
+// order are stable.
+func (r findingsRow) fields() []field {
+	fields := []field{
+		{"group", r.group.ID},
+		{"group_name", r.group.Name},
+		{"rule", r.Rule},
+		{"level", r.Level},
+		{"name", r.Name},
+		{"title", r.Title},
+		{"message", r.Message},
+		{"file", r.Location().File},
+		{"line", r.line()},
 	}
-	for n, name := range f.Columns {
-		columns = append(columns, csvColumn[findingsRow]{csvText(name), func(r findingsRow) string { return csvText(r.Field(n)) }})
+	for n, name := range r.columns {
+		fields = append(fields, field{csvText(name), r.Field(n)})
 	}
-	return columns
+	return fields
 }
 
-func csvLine(r findingsRow) string {
+func (r findingsRow) line() any {
 	if line := r.Location().Line; line > 0 {
-		return strconv.Itoa(line)
+		return line
 	}
 	return ""
 }

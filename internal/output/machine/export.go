@@ -2,11 +2,12 @@ package machine
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
+	"maps"
+	"reflect"
+	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
@@ -23,7 +24,8 @@ func Export(format string, w io.Writer, e export.Document) error {
 	case "ndjson":
 		return exportLines(w, e)
 	case "csv":
-		return exportTable(w, e)
+		empty := exportRow{&e, &dataset.Offering{}, &dataset.Cell{}, &dataset.CellSpec{}}
+		return writeCSV(w, exportRow.fields, empty, exportRows(&e))
 	}
 	return WriteJSON(w, e)
 }
@@ -36,66 +38,51 @@ type exportRow struct {
 	spec     *dataset.CellSpec
 }
 
-// exportColumn is one column: its name, and what it holds of a row, as a text,
-// a truth value, or anything that marshals to JSON.
-type exportColumn struct {
-	name  string
-	value func(exportRow) any
-}
-
 // exportColumns are the columns in their order. Names and order are stable; new
 // ones come last.
-func exportColumns() []exportColumn {
-	return []exportColumn{
-		{"offering", func(r exportRow) any { return r.offering.ID }},
-		{"name", func(r exportRow) any { return r.offering.Name }},
-		{"vendor", func(r exportRow) any { return r.offering.Vendor }},
-		{"developer", func(r exportRow) any { return r.offering.Developer }},
-		{"platform", func(r exportRow) any { return r.offering.Platform }},
-		{"category", func(r exportRow) any { return string(r.offering.Category) }},
-		{"model_family", func(r exportRow) any { return r.offering.ModelFamily }},
-		{"aliases", func(r exportRow) any { return r.offering.Aliases }},
-		{"cell", func(r exportRow) any { return r.cell.ID }},
-		{"title", func(r exportRow) any { return r.spec.Title }},
-		{"group", func(r exportRow) any { return r.spec.Group }},
-		{"core", func(r exportRow) any { return r.spec.Core }},
-		{"applies_to", func(r exportRow) any { return string(r.spec.AppliesTo) }},
-		{"grade", func(r exportRow) any { return r.cell.Grade.String() }},
-		{"refused", func(r exportRow) any { return r.cell.Refused }},
-		{"confidence", func(r exportRow) any { return r.cell.Confidence.String() }},
-		{"verified", func(r exportRow) any { return r.cell.Verified.String() }},
-		{"watch_out", func(r exportRow) any { return r.cell.WatchOut }},
-		{"rationale", func(r exportRow) any { return r.cell.Rationale }},
-		{"next_step", func(r exportRow) any { return r.cell.NextStep }},
-		{"tier", func(r exportRow) any { return string(r.cell.Tier) }},
-		{"route", func(r exportRow) any { return string(r.cell.Route) }},
-		{"default", func(r exportRow) any { return string(r.cell.Default) }},
-		{"geography", func(r exportRow) any { return r.cell.Geography }},
-		{"attributes", func(r exportRow) any { return r.cell.Attributes }},
-		{"side_effects", func(r exportRow) any { return r.cell.SideEffects }},
-		{"exceptions", func(r exportRow) any { return apart(r.offering, r.cell) }},
-		{"searched", func(r exportRow) any { return r.cell.Searched }},
-		{"evidence", func(r exportRow) any { return quotes(r.offering, r.cell.Evidence) }},
-		{"registry_grade", func(r exportRow) any { return string(r.cell.RegistryGrade) }},
-		{"registry", registryLink},
-		{"origin", func(r exportRow) any { return r.cell.Origin }},
-		{"dataset_version", func(r exportRow) any { return r.export.Dataset.Version }},
-		{"dataset_digest", func(r exportRow) any { return r.export.Dataset.Digest }},
-		{"summary", func(r exportRow) any { return r.offering.Summary }},
-		{"hosts", func(r exportRow) any { return r.offering.Hosts }},
-		{"packages", func(r exportRow) any { return r.offering.Packages }},
-		{"env_vars", func(r exportRow) any { return r.offering.EnvVars }},
-		{"services", func(r exportRow) any { return r.offering.Services }},
-		{"model_ids", func(r exportRow) any { return r.offering.ModelIDs }},
-		{"weak_signals", func(r exportRow) any { return r.offering.WeakSignals }},
-		{"models", func(r exportRow) any { return r.offering.Models }},
+func exportColumns() []string {
+	return []string{
+		"offering", "name", "vendor", "developer", "platform", "category", "model_family", "aliases",
+		"cell", "title", "group", "core", "applies_to", "grade", "refused", "confidence", "verified", "watch_out", "rationale", "next_step",
+		"tier", "route", "default", "geography", "attributes", "side_effects", "exceptions", "searched", "evidence", "registry_grade", "registry", "origin",
+		"dataset_version", "dataset_digest",
+		"summary", "hosts", "packages", "env_vars", "services", "model_ids", "weak_signals", "models",
+	}
+}
+
+// fields are what the columns hold of a row: the members of the cell and of its
+// offering, and what they alone do not say.
+func (r exportRow) fields() []field {
+	values := map[string]any{}
+	addMembers(values, *r.offering)
+	addMembers(values, *r.cell)
+	maps.Copy(values, map[string]any{
+		"offering": r.offering.ID,
+		"title":    r.spec.Title, "group": r.spec.Group, "core": r.spec.Core, "applies_to": r.spec.AppliesTo,
+		"evidence": quotes(r.offering, r.cell.Evidence), "exceptions": apart(r.offering, r.cell),
+		"registry":        registryLink(r.cell),
+		"dataset_version": r.export.Dataset.Version, "dataset_digest": r.export.Dataset.Digest,
+	})
+	columns := exportColumns()
+	fields := make([]field, len(columns))
+	for i, name := range columns {
+		fields[i] = field{name, values[name]}
+	}
+	return fields
+}
+
+// addMembers adds the fields of a struct by the names that JSON has for them.
+func addMembers(values map[string]any, of any) {
+	v := reflect.ValueOf(of)
+	for _, f := range jsonFields(v.Type()) {
+		values[f.name] = v.Field(f.index).Interface()
 	}
 }
 
 // registryLink carries the link back that the registry asks of whoever passes
 // its grade on.
-func registryLink(r exportRow) any {
-	if r.cell.RegistryGrade == "" {
+func registryLink(c *dataset.Cell) string {
+	if c.RegistryGrade == "" {
 		return ""
 	}
 	return "AI Provider Trust Registry, https://aiprovidertrust.com"
@@ -152,69 +139,20 @@ func exportRows(e *export.Document) []exportRow {
 
 // exportLines writes an object a line, its keys in the order of the columns.
 func exportLines(w io.Writer, e export.Document) error {
-	columns := exportColumns()
 	for _, row := range exportRows(&e) {
-		var line bytes.Buffer
-		for i, c := range columns {
-			value, err := compactJSON(c.value(row))
+		var members []string
+		for _, f := range row.fields() {
+			value, err := compactJSON(f.value)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(&line, "%c%q:%s", separator(i), c.name, value)
+			members = append(members, fmt.Sprintf("%q:%s", f.column, value))
 		}
-		if _, err := fmt.Fprintf(w, "%s}\n", line.Bytes()); err != nil {
+		if _, err := fmt.Fprintf(w, "{%s}\n", strings.Join(members, ",")); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// separator is before the i-th member of an object.
-func separator(i int) byte {
-	if i == 0 {
-		return '{'
-	}
-	return ','
-}
-
-// exportTable writes texts and truth values as they are, lists and objects as
-// JSON: an attribute belongs to one cell, so columns of their own would be
-// nearly empty.
-func exportTable(w io.Writer, e export.Document) error {
-	columns := exportColumns()
-	lines := csv.NewWriter(w)
-	record := make([]string, len(columns))
-	for i, c := range columns {
-		record[i] = c.name
-	}
-	if err := lines.Write(record); err != nil {
-		return err
-	}
-	for _, row := range exportRows(&e) {
-		for i, c := range columns {
-			text, err := exportText(c.value(row))
-			if err != nil {
-				return err
-			}
-			record[i] = csvText(text)
-		}
-		if err := lines.Write(record); err != nil {
-			return err
-		}
-	}
-	lines.Flush()
-	return lines.Error()
-}
-
-func exportText(value any) (string, error) {
-	switch v := value.(type) {
-	case string:
-		return v, nil
-	case bool:
-		return strconv.FormatBool(v), nil
-	}
-	text, err := compactJSON(value)
-	return string(text), err
 }
 
 // compactJSON marshals without escaping what only HTML needs escaped.

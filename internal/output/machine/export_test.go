@@ -98,11 +98,7 @@ func TestExportLines(t *testing.T) {
 // TestExportOfEveryField holds that a line has every field of a cell and of its
 // offering: a new one must find its column.
 func TestExportOfEveryField(t *testing.T) {
-	var names []string
-	for _, c := range exportColumns() {
-		names = append(names, c.name)
-	}
-	names = append(names, "id", "sources", "cells") // offering, in evidence, and the lines themselves
+	names := append(exportColumns(), "id", "sources", "cells") // offering, in evidence, and the lines themselves
 	for _, thing := range []reflect.Type{reflect.TypeFor[dataset.Cell](), reflect.TypeFor[dataset.Offering]()} {
 		for _, field := range reflect.VisibleFields(thing) {
 			if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "" && name != "-" && !slices.Contains(names, name) {
