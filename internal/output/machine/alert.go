@@ -22,7 +22,7 @@ type alert struct {
 	title, note string           // the same as a title and what goes below it
 	at          finding.Location // in the repository; empty where nothing of it is there
 	fingerprint string           // identifies it from run to run
-	properties  any              // what else SARIF has
+	properties  map[string]any   // what else SARIF has
 }
 
 // reportAlerts turns what a report found into alerts, in its order: every verdict

@@ -8,15 +8,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
-// itemProperties is what SARIF has of an item besides.
-type itemProperties struct {
-	Group  string            `json:"group"`
-	Name   string            `json:"name"`
-	Title  string            `json:"title"`
-	Detail []string          `json:"detail"`
-	Fields map[string]string `json:"fields"`
-}
-
 // findingsAlerts turns findings into alerts, in their order. What has nothing to
 // report is not one.
 func findingsAlerts(f *finding.Findings, o finding.Options) []alert {
@@ -34,7 +25,10 @@ func findingsAlerts(f *finding.Findings, o finding.Options) []alert {
 		alerts = append(alerts, alert{
 			rule: item.Rule, level: item.Level, accepted: item.Accepted,
 			message: item.Sentence(g), title: wording.Plain(item.Headline(g)), note: itemNote(g, item), at: at, fingerprint: key,
-			properties: itemProperties{g.Key(), item.Name, item.Title, append([]string{}, item.Detail...), itemFields(f, item)},
+			properties: map[string]any{
+				"group": g.Key(), "name": item.Name, "title": item.Title,
+				"detail": append([]string{}, item.Detail...), "fields": itemFields(f, item),
+			},
 		})
 	}
 	return alerts

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -16,25 +15,16 @@ type requirementAlert struct {
 	of *report.Result
 }
 
-// requirementProperties is what SARIF has of a requirement besides.
-type requirementProperties struct {
-	Offering string         `json:"offering"`
-	Use      string         `json:"use"`
-	Model    string         `json:"model"`
-	Verdict  report.Verdict `json:"verdict"`
-	Grade    grade.Grade    `json:"grade"`
-	Accept   grade.Grade    `json:"accept"`
-	Codes    []string       `json:"codes"`
-}
-
 func newRequirementAlert(r *report.Result, q *report.Requirement, o finding.Options) alert {
 	f := requirementAlert{Requirement: q, of: r}
 	at, _ := o.RequirementLocation(r, q)
 	return alert{
 		rule: q.Cell, level: levelOf(q.Verdict), accepted: q.Verdict == report.Waived,
 		message: f.message(), title: wording.Plain(f.verdict()), note: f.note(), at: at, fingerprint: f.fingerprint(o),
-		properties: requirementProperties{Offering: r.Offering.ID, Use: r.Use, Model: r.Model, Verdict: q.Verdict,
-			Grade: q.Grade, Accept: q.Accept, Codes: f.codes()},
+		properties: map[string]any{
+			"offering": r.Offering.ID, "use": r.Use, "model": r.Model,
+			"verdict": q.Verdict, "grade": q.Grade, "accept": q.Accept, "codes": f.codes(),
+		},
 	}
 }
 

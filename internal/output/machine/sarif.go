@@ -2,13 +2,24 @@ package machine
 
 import (
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
+)
+
+const (
+	sarifVersion = "2.1.0"
+	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	toolName     = "vendorcheck"
+	toolPage     = "https://github.com/vendorcheck/vendorcheck"
+	sourceRoot   = "%SRCROOT%" // what GitHub calls the root of the repository
 )
 
 // SARIF writes findings as a SARIF log, as GitHub code scanning takes it. What
@@ -25,12 +36,7 @@ func (SARIF) Render(w io.Writer, r *report.Report, o finding.Options) error {
 	if err != nil {
 		return err
 	}
-	return writeSARIF(w, r.Tool, analysisOf(r, o), sarifRules(r), alerts, struct {
-		sarifData
-		Blocked    bool          `json:"blocked"`
-		Counts     report.Counts `json:"counts"`
-		Disclaimer string        `json:"disclaimer"`
-	}{newSARIFData(wording.IdentityOf(r)), r.Blocked, r.Counts, r.Disclaimer})
+	return writeSARIF(w, wording.IdentityOf(r), analysisOf(r, o), sarifRules(r), alerts, sarif.Properties{"blocked": r.Blocked, "counts": r.Counts})
 }
 
 func (SARIF) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
@@ -42,28 +48,24 @@ func (SARIF) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options)
 	for _, l := range finding.Levels() {
 		counts[l.String()] = f.Counts()[l.String()]
 	}
-	return writeSARIF(w, f.Identity.Tool, wording.Plain(f.Command), findingsRules(f), alerts, struct {
-		sarifData
-		Failed     bool                `json:"failed"`
-		Counts     finding.LevelCounts `json:"counts"`
-		Disclaimer string              `json:"disclaimer"`
-	}{newSARIFData(f.Identity), f.Failed, counts, report.Disclaimer})
+	return writeSARIF(w, f.Identity, wording.Plain(f.Command), findingsRules(f), alerts, sarif.Properties{"failed": f.Failed, "counts": counts})
 }
 
-// writeSARIF writes a log with one run. The analysis names what was judged, and the
-// properties say what the alerts rest on.
-func writeSARIF(w io.Writer, tool report.Tool, analysis string, rules []sarifRule, alerts []alert, properties any) error {
-	results := make([]sarifResult, len(alerts))
+// writeSARIF writes a log with one run. The analysis names what was judged: code
+// scanning keeps the alerts of each apart. The answer is properties of the run.
+func writeSARIF(w io.Writer, rests wording.Identity, analysis string, rules []*sarif.ReportingDescriptor, alerts []alert, answer sarif.Properties) error {
+	run := sarif.NewRunWithInformationURI(toolName, toolPage)
+	run.Tool.Driver.WithVersion(rests.Tool.Version).WithRules(rules)
+	run.WithAutomationDetails(sarif.NewRunAutomationDetails().WithID(toolName + "/" + analysis + "/"))
+	run.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{
+		sourceRoot: sarif.NewArtifactLocation().WithDescriptionText("The root of the repository."),
+	})
 	for i := range alerts {
-		results[i] = newSARIFResult(&alerts[i], rules)
+		run.AddResult(sarifResult(&alerts[i], rules))
 	}
-	return WriteJSON(w, sarifLog{Schema: sarifSchema, Version: sarifVersion, Runs: []sarifRun{{
-		Tool:              sarifTool{sarifDriver{Name: toolName, Version: tool.Version, InformationURI: toolPage, Rules: rules}},
-		AutomationDetails: sarifDetails{toolName + "/" + analysis + "/"},
-		URIBases:          map[string]sarifBase{sourceRoot: {newSARIFText("The root of the repository.")}},
-		Results:           results,
-		Properties:        properties,
-	}}})
+	maps.Copy(answer, sarif.Properties{"dataset": newDataID(rests.Dataset), "as_of": rests.AsOf, "disclaimer": report.Disclaimer})
+	run.Properties = answer
+	return WriteJSON(w, sarif.Report{Version: sarifVersion, Schema: sarifSchema, Runs: []*sarif.Run{run}})
 }
 
 // analysisOf names what was judged: the project file, or the set of profiles.
@@ -76,25 +78,22 @@ func analysisOf(r *report.Report, o finding.Options) string {
 	return wording.Plain(r.Profile.Name)
 }
 
-func newSARIFResult(a *alert, rules []sarifRule) sarifResult {
-	return sarifResult{
-		RuleID:    a.rule,
-		RuleIndex: slices.IndexFunc(rules, func(r sarifRule) bool { return r.ID == a.rule }),
-		Level:     a.level.String(),
-		Message:   newSARIFText(a.message),
-		Locations: []sarifLocation{{sarifPhysical{sarifArtifact{fileURI(a.at.File), sourceRoot}, sarifRegion{a.at.Line}}}},
-		Fingerprints: map[string]string{
-			// Code scanning itself reads this key alone. Without it, the action that
-			// uploads the file fills in a hash of the line, and two offerings that
-			// fail at one line of a profile become a single alert.
-			"primaryLocationLineHash": a.fingerprint,
-			toolName + "/v1":          a.fingerprint,
-		},
-		Properties: a.properties,
+func sarifResult(a *alert, rules []*sarif.ReportingDescriptor) *sarif.Result {
+	rule := slices.IndexFunc(rules, func(r *sarif.ReportingDescriptor) bool { return r.ID == a.rule })
+	file := sarif.NewSimpleArtifactLocation(fileURI(a.at.File)).WithUriBaseId(sourceRoot)
+	line := sarif.NewPhysicalLocation().WithArtifactLocation(file).WithRegion(sarif.NewRegion().WithStartLine(a.at.Line))
+	result := sarif.NewRuleResult(a.rule).WithRuleIndex(rule).WithLevel(a.level.String()).WithMessage(sarif.NewTextMessage(SarifText(a.message)))
+	result.AddLocation(sarif.NewLocationWithPhysicalLocation(line))
+	result.PartialFingerprints = map[string]any{
+		// Code scanning itself reads this key alone. Without it, the action that
+		// uploads the file fills in a hash of the line, and two offerings that
+		// fail at one line of a profile become a single alert.
+		"primaryLocationLineHash": a.fingerprint,
+		toolName + "/v1":          a.fingerprint,
 	}
+	result.Properties = a.properties
+	return result
 }
-
-func newSARIFText(text string) sarifText { return sarifText{SarifText(text)} }
 
 // SarifText makes a text from data safe in a SARIF message: one line, without
 // what a viewer would take for a placeholder, {0}, or a link, [text](address).

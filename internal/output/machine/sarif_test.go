@@ -40,12 +40,12 @@ func tricks() []string {
 
 func TestSARIFRuleLevel(t *testing.T) {
 	r := &report.Report{Results: []report.Result{{Requirements: []report.Requirement{{Cell: "zdr", Severity: "warn"}, {Cell: "zdr", Severity: "warn"}}}}}
-	if level := sarifRules(r)[0].Default.Level; level != "warning" {
+	if level := sarifRules(r)[0].DefaultConfiguration.Level; level != "warning" {
 		t.Errorf("a rule that only warns is of level %s", level)
 	}
 	r.Results[0].Requirements[1].Severity = "block"
-	if rules := sarifRules(r); len(rules) != 1 || rules[0].Default.Level != "error" {
-		t.Errorf("a rule that blocks once is of level %s", rules[0].Default.Level)
+	if rules := sarifRules(r); len(rules) != 1 || rules[0].DefaultConfiguration.Level != "error" {
+		t.Errorf("a rule that blocks once is of level %s", rules[0].DefaultConfiguration.Level)
 	}
 }
 
@@ -54,11 +54,11 @@ func TestSARIFRuleTexts(t *testing.T) {
 		Rule: report.Rule{Summary: "Assurances are due.", Sources: []report.Citation{{Cite: "45 CFR 164.504(e)", URL: "https://law.example/a"}}}})
 	for _, c := range []struct{ what, got, want string }{
 		{"name", camel(r.ID), "HipaaBaa"},
-		{"description", r.FullDescription.Text, "Will they sign? Assurances are due."},
-		{"text", r.Help.Text, "Will they sign? Assurances are due.\n- 45 CFR 164.504(e): https://law.example/a"},
-		{"markdown", r.Help.Markdown, "**HIPAA BAA**\n\nWill they sign? Assurances are due.\n\n- [45 CFR 164.504(e)](https://law.example/a)"},
-		{"tags", strings.Join(r.Properties.Tags, " "), "vendor data-handling"},
-		{"a cell without words", cellRule(&report.Requirement{Title: "SSO"}).FullDescription.Text, "SSO"},
+		{"description", *r.FullDescription.Text, "Will they sign? Assurances are due."},
+		{"text", *r.Help.Text, "Will they sign? Assurances are due.\n- 45 CFR 164.504(e): https://law.example/a"},
+		{"markdown", *r.Help.Markdown, "**HIPAA BAA**\n\nWill they sign? Assurances are due.\n\n- [45 CFR 164.504(e)](https://law.example/a)"},
+		{"tags", strings.Join(r.Properties["tags"].([]string), " "), "vendor data-handling"},
+		{"a cell without words", *cellRule(&report.Requirement{Title: "SSO"}).FullDescription.Text, "SSO"},
 		{"clip", clip("ééé", 2), "é…"},
 	} {
 		if c.got != c.want {

@@ -3,6 +3,8 @@ package machine
 import (
 	"strings"
 
+	"github.com/owenrumney/go-sarif/v2/sarif"
+
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
@@ -18,8 +20,8 @@ const (
 
 // sarifRules picks the cells that a report requires, in its order. A cell of
 // which no requirement blocks only warns.
-func sarifRules(r *report.Report) []sarifRule {
-	rules := []sarifRule{}
+func sarifRules(r *report.Report) []*sarif.ReportingDescriptor {
+	rules := []*sarif.ReportingDescriptor{}
 	levels := map[string]finding.Level{}
 	for i := range r.Results {
 		for j := range r.Results[i].Requirements {
@@ -31,14 +33,14 @@ func sarifRules(r *report.Report) []sarifRule {
 		}
 	}
 	for i := range rules {
-		rules[i].Default.Level = levels[rules[i].ID].String()
+		rules[i].DefaultConfiguration.Level = levels[rules[i].ID].String()
 	}
 	return append(rules, findingsRules(finding.BesideRequirements(r))...)
 }
 
 // findingsRules describes every kind of finding there can be.
-func findingsRules(f *finding.Findings) []sarifRule {
-	rules := make([]sarifRule, len(f.Rules))
+func findingsRules(f *finding.Findings) []*sarif.ReportingDescriptor {
+	rules := make([]*sarif.ReportingDescriptor, len(f.Rules))
 	for i, r := range f.Rules {
 		rules[i] = newSARIFRule(r)
 	}
@@ -55,29 +57,31 @@ func levelAsked(q *report.Requirement) finding.Level {
 
 // cellRule describes the cell that is required: what it asks and why that
 // matters, and the sources in law.
-func cellRule(q *report.Requirement) sarifRule {
+func cellRule(q *report.Requirement) *sarif.ReportingDescriptor {
 	about := wording.Sentences([]string{q.Question, q.Rule.Summary})
 	if about == "" {
 		about = q.Title
 	}
 	rule := newSARIFRule(finding.Rule{ID: q.Cell, Title: q.Title, About: about, Tags: tagsOf(q)})
 	for _, c := range q.Rule.Sources {
-		rule.Help.Text += "\n" + SarifText("- "+c.Cite+": "+c.URL)
-		rule.Help.Markdown += "\n\n- " + markdown.Link(c.Cite, c.URL)
+		*rule.Help.Text += "\n" + SarifText("- "+c.Cite+": "+c.URL)
+		*rule.Help.Markdown += "\n\n- " + markdown.Link(c.Cite, c.URL)
 	}
 	return rule
 }
 
-func newSARIFRule(r finding.Rule) sarifRule {
-	return sarifRule{
-		ID:               r.ID,
-		Name:             clip(camel(r.ID), maxRuleName),
-		ShortDescription: newSARIFText(clip(r.Title, maxRuleDescription)),
-		FullDescription:  newSARIFText(clip(r.About, maxRuleDescription)),
-		Help:             sarifHelp{SarifText(r.About), "**" + markdown.Escape(r.Title) + "**\n\n" + markdown.Escape(r.About)},
-		Default:          sarifLevel{r.Level.String()},
-		Properties:       sarifProperties{append([]string{}, r.Tags...)},
-	}
+func newSARIFRule(r finding.Rule) *sarif.ReportingDescriptor {
+	rule := sarif.NewRule(r.ID).WithName(clip(camel(r.ID), maxRuleName))
+	rule.WithShortDescription(sarifDescription(r.Title)).WithFullDescription(sarifDescription(r.About))
+	rule.WithTextHelp(SarifText(r.About))
+	rule.Help.WithMarkdown("**" + markdown.Escape(r.Title) + "**\n\n" + markdown.Escape(r.About))
+	rule.DefaultConfiguration = sarif.NewReportingConfiguration().WithLevel(r.Level.String())
+	rule.WithProperties(sarif.Properties{"tags": append([]string{}, r.Tags...)})
+	return rule
+}
+
+func sarifDescription(text string) *sarif.MultiformatMessageString {
+	return sarif.NewMultiformatMessageString(SarifText(clip(text, maxRuleDescription)))
 }
 
 // tagsOf groups the rule; code scanning filters by them.
