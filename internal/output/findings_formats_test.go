@@ -145,7 +145,7 @@ func TestFindingsNDJSON(t *testing.T) {
 		"group": map[string]any{"id": "acme-api", "name": "Acme API"}, "rule": "words_gone", "level": "warning", "name": "sso",
 		"title": "unreachable", "message": "sso is unreachable. Look again", "detail": []any{},
 		"locations": []any{map[string]any{"file": "data/acme.yaml", "line": 7.0}},
-		"fields": map[string]any{"url": "https://acme.example/sso", "state": "unreachable"},
+		"fields":    map[string]any{"url": "https://acme.example/sso", "state": "unreachable"},
 	}
 	if diff := cmp.Diff(want, lines[1]); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
