@@ -10,15 +10,15 @@ import (
 )
 
 // expired adds, to what blocks, that an attestation is about it but is not
-// in force.
+// valid.
 func (j *judge) expired(v *view) []report.Reason {
 	if v.attestation == nil || v.attested {
 		return nil
 	}
-	return []report.Reason{{Code: report.AttestationExpired, Message: notInForce(v.attestation, j.AsOf)}}
+	return []report.Reason{{Code: report.AttestationExpired, Message: notValid(v.attestation, j.AsOf)}}
 }
 
-func notInForce(a *profile.Attestation, asOf date.Date) string {
+func notValid(a *profile.Attestation, asOf date.Date) string {
 	if asOf > a.Expires {
 		return fmt.Sprintf("the attestation (%s) expired on %s", a.Document, a.Expires)
 	}
@@ -32,16 +32,16 @@ func (j *judge) waive(out *report.Requirement, v *view) {
 	if w == nil || out.Severity != string(profile.SeverityBlock) {
 		return
 	}
-	holds := w.Valid(j.AsOf, v.grade)
+	valid := w.Valid(j.AsOf, v.grade)
 	out.Waiver = &report.Waiver{Grade: w.Grade.Grade, Reason: w.Reason, ApprovedBy: w.ApprovedBy, Expires: w.Expires,
-		Valid: holds, Applied: holds && out.Verdict == report.Block, File: w.File, Line: w.Line}
+		Valid: valid, Applied: valid && out.Verdict == report.Block, File: w.File, Line: w.Line}
 	if out.Verdict != report.Block {
 		return
 	}
 	if now, known := j.needed[w]; !known || w.Void(now) {
 		j.needed[w] = v.grade
 	}
-	if holds {
+	if valid {
 		out.Verdict = report.Waived
 		return
 	}
@@ -57,7 +57,7 @@ func voided(w *profile.Waiver, now grade.Grade) string {
 	return fmt.Sprintf("the waiver by %s was granted for %s; the grade is now %s, which voids it", w.ApprovedBy, w.Grade.Grade, now)
 }
 
-// notices lists waivers and attestations that have ended, end soon, or do
+// notices lists waivers and attestations that have expired, expire soon, or do
 // nothing.
 func (in *Input) notices(needed map[*profile.Waiver]grade.Grade) []report.Notice {
 	notices := []report.Notice{}
@@ -103,9 +103,9 @@ func (in *Input) aboutAttestation(s *profile.Subject, cell string, a *profile.At
 	notice := report.Notice{Offering: s.Offering.ID, Cell: cell, File: a.File, Line: a.Line}
 	switch left := int(a.Expires - in.AsOf); {
 	case in.AsOf > a.Expires:
-		notice.Code, notice.Message = report.NoticeAttestationExpired, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
+		notice.Code, notice.Message = report.NoticeAttestationExpired, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notValid(a, in.AsOf))
 	case in.AsOf < a.Verified:
-		notice.Code, notice.Message = report.AttestationNotYetValid, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notInForce(a, in.AsOf))
+		notice.Code, notice.Message = report.AttestationNotYetValid, fmt.Sprintf("%s of %s: %s", cell, s.Offering.ID, notValid(a, in.AsOf))
 	case left <= in.ExpiringDays:
 		notice.Code, notice.Message = report.AttestationExpiring, fmt.Sprintf("the attestation for %s of %s expires on %s, in %d days", cell, s.Offering.ID, a.Expires, left)
 	default:

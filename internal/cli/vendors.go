@@ -32,6 +32,3 @@ func cellSpec(d *dataset.Dataset, name string) (*dataset.CellSpec, error) {
 	spec, err := d.Catalog.Resolve(name)
 	return spec, usage.Mark(err)
 }
-
-// offering finds one offering.
-func offering(d *dataset.Dataset, name string) (*dataset.Offering, error) { return d.Offering(name) }

@@ -74,8 +74,3 @@ const (
 	OfferingAdded      ChangeKind = "offering_added"
 	OfferingRemoved    ChangeKind = "offering_removed"
 )
-
-// ChangeKinds returns the kinds of change, the most important first.
-func ChangeKinds() []ChangeKind {
-	return []ChangeKind{VerdictChanged, GradeChanged, ReasonsChanged, RequirementAdded, RequirementDropped, OfferingAdded, OfferingRemoved}
-}
