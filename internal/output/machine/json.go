@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"reflect"
@@ -22,7 +23,11 @@ func (JSON) Render(w io.Writer, r *report.Report, _ finding.Options) error {
 	if err := j.value(reflect.ValueOf(r)); err != nil {
 		return err
 	}
-	_, err := w.Write(append(j.buf, '\n'))
+	var page bytes.Buffer
+	if err := json.Indent(&page, append(j.buf, '\n'), "", "  "); err != nil {
+		return err
+	}
+	_, err := w.Write(page.Bytes())
 	return err
 }
 
