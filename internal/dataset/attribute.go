@@ -27,10 +27,8 @@ type Attributes []Attribute
 
 // Get returns the value of the attribute of this name.
 func (a Attributes) Get(name string) (Value, bool) {
-	for i := range a {
-		if SameName(a[i].Name, name) {
-			return a[i].Value, true
-		}
+	if found, ok := find(a, func(a *Attribute) bool { return SameName(a.Name, name) }); ok {
+		return found.Value, true
 	}
 	return Value{}, false
 }

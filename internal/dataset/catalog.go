@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gopkg.in/yaml.v3"
@@ -86,12 +87,26 @@ type Citation struct {
 
 // Cell returns the cell with this id.
 func (c *Catalog) Cell(id string) (*CellSpec, bool) {
-	for i := range c.Cells {
-		if c.Cells[i].ID == id {
-			return &c.Cells[i], true
+	return find(c.Cells, func(s *CellSpec) bool { return s.ID == id })
+}
+
+// find returns the first item that is looked for.
+func find[T any](items []T, is func(*T) bool) (*T, bool) {
+	for i := range items {
+		if is(&items[i]) {
+			return &items[i], true
 		}
 	}
 	return nil, false
+}
+
+// collect returns one text of each item.
+func collect[T any](items []T, text func(*T) string) []string {
+	texts := make([]string, len(items))
+	for i := range items {
+		texts[i] = text(&items[i])
+	}
+	return texts
 }
 
 // Index returns the index of a cell in the catalog, and the number of cells when
@@ -108,27 +123,16 @@ func (c *Catalog) Index(id string) int {
 // Resolve finds a cell by its id or one of its aliases. Case does not matter,
 // and "-" and "_" are the same. The error names what is near or allowed.
 func (c *Catalog) Resolve(name string) (*CellSpec, error) {
-	for i := range c.Cells {
-		spec := &c.Cells[i]
-		if SameName(spec.ID, name) {
-			return spec, nil
-		}
-		for _, alias := range spec.Aliases {
-			if SameName(alias, name) {
-				return spec, nil
-			}
-		}
+	same := func(own string) bool { return SameName(own, name) }
+	if spec, ok := find(c.Cells, func(s *CellSpec) bool { return same(s.ID) || slices.ContainsFunc(s.Aliases, same) }); ok {
+		return spec, nil
 	}
 	return nil, fmt.Errorf("unknown cell %q%s; cells: %s (aliases: vendorcheck cells)", name, suggest.DidYouMean(name, c.names()), strings.Join(c.IDs(), ", "))
 }
 
 // IDs returns the ids of the cells, in the catalog's order.
 func (c *Catalog) IDs() []string {
-	ids := make([]string, len(c.Cells))
-	for i := range c.Cells {
-		ids[i] = c.Cells[i].ID
-	}
-	return ids
+	return collect(c.Cells, func(s *CellSpec) string { return s.ID })
 }
 
 func (c *Catalog) names() []string {
@@ -141,21 +145,12 @@ func (c *Catalog) names() []string {
 
 // Attribute returns the attribute of this name.
 func (s *CellSpec) Attribute(name string) (*AttributeSpec, bool) {
-	for i := range s.Attributes {
-		if SameName(s.Attributes[i].Name, name) {
-			return &s.Attributes[i], true
-		}
-	}
-	return nil, false
+	return find(s.Attributes, func(a *AttributeSpec) bool { return SameName(a.Name, name) })
 }
 
 // AttributeNames returns the names of the cell's attributes.
 func (s *CellSpec) AttributeNames() []string {
-	names := make([]string, len(s.Attributes))
-	for i := range s.Attributes {
-		names[i] = s.Attributes[i].Name
-	}
-	return names
+	return collect(s.Attributes, func(a *AttributeSpec) string { return a.Name })
 }
 
 // SameName reports whether two names are the same to a user: case does not

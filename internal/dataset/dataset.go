@@ -64,11 +64,7 @@ func (d *Dataset) IDs() []string {
 }
 
 func ids(entries []*Entry) []string {
-	ids := make([]string, len(entries))
-	for i, e := range entries {
-		ids[i] = e.ID
-	}
-	return ids
+	return collect(entries, func(e **Entry) string { return (*e).ID })
 }
 
 // Names returns every name that Offering takes: ids and aliases, sorted.

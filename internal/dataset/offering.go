@@ -130,12 +130,7 @@ type Exception struct {
 // Cell returns the offering's cell of this id; the offering has not been
 // assessed on it when there is none.
 func (o *Offering) Cell(id string) (*Cell, bool) {
-	for i := range o.Cells {
-		if o.Cells[i].ID == id {
-			return &o.Cells[i], true
-		}
-	}
-	return nil, false
+	return find(o.Cells, func(c *Cell) bool { return c.ID == id })
 }
 
 // SortCells puts the cells into the catalog's order.
@@ -145,12 +140,7 @@ func (o *Offering) SortCells(c *Catalog) {
 
 // Source returns the source of this id.
 func (o *Offering) Source(id string) (*Source, bool) {
-	for i := range o.Sources {
-		if o.Sources[i].ID == id {
-			return &o.Sources[i], true
-		}
-	}
-	return nil, false
+	return find(o.Sources, func(s *Source) bool { return s.ID == id })
 }
 
 // Clean reports whether the cell is a plain yes with nothing to add. Every

@@ -9,6 +9,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // Grammar is the form of a requirement, for help and messages.
@@ -52,29 +53,11 @@ func splitOutsideBrackets(list string) []string {
 	return append(parts, list[start:])
 }
 
-// maxQuoted is how many characters of a text a message repeats.
-const maxQuoted = 60
-
-// shorten quotes a text for a message, and marks where it was cut.
-func shorten(text string) string {
-	text, cut := cutAt(strings.TrimSpace(text), maxQuoted)
-	return strconv.Quote(text) + cut
-}
+// shorten quotes a text for a message.
+func shorten(text string) string { return strconv.Quote(strictyaml.Shorten(strings.TrimSpace(text))) }
 
 // bracketed is a condition as a message has it, cut where it is long.
-func bracketed(condition string) string {
-	text, cut := cutAt(condition, 2*maxQuoted)
-	return "[" + text + cut + "]"
-}
-
-// cutAt returns the first characters of a text, and the mark of what was cut
-// off.
-func cutAt(text string, maxLength int) (beginning, cut string) {
-	if r := []rune(text); len(r) > maxLength {
-		return string(r[:maxLength]), "…"
-	}
-	return text, ""
-}
+func bracketed(condition string) string { return "[" + strictyaml.Shorten(condition) + "]" }
 
 func parseOne(text string, catalog *dataset.Catalog) (Requirement, error) {
 	head, conditions := text, ""

@@ -67,7 +67,7 @@ func TestParseRefuses(t *testing.T) {
 		"zdr[on off]":                        "names no attribute",
 		"zdr[on!]":                           "names no attribute",
 		"[on]":                               "names no cell",
-		strings.Repeat("x", 61):              `requirement "` + strings.Repeat("x", 60) + `"…: unknown cell`,
+		strings.Repeat("x", 61):              `requirement "` + strings.Repeat("x", 60) + `…": unknown cell`,
 		"zdr[on] " + strings.Repeat("y", 60): `found "` + strings.Repeat("y", 60) + `"`,
 		"zdr[on<true]":                       "compares a bool with <",
 		"zdr[regions=eu]":                    "compares a list with =",

@@ -70,14 +70,15 @@ func (l *Loader) Load(names Names) (Loaded, fault.List) {
 		more, bad := l.load(name, nil)
 		faults = append(faults, bad...)
 		out.Names = append(out.Names, more.Names...)
-		out.Requirements = append(out.Requirements, more.Requirements...)
-		out.limit(more.MaxWaiverDays)
+		out.add(more)
 	}
 	return out, faults
 }
 
-func (l *Loaded) limit(days int) {
-	if days > 0 && (l.MaxWaiverDays == 0 || days < l.MaxWaiverDays) {
+// add requires what more does, too.
+func (l *Loaded) add(more Loaded) {
+	l.Requirements = append(l.Requirements, more.Requirements...)
+	if days := more.MaxWaiverDays; days > 0 && (l.MaxWaiverDays == 0 || days < l.MaxWaiverDays) {
 		l.MaxWaiverDays = days
 	}
 }
@@ -115,38 +116,34 @@ func (l *Loader) refuse(shown string, within []string) (code, message string) {
 }
 
 // ParseFile reads a profile's text; its faults are those of form.
-func ParseFile(shown string, text []byte) (*File, fault.List) {
+func ParseFile(shown string, text []byte) (*File, fault.List) { return parse[File](shown, text) }
+
+// ParseProject reads a project file's text; its faults are those of form.
+func ParseProject(shown string, text []byte) (*Project, fault.List) {
+	return parse[Project](shown, text)
+}
+
+func parse[T any](shown string, text []byte) (*T, fault.List) {
 	doc, faults := strictyaml.Parse(shown, text)
 	if doc == nil {
 		return nil, faults
 	}
-	file := &File{}
-	faults = doc.Decode(file)
-	file.Includes.setFile(shown)
-	return file, faults
-}
-
-// setFile sets the file of the names.
-func (l Names) setFile(file string) {
-	for i := range l {
-		l[i].File = file
-	}
+	v := new(T)
+	return v, doc.Decode(v)
 }
 
 // expand turns a profile and what it includes into requirements that carry
 // everything that the profile requires of all of them.
 func (l *Loader) expand(f *File, within []string) (Loaded, fault.List) {
 	var faults fault.List
-	out := Loaded{Names: []string{f.Name}}
-	out.limit(f.MaxWaiverDays)
+	out := Loaded{Names: []string{f.Name}, MaxWaiverDays: max(0, f.MaxWaiverDays)}
 	for _, name := range f.Includes {
 		if l.read > 1+maxIncludes { // reported already
 			break
 		}
 		inner, bad := l.load(name, within)
 		faults = append(faults, bad...)
-		out.Requirements = append(out.Requirements, inner.Requirements...)
-		out.limit(inner.MaxWaiverDays)
+		out.add(inner)
 	}
 	faults = append(faults, f.checkNumbers()...)
 	defaults := Defaults{Profile: f.Name, Accept: f.Accept, Policy: Policy{MinConfidence: f.MinConfidence, MaxAgeDays: f.MaxAgeDays, RequireDated: f.RequireDated}}

@@ -97,12 +97,13 @@ func Merge(requirements []Requirement) []Requirement {
 	seen := make(map[key]*mergedRequirement, len(requirements))
 	for _, r := range requirements {
 		k := key{r.Cell, r.Severity}
-		if j, found := seen[k]; found {
-			j.add(r)
-			continue
+		if seen[k] == nil {
+			alone := &mergedRequirement{Requirement: r, where: map[Condition]bool{}, asked: map[Asked]bool{}}
+			alone.Where, alone.AskedBy = nil, nil
+			seen[k] = alone
+			merged = append(merged, alone)
 		}
-		seen[k] = &mergedRequirement{Requirement: r}
-		merged = append(merged, seen[k])
+		seen[k].add(r)
 	}
 	kept := make([]Requirement, 0, len(merged))
 	for _, j := range merged {
@@ -114,8 +115,8 @@ func Merge(requirements []Requirement) []Requirement {
 	return kept
 }
 
-// mergedRequirement requires what several do. It indexes its conditions once there
-// are several: a file may require the same many thousand times.
+// mergedRequirement requires what several do. It indexes its conditions: a file may
+// require the same many thousand times.
 type mergedRequirement struct {
 	Requirement
 	where map[Condition]bool
@@ -126,17 +127,8 @@ type mergedRequirement struct {
 func (j *mergedRequirement) add(r Requirement) {
 	j.Accept = max(j.Accept, r.Accept)
 	j.Policy = j.Policy.Stricter(r.Policy)
-	j.index()
 	j.Where = union(j.Where, r.Where, j.where)
 	j.AskedBy = union(j.AskedBy, r.AskedBy, j.asked) // two profiles may include a third
-}
-
-func (j *mergedRequirement) index() {
-	if j.where == nil {
-		j.where, j.asked = map[Condition]bool{}, map[Asked]bool{}
-		j.Where = union(nil, j.Where, j.where)
-		j.AskedBy = union(nil, j.AskedBy, j.asked)
-	}
 }
 
 // union adds the items that are new.
@@ -152,7 +144,6 @@ func union[T comparable](to, items []T, has map[T]bool) []T {
 
 // covers reports whether whatever meets j meets the other too.
 func (j *mergedRequirement) covers(other Requirement) bool {
-	j.index()
 	for _, c := range other.Where {
 		if !j.where[c] {
 			return false

@@ -14,7 +14,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
-	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
 )
 
 // DefaultExpiringDays is how soon a waiver or an attestation counts as
@@ -32,23 +31,6 @@ type Subject struct {
 	Requirements []Requirement           // merged
 	Waivers      map[string]*Waiver      // by cell id
 	Attestations map[string]*Attestation // by cell id
-}
-
-// ParseProject reads a project file's text; its faults are those of form.
-func ParseProject(shown string, text []byte) (*Project, fault.List) {
-	doc, faults := strictyaml.Parse(shown, text)
-	if doc == nil {
-		return nil, faults
-	}
-	p := &Project{}
-	faults = doc.Decode(p)
-	p.Profiles.setFile(shown)
-	p.Data.setFile(shown)
-	p.AllowUnlisted.setFile(shown)
-	for i := range p.Vendors {
-		p.Vendors[i].Profiles.setFile(shown)
-	}
-	return p, faults
 }
 
 // resolver turns a project file into subjects.

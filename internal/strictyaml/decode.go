@@ -125,6 +125,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at *path) {
 		if err := target.DecodeNode(n); err != nil {
 			d.fault(n, CodeValue, at, err.Error(), "")
 		}
+		d.setFile(v)
 		return
 	case encoding.TextUnmarshaler:
 		if n.Kind != yaml.ScalarNode {
@@ -148,6 +149,17 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, at *path) {
 		d.value(n, v.Elem(), at)
 	default:
 		d.scalar(n, v, at)
+	}
+}
+
+// setFile completes the locations of the items that a NodeDecoder has read.
+func (d *decoder) setFile(v reflect.Value) {
+	if v.Kind() != reflect.Slice {
+		return
+	}
+	location := FieldsOf(v.Type().Elem()).location
+	for i := 0; location != nil && i < v.Len(); i++ {
+		v.Index(i).FieldByIndex(location).Addr().Interface().(*fault.Location).File = d.file
 	}
 }
 
@@ -346,7 +358,7 @@ func Describe(n *yaml.Node) string {
 
 // Shorten cuts a text that a message quotes.
 func Shorten(text string) string {
-	const maxLength = 40
+	const maxLength = 60
 	if r := []rune(text); len(r) > maxLength {
 		return string(r[:maxLength]) + "…"
 	}
