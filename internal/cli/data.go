@@ -180,13 +180,9 @@ func (a *app) format(dir string, check bool) error {
 	if err != nil {
 		return err
 	}
-	alone, err := source.IsWhole(dir)
+	whole, err := source.IsWhole(dir)
 	if err != nil {
 		return err
-	}
-	form := formatter(yamlformat.FormatPartial)
-	if alone {
-		form = yamlformat.Format
 	}
 	changed := 0
 	for _, name := range names {
@@ -195,7 +191,7 @@ func (a *app) format(dir string, check bool) error {
 			like = &dataset.Catalog{}
 		}
 		name = filepath.Join(dir, filepath.FromSlash(name))
-		is, err := a.formatFile(name, like, form, check)
+		is, err := a.formatFile(name, like, !whole, check)
 		if err != nil {
 			return err
 		}
@@ -210,16 +206,13 @@ func (a *app) format(dir string, check bool) error {
 	return nil
 }
 
-// formatter brings a file into its canonical form.
-type formatter func(name string, text []byte, like any) ([]byte, fault.List, error)
-
 // formatFile reports whether the file was, or would be, changed.
-func (a *app) formatFile(name string, like any, form formatter, check bool) (bool, error) {
+func (a *app) formatFile(name string, like any, partial, check bool) (bool, error) {
 	text, err := folder.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
 	if err != nil {
 		return false, fmt.Errorf("%s: %w", name, err)
 	}
-	formatted, faults, err := form(name, text, like)
+	formatted, faults, err := yamlformat.Format(name, text, like, partial)
 	if err != nil {
 		return false, err
 	}

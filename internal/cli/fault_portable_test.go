@@ -117,7 +117,7 @@ func TestReadFaults(t *testing.T) {
 	files := os.DirFS("../../testdata/dataset/ok")
 	for name, read := range map[string]func(fs.FS) (*folder.Folder, fault.List){
 		"ReadFolder":  func(fsys fs.FS) (*folder.Folder, fault.List) { return folder.Read(fsys, "d") },
-		"ReadOverlay": func(fsys fs.FS) (*folder.Folder, fault.List) { return folder.ReadOverlay(fsys, "d", bundled) },
+		"ReadOverlay": func(fsys fs.FS) (*folder.Folder, fault.List) { return folder.ReadOverlay(fsys, "d", bundled, nil) },
 		"lint.Folder": func(fsys fs.FS) (*folder.Folder, fault.List) { return lint.Folder(fsys, "d", today) },
 	} {
 		sound, known := read(files)

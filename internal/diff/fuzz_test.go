@@ -41,7 +41,7 @@ func FuzzCompare(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		folder, faults := folder.ReadOverlay(fstest.MapFS{"offerings/acme-api.yaml": {Data: text}}, "over", base)
+		folder, faults := folder.ReadOverlay(fstest.MapFS{"offerings/acme-api.yaml": {Data: text}}, "over", base, nil)
 		if len(faults) > 0 || folder.Offerings[0].ID != "acme-api" {
 			return
 		}

@@ -43,7 +43,7 @@ func Folder(fsys fs.FS, dir string, today date.Date) (*folder.Folder, fault.List
 // Overlay reads an overlay over a dataset and returns every fault in it, by the
 // same rules. The dataset itself is not checked again.
 func Overlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*folder.Folder, fault.List) {
-	f, faults := folder.ReadOverlay(fsys, dir, base)
+	f, faults := folder.ReadOverlay(fsys, dir, base, nil)
 	return f, newLinter(f, base, today, faults).run(faults)
 }
 
@@ -56,7 +56,7 @@ func CompactOverlay(fsys fs.FS, dir string, base *dataset.Dataset, today date.Da
 		alone := &linter{folder: f, base: base, today: today}
 		return len(alone.offering(o, doc, rules)) == 0
 	}
-	f, faults := folder.ReadCompactOverlay(fsys, dir, base, inspect)
+	f, faults := folder.ReadOverlay(fsys, dir, base, inspect)
 	if len(faults) == 0 {
 		faults = newLinter(f, base, today, nil).run(nil)
 	}

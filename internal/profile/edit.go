@@ -31,11 +31,11 @@ func (p *Project) Attested(data *dataset.Dataset, offering, cell string) int {
 // place of the one of that number, or as a new last one for NotAttested.
 // Comments are kept; it is an error when one would be lost.
 func PutAttestation(text []byte, at int, a *Attestation) ([]byte, error) {
-	place := yamledit.Append
+	item := yamledit.Append
 	if at != NotAttested {
-		place = strconv.Itoa(at)
+		item = strconv.Itoa(at)
 	}
-	return yamledit.Put(text, yamledit.Value{Path: []string{"attestations", place}, Node: yamlformat.Node(a)})
+	return yamledit.Put(text, yamledit.Value{Path: []string{"attestations", item}, Node: yamlformat.Node(a)})
 }
 
 // AddVendor returns the text of a project file with a vendor as the last of its

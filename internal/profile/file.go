@@ -41,7 +41,7 @@ type FileRequirement struct {
 	MinConfidence  grade.Confidence `yaml:"min_confidence"`
 	RequireDated   bool             `yaml:"require_dated"`
 	Reason         string           `yaml:"reason"` // why it is required
-	Source         string           `yaml:"source"` // the law or standard behind it
+	Source         string           `yaml:"source"` // the law or standard that it comes from
 }
 
 // Project is a project file: which vendors are used, what they must clear, and

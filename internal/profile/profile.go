@@ -55,7 +55,7 @@ type Asked struct {
 	Profile string
 	fault.Location
 	Reason string
-	Source string // the law or standard behind it
+	Source string // the law or standard that it comes from
 }
 
 // Op compares an attribute with a value.

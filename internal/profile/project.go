@@ -152,7 +152,7 @@ func (r *resolver) requirements(written []FileRequirement) []Requirement {
 	return own
 }
 
-// model refuses a model that the offering's data does not know: a misspelt name
+// model refuses a model that the offering's data does not know: a misspelled name
 // would leave out the exceptions of that model.
 func (r *resolver) model(v *Vendor, o *dataset.Offering) {
 	if v.Model == "" || o.KnowsModel(v.Model) {

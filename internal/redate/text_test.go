@@ -43,14 +43,14 @@ func TestRedateBundled(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := decodeText(t, text)
-			if form, _, err := yamlformat.Format(file, text, want); err != nil || !bytes.Equal(form, text) {
+			if form, _, err := yamlformat.Format(file, text, want, false); err != nil || !bytes.Equal(form, text) {
 				t.Fatalf("the file is not in its canonical form: %v", err)
 			}
 			got, err := Text(file, text, redateAll(t, want))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if form, faults, err := yamlformat.Format(file, got, want); err != nil || len(faults) > 0 || !bytes.Equal(form, got) {
+			if form, faults, err := yamlformat.Format(file, got, want, false); err != nil || len(faults) > 0 || !bytes.Equal(form, got) {
 				t.Errorf("the file is not in its canonical form any more: %v %v\n%s", err, faults, cmp.Diff(string(form), string(got)))
 			}
 			if diff := cmp.Diff(want, decodeText(t, got), cmpopts.IgnoreTypes(fault.Location{})); diff != "" {

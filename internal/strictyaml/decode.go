@@ -33,7 +33,7 @@ type Worded interface {
 //   - a slice of structs in which one string field is tagged `yaml:",key"` is
 //     written as a mapping, and keeps the order of the file;
 //   - a slice whose key is missing is empty, not nil;
-//   - a field of type fault.Location gets the place.
+//   - a field of type fault.Location gets the location.
 //
 // Every other key is a fault. All faults are returned, in the order of the file.
 func (d *Document) Decode(v any) fault.List { return d.decode(v, false) }

@@ -19,7 +19,7 @@ import (
 // of a list. A list that is missing or empty is begun.
 const Append = "-"
 
-// Value is a new value for a place in a file. The path has the keys of mappings
+// Value is a new value in a file. The path has the keys of mappings
 // and the numbers of list items on the way from the top.
 type Value struct {
 	Path []string

@@ -204,10 +204,10 @@ func FuzzPut(f *testing.F) {
 		if key != "" || !replacesText(before.Content[0], path) {
 			return
 		}
-		if form, faults, err := yamlformat.Format("f.yaml", []byte(text), &sample{}); err != nil || len(faults) > 0 || string(form) != text {
+		if form, faults, err := yamlformat.Format("f.yaml", []byte(text), &sample{}, false); err != nil || len(faults) > 0 || string(form) != text {
 			return
 		}
-		if form, faults, err := yamlformat.Format("f.yaml", got, &sample{}); err == nil && len(faults) == 0 && string(form) != string(got) {
+		if form, faults, err := yamlformat.Format("f.yaml", got, &sample{}, false); err == nil && len(faults) == 0 && string(form) != string(got) {
 			t.Errorf("%q became %q, whose canonical form is %q", text, got, form)
 		}
 	})

@@ -24,20 +24,16 @@ const (
 // Format returns the canonical form of a file that holds a value like v: keys
 // in the order of the type, text that YAML 1.1 would read as a truth value
 // quoted, long texts folded and wrapped. Comments stay with their keys. A file
-// that does not decode into v is returned as its faults.
-func Format(name string, data []byte, v any) ([]byte, fault.List, error) {
-	return format(name, data, v, (*strictyaml.Document).Decode)
-}
-
-// FormatPartial does what Format does, for the file of an overlay: no key of its top level is required.
-func FormatPartial(name string, data []byte, v any) ([]byte, fault.List, error) {
-	return format(name, data, v, (*strictyaml.Document).DecodePartial)
-}
-
-func format(name string, data []byte, v any, decode func(*strictyaml.Document, any) fault.List) ([]byte, fault.List, error) {
+// that does not decode into v is returned as its faults. With partial, as for the
+// file of an overlay, no key of its top level is required.
+func Format(name string, data []byte, v any, partial bool) ([]byte, fault.List, error) {
 	doc, faults := strictyaml.Parse(name, data)
+	decode := doc.Decode
+	if partial {
+		decode = doc.DecodePartial
+	}
 	if doc != nil {
-		faults = decode(doc, reflect.New(reflect.TypeOf(v).Elem()).Interface())
+		faults = decode(reflect.New(reflect.TypeOf(v).Elem()).Interface())
 	}
 	if len(faults) > 0 {
 		return nil, faults, nil

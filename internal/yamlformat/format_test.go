@@ -16,7 +16,7 @@ items:
   a: {n: 2, tags: [`+strings.TrimSpace(strings.Repeat("tagtagtag, ", 12))+`]}
 color: 'red'
 text: "`+long+`"
-`), &sample{})
+`), &sample{}, false)
 	if err != nil || len(faults) > 0 {
 		t.Fatal(faults, err)
 	}
@@ -39,21 +39,21 @@ items:
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}
-	again, _, err := Format("f.yaml", got, &sample{})
+	again, _, err := Format("f.yaml", got, &sample{}, false)
 	if err != nil || !cmp.Equal(again, got) {
 		t.Errorf("formatting twice differs: %v\n%s", err, cmp.Diff(string(got), string(again)))
 	}
 }
 
 func TestFormatQuotesTruthValues(t *testing.T) {
-	got, _, err := Format("f.yaml", []byte("text: yes\nshout: 'NO'\n"), &sample{})
+	got, _, err := Format("f.yaml", []byte("text: yes\nshout: 'NO'\n"), &sample{}, false)
 	if err != nil || string(got) != "text: \"yes\"\nshout: \"NO\"\n" {
 		t.Errorf("%v\n%s", err, got)
 	}
 }
 
 func TestFormatRefuses(t *testing.T) {
-	if _, faults, err := Format("f.yaml", []byte("txt: a"), &sample{}); err != nil || len(faults) == 0 {
+	if _, faults, err := Format("f.yaml", []byte("txt: a"), &sample{}, false); err != nil || len(faults) == 0 {
 		t.Errorf("a file with faults was formatted: %v", err)
 	}
 }
@@ -65,11 +65,11 @@ func FuzzFormat(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		once, faults, err := Format("f.yaml", data, &sample{})
+		once, faults, err := Format("f.yaml", data, &sample{}, false)
 		if err != nil || len(faults) > 0 {
 			return
 		}
-		twice, faults, err := Format("f.yaml", once, &sample{})
+		twice, faults, err := Format("f.yaml", once, &sample{}, false)
 		if err != nil || len(faults) > 0 || string(twice) != string(once) {
 			t.Errorf("%q became %q and then %q (%v %v)", data, once, twice, faults, err)
 		}
@@ -84,7 +84,7 @@ func TestFormatPointer(t *testing.T) {
 			N     int   `yaml:"n"`
 		} `yaml:"item"`
 	}
-	got, faults, err := Format("f.yaml", []byte("item: {n: 1, shout: \"A\"} # c\n"), &holder{})
+	got, faults, err := Format("f.yaml", []byte("item: {n: 1, shout: \"A\"} # c\n"), &holder{}, false)
 	if want := "# c\nitem:\n  shout: \"A\"\n  n: 1\n"; err != nil || len(faults) > 0 || string(got) != want {
 		t.Errorf("%v %v\n%s", err, faults, cmp.Diff(want, string(got)))
 	}

@@ -192,7 +192,7 @@ func TestEncode(t *testing.T) {
 			if diff := cmp.Diff(o, decode(written), cmpopts.IgnoreTypes(fault.Location{})); diff != "" {
 				t.Errorf("%s changes:\n%s", o.ID, diff)
 			}
-			if again, faults, err := yamlformat.Format("x.yaml", written, &dataset.Offering{}); err != nil || len(faults) > 0 || !bytes.Equal(again, written) {
+			if again, faults, err := yamlformat.Format("x.yaml", written, &dataset.Offering{}, false); err != nil || len(faults) > 0 || !bytes.Equal(again, written) {
 				t.Errorf("%s is not in canonical form: %v %v", o.ID, err, faults)
 			}
 		}

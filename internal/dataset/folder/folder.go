@@ -35,7 +35,7 @@ type Folder struct {
 	Catalog   *dataset.Catalog
 	Offerings []*dataset.Offering             // by file name
 	Documents map[string]*strictyaml.Document // by file name, as shown
-	packed    map[int]*dataset.Entry          // of a compact overlay: its offerings by number
+	packed    []*dataset.Entry                // of an overlay: by file name too; nil for one that is kept whole
 }
 
 func newFolder(dir string) *Folder {
@@ -87,6 +87,7 @@ func Read(fsys fs.FS, dir string) (*Folder, fault.List) {
 func (f *Folder) readOfferings(names []string, read func(i int, o *dataset.Offering) (*strictyaml.Document, fault.List)) fault.List {
 	offerings := make([]*dataset.Offering, len(names))
 	docs := make([]*strictyaml.Document, len(names))
+	f.packed = make([]*dataset.Entry, len(names))
 	faults := make([]fault.List, len(names))
 	parallel.Each(len(names), func(i int) {
 		offerings[i] = &dataset.Offering{Location: fault.Location{File: f.Shown(names[i])}}

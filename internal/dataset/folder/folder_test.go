@@ -82,7 +82,7 @@ func FuzzOverlay(f *testing.F) {
 		if strings.ContainsAny(id, "/\\") || id == "" {
 			return
 		}
-		folder, faults := ReadOverlay(fstest.MapFS{"offerings/" + id + ".yaml": {Data: text}}, "over", base)
+		folder, faults := ReadOverlay(fstest.MapFS{"offerings/" + id + ".yaml": {Data: text}}, "over", base, nil)
 		for _, fault := range faults {
 			if !strings.HasPrefix(fault.File, "over/") || fault.Code == "" || fault.Message == "" || fault.Line < 0 {
 				t.Errorf("a fault without a place, a code or a message: %+v", fault)

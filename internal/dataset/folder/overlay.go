@@ -9,7 +9,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
@@ -23,14 +22,12 @@ import (
 // offering that the dataset has needs only what it changes. The folder's
 // catalog is the dataset's with the new cells, and each offering knows the
 // dataset's sources besides its own, so that the folder can be linted.
-func ReadOverlay(fsys fs.FS, dir string, base *dataset.Dataset) (*Folder, fault.List) {
-	return readOverlay(fsys, dir, base, func(_ int, _ *Folder, _ *dataset.Offering, doc *strictyaml.Document) *strictyaml.Document { return doc })
-}
-
-// readOverlay reads the folder and gives every offering that was read without a
-// fault to keep, on several goroutines, with its number among the files. What
-// keep returns of its document is kept.
-func readOverlay(fsys fs.FS, dir string, base *dataset.Dataset, keep func(i int, f *Folder, o *dataset.Offering, doc *strictyaml.Document) *strictyaml.Document) (*Folder, fault.List) {
+//
+// With inspect, which may be nil, the folder may have any number of offerings: of
+// those that the dataset does not have it keeps the names and the compact form
+// alone, without locations. Each is inspected before, on several goroutines;
+// inspect reports whether it is without fault.
+func ReadOverlay(fsys fs.FS, dir string, base *dataset.Dataset, inspect func(f *Folder, o *dataset.Offering, doc *strictyaml.Document) bool) (*Folder, fault.List) {
 	f := newFolder(dir)
 	var faults fault.List
 	added := &dataset.Catalog{}
@@ -48,10 +45,13 @@ func readOverlay(fsys fs.FS, dir string, base *dataset.Dataset, keep func(i int,
 	faults = append(faults, bad...)
 	faults = append(faults, f.readOfferings(names, func(i int, o *dataset.Offering) (*strictyaml.Document, fault.List) {
 		doc, faults := f.overlayOffering(fsys, names[i], o, base)
-		if len(faults) == 0 {
-			doc = keep(i, f, o, doc)
+		if _, found := base.Find(o.ID); found || len(faults) > 0 || inspect == nil || !inspect(f, o, doc) {
+			return doc, faults
 		}
-		return doc, faults
+		e := compactEntry(o, f.Catalog)
+		*o = dataset.Offering{Location: o.Location, ID: o.ID, Name: e.Name, Aliases: e.Aliases}
+		f.packed[i] = e
+		return nil, nil
 	})...)
 	faults.Sort()
 	return f, faults
@@ -175,28 +175,6 @@ func merge(under, over *dataset.Offering) *dataset.Offering {
 	})
 	merged.Cells = append(merged.Cells, over.Cells...)
 	return &merged
-}
-
-// ReadCompactOverlay does what ReadOverlay does for a folder of any number of
-// offerings: of those that the dataset does not have it keeps the names and the
-// compact form alone, without locations. Each is inspected before, on several
-// goroutines; inspect reports whether it is without fault.
-func ReadCompactOverlay(fsys fs.FS, dir string, base *dataset.Dataset, inspect func(f *Folder, o *dataset.Offering, doc *strictyaml.Document) bool) (*Folder, fault.List) {
-	var mu sync.Mutex
-	packed := map[int]*dataset.Entry{}
-	f, faults := readOverlay(fsys, dir, base, func(i int, f *Folder, o *dataset.Offering, doc *strictyaml.Document) *strictyaml.Document {
-		if _, found := base.Find(o.ID); found || !inspect(f, o, doc) {
-			return doc
-		}
-		e := compactEntry(o, f.Catalog)
-		*o = dataset.Offering{Location: o.Location, ID: o.ID, Name: e.Name, Aliases: e.Aliases}
-		mu.Lock()
-		defer mu.Unlock()
-		packed[i] = e
-		return nil
-	})
-	f.packed = packed
-	return f, faults
 }
 
 // compactEntry returns the entry of an overlay's offering that keeps its compact
