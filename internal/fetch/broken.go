@@ -32,23 +32,16 @@ func broken(err error) *failure {
 	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
 		return failed(Timeout, "no answer in time: %s", err)
 	}
-	switch {
-	case isTLS(err):
+	switch text := err.Error(); {
+	case strings.Contains(text, "tls: "): // crypto/tls has types for few of its errors
 		return failed(TLS, "no trusted connection: %s", err)
-	case isHeaderSize(err):
+	case strings.Contains(text, "response headers exceeded"): // net/http has no type for it
 		return failed(TooLarge, "the header is larger than the limit")
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return failed(Network, "the answer is incomplete").orRetry()
 	}
-	return failed(Network, "the connection failed: %s", err).orRetry()
+	f := failed(Network, "the connection failed: %s", err)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		f.message = "the answer is incomplete"
+	}
+	f.retry = true
+	return f
 }
-
-// isTLS compares the text: crypto/tls has types for few of its errors, but all of
-// them have its name.
-func isTLS(err error) bool {
-	return strings.Contains(err.Error(), "tls: ")
-}
-
-// isHeaderSize compares the text: net/http has no type for it. With HTTP/2 a header
-// that is too large is an ordinary error of the connection.
-func isHeaderSize(err error) bool { return strings.Contains(err.Error(), "response headers exceeded") }

@@ -62,11 +62,6 @@ func failed(reason Reason, format string, args ...any) *failure {
 	return &failure{reason: reason, message: clip(fmt.Sprintf(format, args...))}
 }
 
-func (f *failure) orRetry() *failure {
-	f.retry = true
-	return f
-}
-
 func canceled() *failure { return failed(Canceled, "stopped before the page was read") }
 
 // maxMessage is the maximal length of a message in characters: some have parts
