@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -74,32 +75,20 @@ func (r *reader) settle(first int) {
 	if r.same(first, &again) {
 		return
 	}
-	tokens := make([]string, 0, len(r.tokens)-first)
-	kinds := make([]kind, 0, len(r.tokens)-first)
-	for _, k := range r.tokens[first:] {
-		tokens = append(tokens, string(r.out[k.start:k.end]))
-		kinds = append(kinds, k.kind)
-	}
+	text, tokens := string(r.out[start:]), slices.Clone(r.tokens[first:])
 	r.out, r.tokens = r.out[:start], r.tokens[:first]
 	compound := true
-	for i, text := range tokens {
-		r.emit(text, kinds[i], !compound && kinds[i] != hyphen)
-		compound = kinds[i] == hyphen
+	for _, k := range tokens {
+		r.emit(text[k.start-start:k.end-start], k.kind, !compound && k.kind != hyphen)
+		compound = k.kind == hyphen
 	}
 }
 
 // same reports whether the tokens from the first one on equal those of other.
 func (r *reader) same(first int, other *reader) bool {
-	if len(r.tokens)-first != len(other.tokens) {
-		return false
-	}
-	for i, k := range other.tokens {
-		mine := r.tokens[first+i]
-		if string(r.out[mine.start:mine.end]) != string(other.out[k.start:k.end]) {
-			return false
-		}
-	}
-	return true
+	return slices.EqualFunc(r.tokens[first:], other.tokens, func(a, b token) bool {
+		return string(r.out[a.start:a.end]) == string(other.out[b.start:b.end])
+	})
 }
 
 // emit adds a token, after a space where the page has white space.
