@@ -77,7 +77,7 @@ type Page struct {
 	Status int `json:"status" schema:"max=999"`
 	// Media type, such as text/html.
 	MediaType string `json:"media_type"`
-	// When it was read at its address; empty for a file, whose day nobody knows.
+	// When it was read at its address; empty for a file, whose day is not known.
 	Fetched string `json:"fetched" schema:"time,or_empty"`
 	// Digest of the page's text; empty where it was not read.
 	Digest string `json:"digest" schema:"digest,or_empty"`
@@ -125,7 +125,7 @@ type Counts struct {
 	Found       int `json:"found"`       // quotes whose page has them, word for word
 	Missing     int `json:"missing"`     // quotes whose page does not have them
 	Unreachable int `json:"unreachable"` // quotes whose page could not be read
-	NotChecked  int `json:"not_checked"` // quotes whose page nobody gave
+	NotChecked  int `json:"not_checked"` // quotes whose page was not given
 }
 
 // Total returns the number of quotes.

@@ -73,7 +73,7 @@ func UseFiles(d *dataset.Dataset, sources []Source, given []string) (notes []str
 	return notes, nil
 }
 
-// checkPageFile refuses a file that cannot have been meant.
+// checkPageFile refuses a name that is not that of a saved page.
 func checkPageFile(name string) error {
 	switch info, err := os.Stat(name); {
 	case errors.Is(err, fs.ErrNotExist):

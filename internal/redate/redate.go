@@ -35,7 +35,7 @@ type Writer struct {
 type Days struct {
 	Now       date.Date // by the clock; the linter accepts no later day
 	Checked   date.Date // the day on which quotes were looked for
-	Retrieved date.Date // the day on which saved pages were saved, zero where nobody says
+	Retrieved date.Date // the day on which saved pages were saved, zero if unknown
 }
 
 // Open keeps the texts of a folder, so that what somebody changes while pages are

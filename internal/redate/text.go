@@ -41,7 +41,7 @@ type SourceDate struct {
 // with new dates: verified of cells, rederived of quotes,
 // retrieved of sources with the copy live. Nothing else is touched, and every
 // comment is kept. Dates move forward only: one that is older than the one
-// in the file is passed over. The name is for the locations of faults. It is an
+// in the file is ignored. The name is for the locations of faults. It is an
 // error when the file has faults, when it does not hold what is to be dated,
 // or when a comment would be lost.
 func Text(name string, text []byte, r Dates) ([]byte, error) {
