@@ -119,7 +119,7 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 func (a *app) writeStepSummary(r *report.Report, out *outputFlags) ([]string, error) {
 	file := a.env(stepsummary.Variable)
 	targets, err := out.targets()
-	if err != nil || file == "" || !slices.ContainsFunc(targets, func(t target) bool { return t.format == "github" }) {
+	if err != nil || file == "" || !slices.ContainsFunc(targets, func(t output.Target) bool { return t.Format == "github" }) {
 		return nil, err
 	}
 	markdown, err := output.ByName("markdown")

@@ -34,43 +34,14 @@ func (o *outputFlags) register(c *cobra.Command) {
 	_ = c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(o.allowed, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// target is one format and where it goes: a file, or standard output.
-type target struct {
-	format string
-	file   string // empty for standard output
-}
-
-// targets reads the flags. Without any, it is the default format on standard
-// output.
-func (o *outputFlags) targets() ([]target, error) {
+// targets reads the flags.
+func (o *outputFlags) targets() ([]output.Target, error) {
 	specs := o.specs
 	if o.json {
 		specs = append(slices.Clone(specs), "json")
 	}
-	if len(specs) == 0 {
-		return []target{{format: o.allowed[0]}}, nil
-	}
-	var targets []target
-	seen := map[string]string{}
-	for _, spec := range specs {
-		format, file, toFile := strings.Cut(spec, "=")
-		format = strings.ToLower(format)
-		if !slices.Contains(o.allowed, format) {
-			return nil, usage.Mark(output.UnknownFormat(format, o.allowed))
-		}
-		if toFile && file == "" {
-			return nil, usage.Errorf("-o %s names no file; write %s=FILE, or %s for standard output", spec, format, format)
-		}
-		if first, twice := seen[file]; twice {
-			if toFile {
-				return nil, usage.Errorf("-o asks twice for the file %s", file)
-			}
-			return nil, usage.Errorf("both %s and %s are asked for on standard output; write one of them as FORMAT=FILE", first, format)
-		}
-		seen[file] = format
-		targets = append(targets, target{format: format, file: file})
-	}
-	return targets, nil
+	targets, err := output.Targets(specs, o.allowed)
+	return targets, usage.Mark(err)
 }
 
 // options returns what formats need to know.
@@ -116,21 +87,21 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 	var paths repositoryPaths
 	for _, t := range targets {
 		to := opts
-		if t.file != "" {
+		if t.File != "" {
 			to = finding.Options{Width: terminal.DefaultWidth}
 		}
 		to.Repository = paths.path
 		var page bytes.Buffer
 		var unfit *finding.UnfitError
-		if err := render(t.format, &page, to); errors.As(err, &unfit) {
+		if err := render(t.Format, &page, to); errors.As(err, &unfit) {
 			return nil, usage.Mark(err)
 		} else if err != nil {
 			return nil, err
 		}
-		if t.file == "" {
+		if t.File == "" {
 			r.stdout = page.Bytes()
 		} else {
-			r.files = append(r.files, file.Content{Name: t.file, Data: page.Bytes()})
+			r.files = append(r.files, file.Content{Name: t.File, Data: page.Bytes()})
 		}
 	}
 	return r, paths.err

@@ -5,14 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math"
 	"os"
 	"os/signal"
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"syscall"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -37,9 +34,9 @@ type looked struct {
 
 // look reads the trees and the bills of materials.
 func (o *scanOptions) look(all []*dataset.Offering, paths []string) (*looked, error) {
-	limit, err := fileSize(o.maxSize)
+	limit, err := file.ParseSize(o.maxSize)
 	if err != nil {
-		return nil, err
+		return nil, usage.Errorf("--max-file-size: %w", err)
 	}
 	found := &looked{roots: []string{}, sboms: []string{}}
 	rules := detect.NewRules(all)
@@ -89,7 +86,7 @@ func (o *scanOptions) isOurs() func(file string) bool {
 	var ours []string
 	if targets, err := o.output.targets(); err == nil {
 		for _, t := range targets {
-			ours = append(ours, t.file)
+			ours = append(ours, t.File)
 		}
 	}
 	return func(file string) bool {
@@ -147,19 +144,4 @@ func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*datas
 		found.sboms = append(found.sboms, shown)
 	}
 	return nil
-}
-
-// fileSize reads a size in bytes, or with a unit.
-func fileSize(text string) (int64, error) {
-	number, unit := strings.TrimSpace(text), int64(1)
-	for i, suffix := range []string{"KiB", "MiB", "GiB"} {
-		if rest, ok := strings.CutSuffix(number, suffix); ok {
-			number, unit = strings.TrimSpace(rest), 1<<(10*(i+1))
-		}
-	}
-	n, err := strconv.ParseInt(number, 10, 64)
-	if err != nil || n < 1 || n > math.MaxInt64/unit {
-		return 0, usage.Errorf("--max-file-size %q: write a number of bytes, or one with KiB, MiB or GiB, such as 16MiB", text)
-	}
-	return n * unit, nil
 }

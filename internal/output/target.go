@@ -1,0 +1,43 @@
+package output
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Target is one format and where it goes.
+type Target struct {
+	Format string
+	File   string // empty for standard output
+}
+
+// Targets reads what -o asks for, FORMAT or FORMAT=FILE each. Nothing asked for
+// is the first of the allowed formats on standard output. The error says what is
+// wrong with the request.
+func Targets(specs, allowed []string) ([]Target, error) {
+	if len(specs) == 0 {
+		return []Target{{Format: allowed[0]}}, nil
+	}
+	var targets []Target
+	seen := map[string]string{}
+	for _, spec := range specs {
+		format, file, toFile := strings.Cut(spec, "=")
+		format = strings.ToLower(format)
+		if !slices.Contains(allowed, format) {
+			return nil, UnknownFormat(format, allowed)
+		}
+		if toFile && file == "" {
+			return nil, fmt.Errorf("-o %s names no file; write %s=FILE, or %s for standard output", spec, format, format)
+		}
+		if first, twice := seen[file]; twice {
+			if toFile {
+				return nil, fmt.Errorf("-o asks twice for the file %s", file)
+			}
+			return nil, fmt.Errorf("both %s and %s are asked for on standard output; write one of them as FORMAT=FILE", first, format)
+		}
+		seen[file] = format
+		targets = append(targets, Target{Format: format, File: file})
+	}
+	return targets, nil
+}
