@@ -16,15 +16,15 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// listFilters narrow the list; all that are given must hold.
-type listFilters struct {
+// listFlags narrow the list; whatever is given must match.
+type listFlags struct {
 	vendor, category string
 	grades           []string
 }
 
 func newList(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: viewFormats()}
-	var filters listFilters
+	var flags listFlags
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the offerings of the dataset",
@@ -34,26 +34,27 @@ func newList(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err = filters.apply(d.Catalog, all)
+			filter, err := flags.filter(d.Catalog)
 			if err != nil {
 				return err
 			}
-			view := answer.List(all)
+			view := answer.List(filter.Apply(all))
 			return out.writeView(view, func(w io.Writer, opts finding.Options) error {
 				return table.List(w, view, opts)
 			})
 		}),
 	}
 	categories := dataset.Category("").Words()
-	c.Flags().StringVar(&filters.vendor, "vendor", "", "only offerings of this `VENDOR`, developer or platform")
-	c.Flags().StringVar(&filters.category, "category", "", "only of this `CATEGORY`: "+strings.Join(categories, ", "))
-	c.Flags().StringArrayVar(&filters.grades, "grade", nil, "only with this grade on a cell, `CELL:GRADE`; repeatable")
+	c.Flags().StringVar(&flags.vendor, "vendor", "", "only offerings of this `VENDOR`, developer or platform")
+	c.Flags().StringVar(&flags.category, "category", "", "only of this `CATEGORY`: "+strings.Join(categories, ", "))
+	c.Flags().StringArrayVar(&flags.grades, "grade", nil, "only with this grade on a cell, `CELL:GRADE`; repeatable")
 	_ = c.RegisterFlagCompletionFunc("category", cobra.FixedCompletions(categories, cobra.ShellCompDirectiveNoFileComp))
 	out.register(c)
 	return c
 }
 
-func (f *listFilters) apply(catalog *dataset.Catalog, offerings []*dataset.Offering) ([]*dataset.Offering, error) {
+// filter returns the filter that the flags ask for.
+func (f *listFlags) filter(catalog *dataset.Catalog) (*answer.Filter, error) {
 	categories := dataset.Category("").Words()
 	if f.category != "" && !slices.Contains(categories, f.category) {
 		return nil, usage.Errorf("--category: unknown category %q%s; allowed: %s", f.category, suggest.DidYouMean(f.category, categories), strings.Join(categories, ", "))
@@ -72,21 +73,5 @@ func (f *listFilters) apply(catalog *dataset.Catalog, offerings []*dataset.Offer
 			return nil, usage.Errorf("--grade: %w", err)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(offerings), func(o *dataset.Offering) bool {
-		return !f.fits(o) || !hasGrades(o, wanted)
-	}), nil
-}
-
-func (f *listFilters) fits(o *dataset.Offering) bool {
-	who := o.Vendor + " / " + o.Developer + " / " + o.Platform
-	return (f.vendor == "" || dataset.HasWords(who, f.vendor)) && (f.category == "" || string(o.Category) == f.category)
-}
-
-func hasGrades(o *dataset.Offering, wanted map[string]grade.Grade) bool {
-	for id, g := range wanted {
-		if c, ok := o.Cell(id); !ok || c.Grade != g {
-			return false
-		}
-	}
-	return true
+	return &answer.Filter{Vendor: f.vendor, Category: dataset.Category(f.category), Grades: wanted}, nil
 }
