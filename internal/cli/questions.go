@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -125,35 +124,13 @@ func (o *questionsOptions) named(all []profile.Subject, vendors []string) ([]pro
 	}
 	var subjects []profile.Subject
 	for _, offering := range chosen {
-		of := subjectsOf(all, offering.ID)
+		of := profile.OfOffering(all, offering.ID)
 		if len(of) == 0 {
-			return nil, usage.Errorf("%s does not list %s; it lists: %s", o.project, offering.ID, strings.Join(listedIDs(all), ", "))
+			return nil, usage.Errorf("%s does not list %s; it lists: %s", o.project, offering.ID, strings.Join(profile.OfferingIDs(all), ", "))
 		}
 		subjects = append(subjects, of...)
 	}
 	return subjects, nil
-}
-
-// subjectsOf picks the uses of one offering.
-func subjectsOf(all []profile.Subject, id string) []profile.Subject {
-	var of []profile.Subject
-	for i := range all {
-		if all[i].Offering.ID == id {
-			of = append(of, all[i])
-		}
-	}
-	return of
-}
-
-// listedIDs returns the ids of the offerings, each once.
-func listedIDs(all []profile.Subject) []string {
-	var ids []string
-	for i := range all {
-		if id := all[i].Offering.ID; !slices.Contains(ids, id) {
-			ids = append(ids, id)
-		}
-	}
-	return ids
 }
 
 // deadline reads --by; the zero date where it is not given.
