@@ -5,14 +5,12 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/file"
@@ -21,7 +19,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
-	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
 func newData(a *app) *cobra.Command {
@@ -168,62 +165,16 @@ func newDataFmt(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.format(dir, check)
+			changed, err := source.Format(dir, check)
+			for _, name := range changed {
+				fmt.Fprintln(a.out, name)
+			}
+			if err == nil && check && len(changed) > 0 {
+				err = errBlocked
+			}
+			return err
 		}),
 	}
 	c.Flags().BoolVar(&check, "check", false, "write nothing; exit 1 if a file would change")
 	return c
-}
-
-func (a *app) format(dir string, check bool) error {
-	names, err := source.Files(dir)
-	if err != nil {
-		return err
-	}
-	whole, err := source.IsWhole(dir)
-	if err != nil {
-		return err
-	}
-	changed := 0
-	for _, name := range names {
-		var like any = &dataset.Offering{}
-		if name == folder.CatalogFile {
-			like = &dataset.Catalog{}
-		}
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		is, err := a.formatFile(name, like, !whole, check)
-		if err != nil {
-			return err
-		}
-		if is {
-			changed++
-			fmt.Fprintln(a.out, name)
-		}
-	}
-	if check && changed > 0 {
-		return errBlocked
-	}
-	return nil
-}
-
-// formatFile reports whether the file was, or would be, changed.
-func (a *app) formatFile(name string, like any, partial, check bool) (bool, error) {
-	text, err := folder.ReadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name))
-	if err != nil {
-		return false, fmt.Errorf("%s: %w", name, err)
-	}
-	formatted, faults, err := yamlformat.Format(name, text, like, partial)
-	if err != nil {
-		return false, err
-	}
-	if len(faults) > 0 {
-		return false, usage.Faults(faults)
-	}
-	if string(formatted) == string(text) {
-		return false, nil
-	}
-	if check {
-		return true, nil
-	}
-	return true, file.Write(name, formatted)
 }
