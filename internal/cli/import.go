@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -159,7 +158,7 @@ func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms 
 		if err != nil {
 			return fmt.Errorf("%s: %w", o.ID, err)
 		}
-		head := comment(wording.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
+		head := yamlformat.Comment(wording.Plain(fmt.Sprintf("From the %s, %s (data of %s). Its license: %s", terms.Name, o.URL, terms.Generated, terms.License)))
 		files[folder.OfferingsDir+"/"+o.ID+".yaml"] = append([]byte(head), text...)
 	}
 	fsys, err := file.InMemory(files)
@@ -180,34 +179,6 @@ func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms 
 // registry.
 func isImported(beginning string) bool {
 	return strings.HasPrefix(beginning, "# From the "+registry.Name+", ") || strings.Contains(beginning, "\nSource: "+registry.Name+", data of ")
-}
-
-// comment formats a text as YAML comment lines.
-func comment(text string) string {
-	const maxWidth = 98
-	var b strings.Builder
-	column := 0
-	for word := range strings.FieldsSeq(strings.Map(readable, text)) {
-		if column > 0 && column+1+len(word) > maxWidth {
-			b.WriteByte('\n')
-			column = 0
-		}
-		if column == 0 {
-			b.WriteByte('#')
-		}
-		b.WriteString(" " + word)
-		column += 1 + len(word)
-	}
-	return b.String() + "\n"
-}
-
-// readable replaces a character that YAML refuses even in a comment.
-func readable(r rune) rune {
-	switch r {
-	case '\ufeff', '\ufffe', '\uffff':
-		return utf8.RuneError
-	}
-	return r
 }
 
 // summarize prints the summary, and on standard error the names of what was left
