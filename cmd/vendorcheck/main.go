@@ -1,5 +1,5 @@
-// Command vendorcheck tells which cells block signing an AI vendor, why, and
-// what clears them.
+// Command vendorcheck reports which cells block signing with an AI vendor, why,
+// and what clears them.
 package main
 
 import (

@@ -19,7 +19,7 @@ func newCompare(a *app) *cobra.Command {
 	differencesOnly := false
 	c := &cobra.Command{
 		Use:               "compare VENDOR VENDOR... [--require CELL,...]",
-		Short:             "Set offerings side by side",
+		Short:             "Compare offerings side by side",
 		ValidArgsFunction: a.completeVendors,
 		RunE: run(func(args []string) error {
 			d, err := a.dataset()

@@ -29,7 +29,7 @@ func newData(a *app) *cobra.Command {
 			if len(args) > 0 {
 				return usage.Errorf("unknown command %q of data; commands: %s", args[0], strings.Join(commandNames(c), ", "))
 			}
-			return usage.Errorf("say what to do with the data: %s", strings.Join(commandNames(c), ", "))
+			return usage.Errorf("name a command: %s", strings.Join(commandNames(c), ", "))
 		},
 		Args: cobra.ArbitraryArgs,
 	}
@@ -42,7 +42,7 @@ func newDataInfo(a *app) *cobra.Command {
 	var asOf string
 	c := &cobra.Command{
 		Use:   "info",
-		Short: "Tell what the dataset covers, and how well",
+		Short: "Describe what the dataset covers, and how well",
 		Args:  noArgs,
 	}
 	c.RunE = run(func([]string) error {

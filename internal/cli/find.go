@@ -23,7 +23,7 @@ func newFind(a *app) *cobra.Command {
 		Args:  noArgs,
 		RunE: run(func([]string) error {
 			if !request.asksSomething() {
-				return usage.New("say what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")
+				return usage.New("name what to look for, for example: vendorcheck find --require hipaa,zdr, or --profile hipaa")
 			}
 			d, err := a.dataset()
 			if err != nil {

@@ -16,7 +16,7 @@ func newDataPack(a *app) *cobra.Command {
 	var name string
 	c := &cobra.Command{
 		Use:   "pack [DIR] -o FILE",
-		Short: "Pack a folder of data into one file that loads at once",
+		Short: "Pack a folder of data into one file that loads fast",
 		RunE: run(func(args []string) error {
 			if name == "" {
 				return usage.New("say where to write the pack: -o FILE")

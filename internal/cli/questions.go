@@ -74,7 +74,7 @@ func (o *questionsOptions) judged(vendors []string) (check.Input, error) {
 		return o.listed(vendors)
 	}
 	if !o.asksSomething() {
-		return check.Input{}, usage.New("say what is required with --profile, --require or --project, for example: vendorcheck questions xai --profile hipaa")
+		return check.Input{}, usage.New("give the requirements with --profile, --require or --project, for example: vendorcheck questions xai --profile hipaa")
 	}
 	d, err := o.app.dataset()
 	if err != nil {
@@ -143,7 +143,7 @@ func (o *questionsOptions) deadline(today date.Date) (date.Date, error) {
 		return 0, usage.Errorf("--by: %w", err)
 	}
 	if by < today {
-		return 0, usage.Errorf("--by is %s, which is before %s; name a day to come", by, today)
+		return 0, usage.Errorf("--by is %s, which is before %s; name a day in the future", by, today)
 	}
 	return by, nil
 }

@@ -159,9 +159,9 @@ func (r *requestFlags) checkModel(model string, chosen []*dataset.Offering) erro
 	slices.Sort(known)
 	known = slices.Compact(known)
 	if len(known) == 0 {
-		return usage.Errorf("--model %q: the dataset tells no models of %s apart; leave --model out", model, chosen[0].Name)
+		return usage.Errorf("--model %q: the dataset grades no model of %s separately; leave --model out", model, chosen[0].Name)
 	}
-	return usage.Errorf("--model %q is not a model that the dataset tells apart; known: %s", model, strings.Join(known, ", "))
+	return usage.Errorf("--model %q is not a model that the dataset grades separately; known: %s", model, strings.Join(known, ", "))
 }
 
 // today reads --as-of; without it the clock is read, here and nowhere else.

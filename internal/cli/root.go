@@ -17,7 +17,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 	check := newCheckOptions(a)
 	root := &cobra.Command{
 		Use:               "vendorcheck VENDOR... [--require CELL[:GRADE][[CONDITION]],...]",
-		Short:             "Tell which cells block signing an AI vendor, why, and what clears them",
+		Short:             "Show which cells block signing with an AI vendor, why, and what clears them",
 		Args:              cobra.ArbitraryArgs,
 		SilenceErrors:     true,
 		SilenceUsage:      true,

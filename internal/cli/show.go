@@ -15,7 +15,7 @@ func newShow(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
 		Use:   "show VENDOR [CELL...]",
-		Short: "Show all that is known of an offering, or of some of its cells",
+		Short: "Show everything known about an offering, or some of its cells",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage.New("name an offering, for example: vendorcheck show xai; vendorcheck list names all")

@@ -41,7 +41,7 @@ vendors:
 #    grade: {grade}
 #    reason: A pilot with invented data, until the contract is signed.
 #    approved_by: J. Doe, Security
-#    expires: {waived} # the last day on which it holds
+#    expires: {waived} # the last day on which it is valid
 
 # What you hold in private: an executed agreement, a report read under NDA, a setting that is on.
 # "vendorcheck attest" adds one and keeps the comments of this file.
@@ -53,7 +53,7 @@ vendors:
 #    sha256: ` + exampleDigest + ` # of the document
 #    verified: {verified} # the day on which it was read
 #    verified_by: J. Doe, Legal
-#    expires: {attested} # the last day on which it holds
+#    expires: {attested} # the last day on which it is valid
 `
 
 // exampleDigest is the SHA-256 of no bytes at all.
@@ -61,8 +61,8 @@ const exampleDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7
 
 // vendorTemplate shows, for the first vendor, all that can be said of one.
 const vendorTemplate = `  - vendor: {vendor} # {note}
-#    use: support chat # tells entries for the same vendor apart
-#    model: NAME # the one model in use, where the data tells models apart
+#    use: support chat # distinguishes entries for the same vendor
+#    model: NAME # the one model in use, where the data grades models separately
 #    profiles: [{profiles}] # in place of the profiles above
 #    requirements: # besides all others
 #      - cell: data_residency
