@@ -13,6 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/stepsummary"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -127,8 +128,8 @@ func (a *app) writeStepSummary(r *report.Report, out *outputFlags) ([]string, er
 		return nil, err
 	}
 	var page bytes.Buffer
-	var paths repositoryPaths
-	if err := errors.Join(markdown.Render(&page, r, finding.Options{Repository: paths.path}), paths.err); err != nil {
+	var paths project.RepositoryPaths
+	if err := errors.Join(markdown.Render(&page, r, finding.Options{Repository: paths.Path}), paths.Err); err != nil {
 		return nil, err
 	}
 	err = stepsummary.Append(file, page.Bytes())

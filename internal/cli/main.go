@@ -123,19 +123,9 @@ func (a *app) exitCode(err error) int {
 func (a *app) complain(err error) {
 	lines := strings.Split(err.Error(), "\n")
 	for i, line := range lines {
-		lines[i] = cutLine(wording.Plain(line))
+		lines[i] = wording.Cut(wording.Plain(line))
 	}
 	fmt.Fprintf(a.err, "vendorcheck: %s\n", strings.Join(lines, "\n  "))
-}
-
-// cutLine cuts out the middle of a line that repeats more of an argument than
-// anybody reads.
-func cutLine(line string) string {
-	const longest = 8 << 10
-	if len(line) <= longest {
-		return line
-	}
-	return strings.ToValidUTF8(line[:longest*3/4], "") + "…" + strings.ToValidUTF8(line[len(line)-longest/4:], "")
 }
 
 // run adapts a function to cobra.

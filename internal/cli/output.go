@@ -84,13 +84,13 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 		return nil, err
 	}
 	r := &rendered{app: o.app}
-	var paths repositoryPaths
+	var paths project.RepositoryPaths
 	for _, t := range targets {
 		to := opts
 		if t.File != "" {
 			to = finding.Options{Width: terminal.DefaultWidth}
 		}
-		to.Repository = paths.path
+		to.Repository = paths.Path
 		var page bytes.Buffer
 		var unfit *finding.UnfitError
 		if err := render(t.Format, &page, to); errors.As(err, &unfit) {
@@ -104,7 +104,7 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 			r.files = append(r.files, file.Content{Name: t.File, Data: page.Bytes()})
 		}
 	}
-	return r, paths.err
+	return r, paths.Err
 }
 
 // write writes the files, and standard output last: what is printed there cannot
@@ -120,18 +120,6 @@ func (r *rendered) write() error {
 		return file.Partly(err, r.written)
 	}
 	return nil
-}
-
-// repositoryPaths finds the paths of files below the root of the repository, and
-// keeps what went wrong.
-type repositoryPaths struct{ err error }
-
-func (p *repositoryPaths) path(file string) (string, bool) {
-	path, err := project.RepositoryPath(file)
-	if err != nil {
-		p.err = err
-	}
-	return path, path != ""
 }
 
 // print writes to standard output, and not only to a buffer of it.

@@ -13,12 +13,12 @@ import (
 	"syscall"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/detect"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/sbom"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
+	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/tree"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -93,19 +93,8 @@ func (o *scanOptions) isOurs() func(file string) bool {
 		at := tree.Absolute(filepath.FromSlash(file))
 		return slices.Contains(project.Names(), path.Base(file)) ||
 			slices.ContainsFunc(ours, func(name string) bool { return name != "" && tree.Absolute(name) == at }) ||
-			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return isOverlayFile(dir, at) })
+			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return source.IsDataFile(dir, at) })
 	}
-}
-
-// isOverlayFile reports whether a path is that of a pack or of data in an overlay.
-// The folder may be a repository, whose other files count.
-func isOverlayFile(dir, at string) bool {
-	rel, err := filepath.Rel(tree.Absolute(dir), at)
-	if err != nil {
-		return false
-	}
-	rel = filepath.ToSlash(rel)
-	return rel == "." || rel == folder.CatalogFile || path.Dir(rel) == folder.OfferingsDir && path.Ext(rel) == ".yaml"
 }
 
 // unreadRoot is the error of a path that was named and cannot be read at all. One

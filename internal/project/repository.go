@@ -68,3 +68,19 @@ func relativeFile(dir, file string) (string, error) {
 	}
 	return filepath.Rel(dir, file)
 }
+
+// RepositoryPaths finds the paths of files below the root of the repository, for
+// formats that point at lines.
+type RepositoryPaths struct {
+	Err error // what went wrong, if anything did
+}
+
+// Path returns the path of a file, with slashes; ok is false for a file that has
+// none.
+func (p *RepositoryPaths) Path(file string) (path string, ok bool) {
+	path, err := RepositoryPath(file)
+	if err != nil {
+		p.Err = err
+	}
+	return path, path != ""
+}

@@ -97,3 +97,18 @@ func Files(dir string) ([]string, error) {
 	}
 	return names, nil
 }
+
+// IsDataFile reports whether an absolute path is that of dir, a pack, or of the
+// catalog or an offering in dir, a folder that may hold other files, too.
+func IsDataFile(dir, path string) bool {
+	root, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
+	rel, err := filepath.Rel(root, path)
+	if err != nil {
+		return false
+	}
+	rel = filepath.ToSlash(rel)
+	return rel == "." || rel == folder.CatalogFile || filepath.ToSlash(filepath.Dir(rel)) == folder.OfferingsDir && filepath.Ext(rel) == ".yaml"
+}
