@@ -17,6 +17,7 @@ import (
 	"github.com/olekukonko/tablewriter"
 	"github.com/olekukonko/tablewriter/renderer"
 	"github.com/olekukonko/tablewriter/tw"
+	"github.com/owenrumney/go-sarif/v2/sarif"
 	"github.com/package-url/packageurl-go"
 	"github.com/pelletier/go-toml/v2/unstable"
 	"github.com/rogpeppe/go-internal/diff"
@@ -39,7 +40,7 @@ var linked = []any{
 	sha256.Sum256, (*template.Template).Execute, http.NewRequest, (*http.Client).Do,
 	levenshtein.Distance, lipgloss.NewStyle, ansi.StringWidth, termenv.NewOutput,
 	tablewriter.NewTable, renderer.NewBlueprint, tw.AlignLeft,
-	packageurl.FromString, (*unstable.Parser).Expression, diff.Diff,
+	sarif.New, packageurl.FromString, (*unstable.Parser).Expression, diff.Diff,
 	cobra.Command{}, pflag.NewFlagSet, modfile.Parse,
 	html.Parse, atom.Lookup, charset.NewReaderLabel, idna.ToASCII, term.IsTerminal, norm.NFC, yaml.NewDecoder, txtar.FS,
 }
