@@ -99,14 +99,19 @@ func beginning(name string, entry fs.DirEntry) (string, error) {
 
 // Write writes the files, named from the folder on with slashes, each whole or not
 // at all, and then removes the others that CheckEmpty found.
-func (w *Folder) Write(files map[string][]byte) error {
+func (w *Folder) Write(files map[string][]byte) (err error) {
 	var contents []Content
+	defer func() {
+		if err != nil {
+			w.removeEmpty(contents)
+		}
+	}()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		full := filepath.Join(w.dir, filepath.FromSlash(name))
+		contents = append(contents, Content{Name: full, Data: files[name]})
 		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 			return cannotWrite(err)
 		}
-		contents = append(contents, Content{Name: full, Data: files[name]})
 	}
 	if err := WriteAll(contents); err != nil {
 		return err
@@ -120,6 +125,19 @@ func (w *Folder) Write(files map[string][]byte) error {
 		}
 	}
 	return nil
+}
+
+// removeEmpty removes the folders that were made for files and have none. The
+// folder itself stays if it was there before.
+func (w *Folder) removeEmpty(contents []Content) {
+	for _, c := range contents {
+		if dir := filepath.Dir(c.Name); dir != w.dir {
+			os.Remove(dir) // fails where something is in it
+		}
+	}
+	if !w.exists {
+		os.Remove(w.dir)
+	}
 }
 
 // InMemory returns a file system that holds files by their names.
