@@ -299,7 +299,7 @@ func TestVerifyChangedPage(t *testing.T) {
 	s.now = s.now.AddDate(0, 0, 1)
 	s.pages["/faq"] = shows("text/html; charset=utf-8", strings.ReplaceAll(siteFAQ, "30 days", "90 days"))
 	out := s.live(t, cache, "acme", "--allow-private", "--page-diff")
-	for _, want := range []string{"✗ MISSING  Acme API: 1 of 7 quotes is missing", "~ changed faq: ", "page changed since 2026-11-21", "\n-Anvil Max requests are retained for 30 days.\n", "\n+Anvil Max requests are retained for 90 days.\n"} {
+	for _, want := range []string{"✗ MISSING  Acme API: 1 of 7 quotes is missing", "Page acme-api/faq: read ", "page changed since 2026-11-21", "\n    -Anvil Max requests are retained for 30 days.\n", "\n    +Anvil Max requests are retained for 90 days.\n"} {
 		if out.code != ExitBlocked || !strings.Contains(out.stdout, want) {
 			t.Errorf("exit %d, %q is not said:\n%s%s", out.code, want, out.stdout, out.stderr)
 		}
@@ -326,7 +326,7 @@ func TestVerifyInterrupted(t *testing.T) {
 	}
 	s.pages["/old-faq"] = shows("text/plain", siteOld)
 	s.pages["/faq"] = shows("text/plain", strings.Repeat("Something else. ", 20))
-	if out := s.live(t, cache, "acme", "--allow-private"); !strings.Contains(out.stdout, "~ changed faq") {
+	if out := s.live(t, cache, "acme", "--allow-private"); !strings.Contains(out.stdout, "page changed since") {
 		t.Errorf("the page that was read before the interrupt was not kept:\n%s%s", out.stdout, out.stderr)
 	}
 }

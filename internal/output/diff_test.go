@@ -118,26 +118,22 @@ func TestDiffMarkdown(t *testing.T) {
 	if err := WriteFindings("markdown", &b, finding.Diff(d, false), finding.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	want := `## CHANGED: before → after
+	want := `## ✗ CHANGED: before → after
 
-**2 material changes in 1 offering, 1 editorial; 1 verdict changes under hipaa.**
+**2 material changes in 1 offering, 1 editorial; 1 verdict changes under hipaa.** In all: 2 errors, 1 warning, 1 with nothing to report.
 
-### Verdicts under hipaa
+### Acme API (acme-api): 2 material changes, 1 editorial change (date 1)
 
-| Offering | Requirement | Verdict | Why |
-| --- | --- | --- | --- |
-| Acme API | *all* | ✗ block → ✓ pass |  |
-|  | HIPAA BAA | ✗ block → ✓ pass | Graded yes, was unclear. |
+- Verdict on Acme API under hipaa: ✗ block → ✓ pass
+- ~ **HIPAA BAA: verdict**: ✗ block → ✓ pass
+  - Graded yes, was unclear.
+- ✗ **HIPAA BAA: regraded**: unclear → yes
+- ✗ **HIPAA BAA: quote added**: “We sign.” (supports)
+  - Source: BAA
+  - [https\://acme.example/baa](https://acme.example/baa)
+- and 1 more; --all shows them
 
-### Acme API (acme-api)
-
-- **HIPAA BAA**: unclear → yes
-  - quote added: “We sign.” (supports), [BAA](https://acme.example/baa)
-- 1 editorial change (date 1)
-
----
-
-`
+- Old: before, `
 	got, _, _ := strings.Cut(b.String(), "dataset ")
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

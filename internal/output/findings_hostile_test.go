@@ -116,9 +116,8 @@ func FuzzFindingsFormats(f *testing.F) {
 			t.Errorf("%d lines of CSV, want 5", len(records))
 		}
 		page := written(t, markdown.Format{}, findings, inRepository)
-		cell := wording.Plain(text)
-		if got := tableOf(t, page, parseMarkdown(page)); len(got) != 7 || !cmp.Equal(got[1][0], cell) {
-			t.Errorf("the tables are %q, want 7 rows and %q in a cell", got, cell)
+		if got := inText(t, page, parseMarkdown(page)); !strings.Contains(got, wording.Plain(text)) {
+			t.Errorf("%q is not in the page:\n%s", text, got)
 		}
 		harmlessTable(t, written(t, table.Format{}, findings, inRepository), "")
 	})

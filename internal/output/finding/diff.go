@@ -2,7 +2,6 @@ package finding
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/diff"
@@ -11,62 +10,24 @@ import (
 )
 
 // Diff makes what every format can write of what is different between two
-// datasets. With all, the table and the Markdown page list editorial changes
-// too; formats for programs always do.
+// datasets. With all, pages for people list editorial changes too; formats for
+// programs always do.
 func Diff(d *diff.Diff, all bool) *Findings {
-	v := NewDiffView(d, all)
-	word, text := v.Answer()
+	v := &diffView{d}
+	word, text := v.answer()
 	f := &Findings{
-		Command: "diff", Subject: v.Subject(), Failed: d.Failed, Word: word, Text: text,
+		Command: "diff", Subject: d.Old.Name + " → " + d.New.Name, Failed: d.Failed, Word: word, Text: text,
 		Rules:    diffRules(),
 		Columns:  []string{"material", "cell", "subject", "from", "to", "stance", "source", "url", "quote", "use", "model"},
 		Identity: wording.Identity{Tool: d.Tool, Dataset: d.New.Dataset, AsOf: d.AsOf},
-		View:     d,
-		All:      all,
+		Notes:    []Note{{Text: "Old: " + sideWords(&d.Old)}, {Text: "New: " + sideWords(&d.New)}},
+		View:     d, All: all, More: "--all",
 	}
-	for _, g := range v.Groups() {
-		group := Group{ID: g.Id, Name: g.Name}
-		for _, a := range g.affected {
-			for i := range a.Requirements {
-				group.Items = append(group.Items, v.verdictItem(a, &a.Requirements[i]))
-			}
+	if v.Impact != nil {
+		for i := range v.Impact.Offerings {
+			a := &v.Impact.Offerings[i]
+			v.addVerdicts(f.group(a.Offering.ID, a.Offering.Name), a)
 		}
-		for _, ch := range g.Changes {
-			group.Items = append(group.Items, v.changeItem(ch))
-		}
-		f.Groups = append(f.Groups, group)
-	}
-	return f
-}
-
-// DiffView is the answer with what the reader wants to see of it.
-type DiffView struct {
-	*diff.Diff
-	All bool
-}
-
-// NewDiffView returns the view of a diff; with all, it lists editorial changes
-// too.
-func NewDiffView(d *diff.Diff, all bool) *DiffView { return &DiffView{Diff: d, All: all} }
-
-// DiffGroup is all that changes of one offering, or of the catalog.
-type DiffGroup struct {
-	Id, Name string
-	Changes  []*diff.Change
-	affected []*diff.Affected
-}
-
-// Groups gathers the changes, which are in order, and the verdicts by offering.
-func (v *DiffView) Groups() []*DiffGroup {
-	var groups []*DiffGroup
-	group := func(id, name string) *DiffGroup {
-		for _, g := range groups {
-			if g.Id == id {
-				return g
-			}
-		}
-		groups = append(groups, &DiffGroup{Id: id, Name: name})
-		return groups[len(groups)-1]
 	}
 	for i := range v.Changes {
 		ch := &v.Changes[i]
@@ -74,42 +35,29 @@ func (v *DiffView) Groups() []*DiffGroup {
 		if id == "" {
 			id, name = "catalog", "Catalog"
 		}
-		g := group(id, name)
-		g.Changes = append(g.Changes, ch)
+		g := f.group(id, name)
+		g.Items = append(g.Items, v.changeItem(ch))
+		g.Summary = v.changed(ch.Offering)
 	}
-	for i := range v.Affected() {
-		a := &v.Impact.Offerings[i]
-		g := group(a.Offering.ID, a.Offering.Name)
-		g.affected = append(g.affected, a)
-	}
-	return groups
+	return f
 }
 
-// Affected lists the offerings on which verdicts change, none where nothing was
-// judged.
-func (v *DiffView) Affected() []diff.Affected {
-	if v.Impact == nil {
-		return nil
-	}
-	return v.Impact.Offerings
-}
-
-// Count counts changes of a group.
-func (g *DiffGroup) Count(material bool) int {
-	n := 0
-	for _, ch := range g.Changes {
-		if ch.Material == material {
-			n++
+// group returns the group with the id, which it adds where there is none.
+func (f *Findings) group(id, name string) *Group {
+	for i := range f.Groups {
+		if f.Groups[i].ID == id {
+			return &f.Groups[i]
 		}
 	}
-	return n
+	f.Groups = append(f.Groups, Group{ID: id, Name: name})
+	return &f.Groups[len(f.Groups)-1]
 }
 
-// Subject names the two sides; versions where the names say nothing.
-func (v *DiffView) Subject() string { return v.Old.Name + " → " + v.New.Name }
+// diffView puts a diff into words.
+type diffView struct{ *diff.Diff }
 
-// Answer says the answer in a word, and in what follows the subject.
-func (v *DiffView) Answer() (word, text string) {
+// answer says the answer in a word, and in what follows the subject.
+func (v *diffView) answer() (word, text string) {
 	switch {
 	case v.Counts.Material > 0:
 		word, text = "CHANGED", wording.Plural(v.Counts.Material, "material change")+v.where()+v.besides()
@@ -129,14 +77,14 @@ func (v *DiffView) Answer() (word, text string) {
 	return word, text
 }
 
-func (v *DiffView) where() string {
+func (v *diffView) where() string {
 	if v.Counts.Offerings == 0 {
 		return " in the catalog"
 	}
 	return " in " + wording.Plural(v.Counts.Offerings, "offering")
 }
 
-func (v *DiffView) besides() string {
+func (v *diffView) besides() string {
 	if v.Counts.Editorial == 0 {
 		return ""
 	}
@@ -144,55 +92,63 @@ func (v *DiffView) besides() string {
 }
 
 // verdicts says how many verdicts change, and by whose requirements.
-func (v *DiffView) verdicts() string {
+func (v *diffView) verdicts() string {
 	n := v.Impact.Changed
 	switch n {
 	case 0:
-		return "no verdict changes under " + v.JudgedBy()
+		return "no verdict changes under " + v.judgedBy()
 	case 1:
-		return "1 verdict changes under " + v.JudgedBy()
+		return "1 verdict changes under " + v.judgedBy()
 	}
-	return fmt.Sprintf("%d verdicts change under %s", n, v.JudgedBy())
+	return fmt.Sprintf("%d verdicts change under %s", n, v.judgedBy())
 }
 
-// JudgedBy names whose requirements were judged by.
-func (v *DiffView) JudgedBy() string {
+// judgedBy names whose requirements were judged by.
+func (v *diffView) judgedBy() string {
 	if v.Impact.Profile.Name == profile.CommandLine {
 		return "your requirements"
 	}
 	return v.Impact.Profile.Name
 }
 
-// ByKind says "3 editorial changes (prose 2, date 1)".
-func ByKind(changes []*diff.Change) string {
+// changed counts the changes of an offering, or of the catalog: "1 material
+// change, 3 editorial changes (prose 2, date 1)".
+func (v *diffView) changed(offering string) string {
 	counts := map[diff.Kind]int{}
-	n := 0
-	for _, ch := range changes {
-		if !ch.Material {
+	material, editorial := 0, 0
+	for i := range v.Changes {
+		switch ch := &v.Changes[i]; {
+		case ch.Offering != offering:
+		case ch.Material:
+			material++
+		default:
+			editorial++
 			counts[ch.Kind]++
-			n++
 		}
 	}
-	var parts []string
+	var parts, kinds []string
+	if material > 0 {
+		parts = append(parts, wording.Plural(material, "material change"))
+	}
 	for _, info := range diff.Kinds() {
-		if counts[info.Kind] > 0 {
-			parts = append(parts, fmt.Sprintf("%s %d", info.Title, counts[info.Kind]))
+		if n := counts[info.Kind]; n > 0 {
+			kinds = append(kinds, fmt.Sprintf("%s %d", info.Title, n))
 		}
 	}
-	return wording.Plural(n, "editorial change") + " (" + strings.Join(parts, ", ") + ")"
-}
-
-// Shown picks the changes of a group that are listed one by one, those that are
-// material first. Of one cell they stay together.
-func (g *DiffGroup) Shown(all bool) []*diff.Change {
-	list := slices.DeleteFunc(slices.Clone(g.Changes), func(ch *diff.Change) bool { return !ch.Material && !all })
-	slices.SortStableFunc(list, func(a, b *diff.Change) int { return boolOrder(b.Material) - boolOrder(a.Material) })
-	return list
-}
-
-func boolOrder(b bool) int {
-	if b {
-		return 1
+	if editorial > 0 {
+		parts = append(parts, wording.Plural(editorial, "editorial change")+" ("+strings.Join(kinds, ", ")+")")
 	}
-	return 0
+	return strings.Join(parts, ", ")
+}
+
+// addVerdicts adds the verdicts that change on an offering.
+func (v *diffView) addVerdicts(g *Group, a *diff.Affected) {
+	text := "Verdict on " + usedFor(a) + " under " + v.judgedBy() + ": " + verdictArrow(a.From, a.To)
+	if a.From != nil && a.To != nil && *a.From == *a.To {
+		text += ", as before"
+	}
+	g.Notes = append(g.Notes, text)
+	for i := range a.Requirements {
+		g.Items = append(g.Items, v.verdictItem(a, &a.Requirements[i]))
+	}
 }

@@ -27,7 +27,7 @@ func diffRules() []Rule {
 }
 
 // level is the level of a change: what the exit code rests on is an error.
-func (v *DiffView) level(ch *diff.Change) Level {
+func (v *diffView) level(ch *diff.Change) Level {
 	switch {
 	case !ch.Material:
 		return LevelNone
@@ -37,21 +37,24 @@ func (v *DiffView) level(ch *diff.Change) Level {
 	return LevelError
 }
 
-func (v *DiffView) changeItem(ch *diff.Change) Item {
+func (v *diffView) changeItem(ch *diff.Change) Item {
 	item := Item{
-		Rule: string(ch.Kind), Level: v.level(ch), Name: wording.CellOrOffering(ch) + ": " + ch.Kind.Info().Title,
-		Title:     wording.ChangeText(ch),
-		Message:   subjectOfChange(ch) + ": " + ch.Kind.Info().Title + ", " + wording.ChangeText(ch),
-		Locations: Locations(ch),
+		Rule: string(ch.Kind), Level: v.level(ch), Name: cellOrOffering(ch) + ": " + ch.Kind.Info().Title,
+		Title:     changeText(ch),
+		Message:   subjectOfChange(ch) + ": " + ch.Kind.Info().Title + ", " + changeText(ch),
+		Locations: locations(ch),
 		Key:       []string{ch.Offering, ch.Cell, ch.Subject, ch.From, ch.To},
 		Value:     map[string]any{"change": ch},
 		Fields:    []string{strconv.FormatBool(ch.Material), ch.Cell, ch.Subject, ch.From, ch.To, "", "", "", "", "", ""},
 	}
+	if !ch.Material {
+		item.Extent = Hidden
+	}
 	if q := ch.Quote; q != nil {
-		if !wording.IsQuote(ch) {
+		if !isQuote(ch) {
 			item.Detail = append(item.Detail, wording.Quotation(q.Text))
 		}
-		item.Detail = append(item.Detail, q.URL)
+		item.Detail = append(item.Detail, "Source: "+q.Title, q.URL)
 		copy(item.Fields[5:], []string{q.Stance, q.Source, q.URL, q.Text})
 		item.Key = append(item.Key, q.Text)
 	}
@@ -71,8 +74,8 @@ func subjectOfChange(ch *diff.Change) string {
 	return ch.Name + ", " + ch.Title
 }
 
-// Locations are where a change is in the new data, and where it was in the old.
-func Locations(ch *diff.Change) []Location {
+// locations are where a change is in the new data, and where it was in the old.
+func locations(ch *diff.Change) []Location {
 	var all []Location
 	if ch.File != "" {
 		all = append(all, Location{File: ch.File, Line: max(ch.Line, 1)})
@@ -93,12 +96,12 @@ type verdictLine struct {
 	*diff.Flip
 }
 
-func (v *DiffView) verdictItem(a *diff.Affected, f *diff.Flip) Item {
+func (v *diffView) verdictItem(a *diff.Affected, f *diff.Flip) Item {
 	item := Item{
-		Rule: ruleVerdict, Level: LevelWarning, Name: f.Title + wording.UsedAs(a) + ": verdict",
-		Title:   wording.VerdictArrow(&f.From, &f.To),
-		Message: wording.UsedFor(a) + ", " + f.Title + ": the verdict under " + v.JudgedBy() + " changes from " + string(f.From) + " to " + string(f.To),
-		Detail:  []string{wording.WhyNow(f)},
+		Rule: ruleVerdict, Level: LevelWarning, Name: f.Title + usedAs(a) + ": verdict",
+		Title:   verdictArrow(&f.From, &f.To),
+		Message: usedFor(a) + ", " + f.Title + ": the verdict under " + v.judgedBy() + " changes from " + string(f.From) + " to " + string(f.To),
+		Detail:  []string{whyNow(f)},
 		Key:     []string{a.Offering.ID, a.Use, a.Model, f.Cell, f.Severity, string(f.From), string(f.To)},
 		Value:   map[string]any{"verdict": verdictLine{a.Offering.ID, a.Offering.Name, a.Use, a.Model, f}},
 		Fields:  []string{"true", f.Cell, "", string(f.From), string(f.To), "", "", "", "", a.Use, a.Model},
@@ -114,16 +117,16 @@ func (v *DiffView) verdictItem(a *diff.Affected, f *diff.Flip) Item {
 }
 
 // causes are the places of what changes of a cell, or of its offering.
-func (v *DiffView) causes(offering, cell string) []Location {
+func (v *diffView) causes(offering, cell string) []Location {
 	var nearest []Location
 	for i := range v.Changes {
 		ch := &v.Changes[i]
 		switch {
 		case ch.Offering != offering:
 		case ch.Cell == cell:
-			return Locations(ch)
+			return locations(ch)
 		case nearest == nil:
-			nearest = Locations(ch)
+			nearest = locations(ch)
 		}
 	}
 	return nearest

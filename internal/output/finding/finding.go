@@ -12,15 +12,23 @@ import (
 type Findings struct {
 	Command  string // as in vendorcheck COMMAND
 	Subject  string // what was looked at, for titles
-	Failed   bool   // the exit code is 1
+	Failed   bool   // the command fails
 	Word     string // the answer in a word, in capitals
 	Text     string // the answer in a sentence without its full stop
 	Rules    []Rule // every kind of finding there can be
 	Groups   []Group
 	Columns  []string // the names of the items' fields, for formats with columns
+	Notes    []Note   // what is about no group, for pages for people
 	Identity wording.Identity
-	View     any  // the JSON form, by which formats know a command's own page
-	All      bool // pages for people pass over nothing
+	View     any    // the JSON form
+	All      bool   // pages for people leave nothing out
+	More     string // the flag that sets All
+}
+
+// Note is something to know, with lines that belong to it.
+type Note struct {
+	Text  string
+	Lines []string
 }
 
 // Rule is one kind of finding.
@@ -35,8 +43,19 @@ type Rule struct {
 // Group is what belongs together: an offering, mostly.
 type Group struct {
 	ID, Name string
+	Summary  string   // its outcome in a line; empty for the counts by level
+	Notes    []string // what is about the whole group, for pages for people
 	Items    []Item
 }
+
+// Extent is how much of an item a page for people shows, unless all is asked for.
+type Extent int
+
+const (
+	Whole    Extent = iota // the outcome, and all that there is to read on
+	LineOnly               // the outcome alone
+	Hidden                 // the page only counts it
+)
 
 // Item is one thing that was looked at, with its outcome.
 type Item struct {
@@ -47,7 +66,8 @@ type Item struct {
 	Name      string     // what was looked at, within its group
 	Title     string     // the outcome in one line
 	Message   string     // its first sentence is complete
-	Detail    []string   // lines for those who read on
+	Detail    []string   // lines for those who read on; they say all that Message does
+	Extent    Extent     // how much of it pages for people show
 	Locations []Location // formats for alerts point at the first in the repository
 	Key       []string   // what identifies it from run to run
 	Fields    []string   // one for each column of Findings

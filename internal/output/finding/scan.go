@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
@@ -12,10 +13,13 @@ func Scan(r *report.Report) *Findings {
 	f := &Findings{
 		Command: "scan", Subject: scanSubject(r.Scan), Word: "FOUND", Text: wording.ScanAnswer(r.Scan), Rules: usedRules(),
 		Columns:  []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
-		Identity: wording.IdentityOf(r), View: r,
+		Identity: wording.IdentityOf(r), View: r, More: "--verbose",
+	}
+	for _, text := range wording.ScanLeftOut(r.Scan) {
+		f.Notes = append(f.Notes, Note{Text: text})
 	}
 	if r.Incomplete() {
-		f.Word, f.Text = "INCOMPLETE", wording.IncompleteWords(r)+"; "+f.Text
+		f.Failed, f.Word, f.Text = true, "INCOMPLETE", wording.IncompleteWords(r)+"; "+f.Text
 	}
 	for i := range r.Scan.Uses {
 		f.Groups = append(f.Groups, usedGroup(&r.Scan.Uses[i]))
@@ -50,10 +54,25 @@ func notReadRule() Rule {
 		About: "This should have been read and was not, so vendors in it are not known. Fix it, or leave it out by an ignore file."}
 }
 
+// usedGroup lists the places that name an offering. Pages for people show the
+// first few.
 func usedGroup(u *report.Use) Group {
-	g := Group{ID: u.Offering.ID, Name: u.Offering.Name}
+	g := Group{ID: u.Offering.ID, Name: u.Offering.Name, Summary: u.Confidence.String() + " confidence, " + u.Why}
+	shown := wording.FewSignals
+	if !u.InUse {
+		g.Summary, shown = u.Why, 1
+	}
+	for _, text := range []string{wording.RegionWords(u), wording.OthersWords(u.Others)} {
+		if text != "" {
+			g.Notes = append(g.Notes, text)
+		}
+	}
 	for i := range u.Signals {
-		g.Items = append(g.Items, usedItem(u, &u.Signals[i]))
+		item := usedItem(u, &u.Signals[i])
+		if i >= shown {
+			item.Extent = Hidden
+		}
+		g.Items = append(g.Items, item)
 	}
 	return g
 }
@@ -67,10 +86,10 @@ func usedItem(u *report.Use, s *report.Signal) Item {
 		rule, level, state, why = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", "Shown by "+u.Why
 	case u.InUse:
 		words, _ := wording.ContextWords(s.Context)
-		state, why = "not counted", "It is in "+words
+		state, why = "in "+words+", not counted", "It is in "+words
 	}
 	item := Item{
-		Rule: rule, Level: level, Name: wording.KindWords(s.Kind) + " " + wording.SignalText(s), Title: state,
+		Rule: rule, Level: level, Extent: LineOnly, Name: wording.KindWords(s.Kind) + " " + wording.SignalText(s), Title: state,
 		Message:   u.Offering.Name + ", " + state + ": " + wording.KindWords(s.Kind) + " " + wording.SignalText(s),
 		Detail:    []string{why},
 		Locations: []Location{{File: s.File, Line: s.Line}},
@@ -127,16 +146,24 @@ func unlistedGroup(list []report.Unlisted) Group {
 	return g
 }
 
+// maxUnread is how many of those that were not read a page for people names.
+const maxUnread = 20
+
 func unreadGroup(r *report.Report) Group {
-	g := Group{ID: RuleNotRead, Name: "Not read"}
+	g := Group{ID: RuleNotRead, Name: "Not read", Summary: fmt.Sprint(r.Scan.NotReadTotal)}
 	level := LevelWarning
 	if r.Incomplete() {
 		level = LevelError
 	}
 	for i := range r.Scan.NotRead {
 		n := &r.Scan.NotRead[i]
+		extent := Whole
+		if i >= maxUnread {
+			extent = Hidden
+		}
 		g.Items = append(g.Items, Item{
-			Rule: RuleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: unreadMessage(n),
+			Extent: extent,
+			Rule:   RuleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: unreadMessage(n), Detail: []string{wording.Sentences([]string{wording.Capital(n.Message)})},
 			Locations: []Location{{File: n.File, Line: max(n.Line, 1)}}, Key: []string{n.File, n.Reason},
 		})
 	}

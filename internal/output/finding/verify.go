@@ -10,14 +10,14 @@ import (
 
 // The words of the answer.
 const (
-	QuotesMissing    = "MISSING"
-	QuotesFound      = "FOUND"
+	quotesMissing    = "MISSING"
+	quotesFound      = "FOUND"
 	quotesUnchecked  = "UNCHECKED"
 	quotesIncomplete = "INCOMPLETE"
 )
 
-// VerifyAnswer says the answer in a word, and in what follows "xAI API: ".
-func VerifyAnswer(v *evidence.Verification) (word, text string) {
+// verifyAnswer says the answer in a word, and in what follows "xAI API: ".
+func verifyAnswer(v *evidence.Verification) (word, text string) {
 	c := v.Counts
 	checked := c.Found + c.Missing
 	open := ""
@@ -36,7 +36,7 @@ func VerifyAnswer(v *evidence.Verification) (word, text string) {
 		if c.Missing == 1 {
 			verb = "is"
 		}
-		return QuotesMissing, fmt.Sprintf("%d of %s %s missing from the page%s", c.Missing, wording.Plural(checked, "quote"), verb, open)
+		return quotesMissing, fmt.Sprintf("%d of %s %s missing from the page%s", c.Missing, wording.Plural(checked, "quote"), verb, open)
 	case c.Total() == 0:
 		return quotesUnchecked, "there is no quote to look for"
 	case c.Found == 0:
@@ -44,19 +44,19 @@ func VerifyAnswer(v *evidence.Verification) (word, text string) {
 	case c.Unreachable > 0:
 		return quotesIncomplete, wording.Plural(c.Found, "quote") + " found again" + open
 	}
-	return QuotesFound, wording.Plural(c.Found, "quote") + " found again" + open
+	return quotesFound, wording.Plural(c.Found, "quote") + " found again" + open
 }
 
-// VerifySubject names what was looked at.
-func VerifySubject(v *evidence.Verification) string {
+// verifySubject names what was looked at.
+func verifySubject(v *evidence.Verification) string {
 	if len(v.Offerings) == 1 {
 		return v.Offerings[0].Name
 	}
 	return wording.Plural(len(v.Offerings), "offering")
 }
 
-// QuoteRole says what the quote is to the grade, and of which models.
-func QuoteRole(q *evidence.Quote) string {
+// quoteRole says what the quote is to the grade, and of which models.
+func quoteRole(q *evidence.Quote) string {
 	words := "context only"
 	switch q.Role {
 	case evidence.Basis:
@@ -76,14 +76,14 @@ func QuoteRole(q *evidence.Quote) string {
 // Verify makes what every format can write of what was found of the quotes.
 // With all, the table passes over none.
 func Verify(v *evidence.Verification, all bool) *Findings {
-	word, text := VerifyAnswer(v)
+	word, text := verifyAnswer(v)
 	f := &Findings{
-		Command: "verify", Subject: VerifySubject(v), Failed: v.Counts.Missing > 0, Word: word, Text: text,
+		Command: "verify", Subject: verifySubject(v), Failed: v.Counts.Missing > 0, Word: word, Text: text,
 		Rules: verifyRules(), Groups: make([]Group, len(v.Offerings)),
 		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
 		Identity: wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
-		View:     v,
-		All:      all,
+		Notes:    pageNotes(v),
+		View:     v, All: all, More: "--verbose",
 	}
 	for i := range v.Offerings {
 		f.Groups[i] = verifyGroup(&v.Offerings[i])
@@ -120,7 +120,7 @@ func verifyRules() []Rule {
 }
 
 func verifyGroup(o *evidence.Offering) Group {
-	g := Group{ID: o.ID, Name: o.Name}
+	g := Group{ID: o.ID, Name: o.Name, Summary: cellCounts(o.CellCounts)}
 	for i := range o.Cells {
 		for j := range o.Cells[i].Quotes {
 			g.Items = append(g.Items, verifyItem(o, &o.Cells[i], &o.Cells[i].Quotes[j]))
@@ -141,8 +141,8 @@ type verifiedQuote struct {
 func verifyItem(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) Item {
 	rule, level := verifyRule(q)
 	item := Item{
-		Rule: rule, Level: level, Name: c.Title,
-		Title:   strings.ReplaceAll(string(q.State), "_", " ") + ", " + QuoteRole(q),
+		Rule: rule, Level: level, Extent: verifyExtents[q.State], Name: c.Title,
+		Title:   strings.ReplaceAll(string(q.State), "_", " ") + ", " + quoteRole(q),
 		Message: verifyMessage(o, c, q),
 		Detail:  verifyDetail(c, q),
 		Key:     []string{o.ID, c.Cell, q.Source, q.Quote, strings.Join(q.Models, ",")},
@@ -154,6 +154,23 @@ func verifyItem(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) Item 
 		item.Locations = []Location{{File: q.File, Line: q.Line}}
 	}
 	return item
+}
+
+// verifyExtents shows in full only the quotes that are missing.
+var verifyExtents = map[evidence.State]Extent{evidence.Found: LineOnly, evidence.Unreachable: LineOnly, evidence.NotChecked: Hidden}
+
+// cellCounts counts cells by their outcome: "3 hold, 1 weakened".
+func cellCounts(c evidence.CellCounts) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		text string
+	}{{c.Holds, "hold"}, {c.Weakened, "weakened"}, {c.ContradictionGone, "contradiction gone"}, {c.Unknown, "unknown"}, {c.Unquoted, "without quotes"}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.text))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 func verifyRule(q *evidence.Quote) (string, Level) {
@@ -212,14 +229,21 @@ func missingMeans(role evidence.Role) string {
 func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {
 	lines := []string{
 		"Cell: " + c.Cell + ", " + strings.ReplaceAll(string(c.Outcome), "_", " "),
-		"Quote: " + wording.Quotation(q.Quote) + " (" + QuoteRole(q) + ")",
-		"Source: " + q.Source + ", " + q.URL,
+		"Quote: " + wording.Quotation(q.Quote) + " (" + quoteRole(q) + ")",
+		"Source: " + q.Source,
+		q.URL,
 	}
 	if q.EmailHidden {
 		lines = append(lines, "The page hides the e-mail address; all other words were compared.")
 	}
-	if q.Nearest != "" {
+	switch {
+	case q.Nearest != "":
 		lines = append(lines, "Nearest: "+wording.Quotation(q.Nearest))
+	case q.State == evidence.Missing:
+		lines = append(lines, "Nothing on the page is like it.")
+	}
+	if q.State == evidence.Missing {
+		lines = append(lines, missingMeans(q.Role))
 	}
 	for i := range lines {
 		lines[i] = wording.Plain(lines[i])

@@ -19,7 +19,7 @@ func TestVerifyAnswer(t *testing.T) {
 		{evidence.Counts{NotChecked: 2}, "UNCHECKED: none of 2 quotes could be looked for; 2 not checked"},
 		{evidence.Counts{}, "UNCHECKED: there is no quote to look for"},
 	} {
-		word, text := VerifyAnswer(&evidence.Verification{Counts: tc.counts})
+		word, text := verifyAnswer(&evidence.Verification{Counts: tc.counts})
 		if got := word + ": " + text; got != tc.want {
 			t.Errorf("%+v: %q, want %q", tc.counts, got, tc.want)
 		}

@@ -51,6 +51,24 @@ func (g *Group) Counts() LevelCounts {
 	return c
 }
 
+// Shown returns the items that a page for people shows, and counts the others.
+func (g *Group) Shown(all bool) (shown []*Item, hidden int) {
+	for i := range g.Items {
+		if item := &g.Items[i]; all || item.Extent != Hidden {
+			shown = append(shown, item)
+		}
+	}
+	return shown, len(g.Items) - len(shown)
+}
+
+// Outcome says how the group came out.
+func (g *Group) Outcome() string {
+	if g.Summary != "" {
+		return g.Summary
+	}
+	return g.Counts().String()
+}
+
 // Label names the group for people.
 func (g *Group) Label() string {
 	if g.Name == "" {
@@ -93,6 +111,14 @@ func (i *Item) Location() Location {
 		return Location{}
 	}
 	return i.Locations[0]
+}
+
+// Body returns what a page for people writes below the outcome of an item.
+func (i *Item) Body(all bool) []string {
+	if i.Extent == Whole || all {
+		return i.Detail
+	}
+	return nil
 }
 
 // Lines returns all that there is to say of an item.

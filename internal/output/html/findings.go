@@ -18,9 +18,9 @@ type htmlFindings struct {
 
 // htmlFindingsGroup is a group with the id of its place on the page.
 type htmlFindingsGroup struct {
-	ID, Title, Name string
-	Counts          finding.LevelCounts
-	Items           []htmlItem
+	*finding.Group
+	ID    string
+	Items []htmlItem
 }
 
 // htmlItem is an item as a row of its group's table.
@@ -56,7 +56,7 @@ func newHTMLFindings(f *finding.Findings) *htmlFindings {
 	}
 	for i := range f.Groups {
 		g := &f.Groups[i]
-		shown := htmlFindingsGroup{ID: fmt.Sprintf("g%d", i+1), Title: g.Label(), Name: g.Key(), Counts: g.Counts()}
+		shown := htmlFindingsGroup{Group: g, ID: fmt.Sprintf("g%d", i+1)}
 		for j := range g.Items {
 			shown.Items = append(shown.Items, newHTMLItem(f, &g.Items[j]))
 		}
@@ -104,7 +104,7 @@ func (p *htmlFindings) filter() htmlFilter {
 	filter := htmlFilter{Noun: "items", Folded: "details", States: p.Tally}
 	if len(p.Groups) > 1 {
 		for _, g := range p.Groups {
-			filter.Groups = append(filter.Groups, htmlChoice{g.ID, g.Title})
+			filter.Groups = append(filter.Groups, htmlChoice{g.ID, g.Label()})
 		}
 	}
 	return filter

@@ -1,65 +1,68 @@
 package markdown
 
 import (
+	"fmt"
 	"io"
 
-	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
-// RenderFindings writes the command's own page, or a plain one.
-func (Format) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
-	if d, is := f.View.(*diff.Diff); is {
-		return diffMarkdown(w, finding.NewDiffView(d, f.All))
-	}
+// RenderFindings writes a section that fits a comment or a changelog, below the one
+// heading of the first level.
+func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
 	p := &page{}
-	p.block("", "# %s %s: %s", finding.LevelSign(f.Level()), Escape(f.Word), Escape(f.Subject))
+	p.block("", "## %s %s: %s", finding.LevelSign(f.Level()), Escape(f.Word), Escape(f.Subject))
 	p.block("", "**%s.** In all: %s.", Escape(wording.Capital(f.Text)), f.Counts())
-	for i := range f.Groups {
-		p.group(&f.Groups[i])
-	}
+	p.findings(f, f.All || o.Verbose)
 	p.foot(f.Identity)
 	_, err := w.Write(p.buf.Bytes())
 	return err
 }
 
-func (p *page) group(g *finding.Group) {
-	p.block("", "## %s (%s): %s", Escape(g.Label()), Escape(g.Key()), g.Counts())
-	if len(g.Items) == 0 {
-		return
+// findings writes the groups and the notes.
+func (p *page) findings(f *finding.Findings, all bool) {
+	for i := range f.Groups {
+		p.group(&f.Groups[i], all, f.More)
 	}
-	p.row("Item", "Outcome", "Message")
-	p.row("---", "---", "---")
-	for i := range g.Items {
-		item := &g.Items[i]
-		p.row(Escape(item.Name), finding.LevelSign(item.Level)+" "+Escape(item.Title), Escape(wording.Sentences([]string{item.Message})))
+	for _, note := range f.Notes {
+		p.line("", "- %s", Escape(note.Text))
+		for _, line := range note.Lines {
+			p.line("  ", "- %s", Escape(line))
+		}
 	}
-	p.buf.WriteByte('\n')
-	p.details(g)
+	if len(f.Notes) > 0 {
+		p.buf.WriteByte('\n')
+	}
 }
 
-// details lists what there is to read on, an item with its lines at a time.
-func (p *page) details(g *finding.Group) {
-	begun := false
-	for i := range g.Items {
-		item := &g.Items[i]
-		if len(item.Detail)+len(item.Locations) == 0 {
-			continue
-		}
-		if !begun {
-			p.block("", "### Details")
-			begun = true
-		}
-		p.line("", "- **%s**: %s", Escape(item.Name), Escape(item.Title))
-		for _, text := range item.Detail {
-			p.line("  ", "- %s", Escape(text))
+func (p *page) group(g *finding.Group, all bool, more string) {
+	p.block("", "### %s (%s): %s", Escape(g.Label()), Escape(g.Key()), Escape(g.Outcome()))
+	for _, note := range g.Notes {
+		p.line("", "- %s", Escape(note))
+	}
+	items, hidden := g.Shown(all)
+	for _, item := range items {
+		p.line("", "- %s **%s**: %s", finding.LevelSign(item.Level), Escape(item.Name), Escape(item.Title))
+		for _, text := range item.Body(all) {
+			p.line("  ", "- %s", reference(text))
 		}
 		for _, at := range item.Locations {
 			p.line("  ", "- %s", Escape(wording.Location(at.File, at.Line)))
 		}
 	}
-	if begun {
+	if hidden > 0 {
+		p.line("", "- %s", Escape(fmt.Sprintf("and %d more; %s shows them", hidden, more)))
+	}
+	if len(g.Notes)+len(g.Items) > 0 {
 		p.buf.WriteByte('\n')
 	}
+}
+
+// reference links a line that is an address.
+func reference(text string) string {
+	if linkable(text) {
+		return Link(text, text)
+	}
+	return Escape(text)
 }

@@ -1,8 +1,7 @@
 package markdown
 
 import (
-	"strings"
-
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -21,31 +20,10 @@ func (p *page) unlisted(list []report.Unlisted) {
 }
 
 // scanned adds what the verdicts rest on.
-func (p *page) scanned(s *report.Scan) {
-	if s == nil {
+func (p *page) scanned(r *report.Report, all bool) {
+	if r.Scan == nil {
 		return
 	}
-	p.block("", "## What was found: %s", wording.ScanAnswer(s))
-	p.list("Offerings", len(s.Uses), func(i int) string { return markdownUse(&s.Uses[i]) })
-	lines := wording.ScanLeftOut(s)
-	p.list("Left out", len(lines), func(i int) string { return Escape(lines[i]) })
-}
-
-func markdownUse(u *report.Use) string {
-	why := wording.PossibleWhy(u)
-	if u.InUse {
-		why = u.Confidence.String() + " confidence, " + why
-	}
-	text := "**" + Escape(u.Offering.Name) + "**: " + Escape(why)
-	var places []string
-	for _, place := range wording.FirstLocations(u) {
-		places = append(places, Escape(place))
-	}
-	text += " (" + strings.Join(places, ", ") + ")"
-	for _, more := range []string{wording.RegionWords(u), wording.OthersWords(u.Others)} {
-		if more != "" {
-			text += ". " + Escape(more)
-		}
-	}
-	return text
+	p.block("", "## What was found: %s", wording.ScanAnswer(r.Scan))
+	p.findings(finding.Scan(r), all)
 }

@@ -27,7 +27,7 @@ func (Format) Render(w io.Writer, r *report.Report, o finding.Options) error {
 	for i := range r.Results {
 		p.result(&r.Results[i], len(r.Results) > 1 || r.Scan != nil)
 	}
-	p.scanned(r.Scan)
+	p.scanned(r)
 	p.since(r.Since)
 	p.foot(wording.IdentityOf(r))
 	return p.writeTo(w)

@@ -33,9 +33,6 @@ func FirstLocations(u *report.Use) []string {
 	return places
 }
 
-// fewUnread is how many of those that were not read a page for people names.
-const fewUnread = 20
-
 // blockedWords says what blocks: requirements, offerings that are not listed,
 // or both.
 func blockedWords(r *report.Report) string {
@@ -146,7 +143,7 @@ func ContextWords(context string) (words, flag string) {
 	return Plain(context), ""
 }
 
-// ScanLeftOut lists what was not counted, not looked at by design, and not read.
+// ScanLeftOut lists what was not counted, and what was not looked at by design.
 func ScanLeftOut(s *report.Scan) []string {
 	var lines []string
 	for _, n := range s.NotCounted {
@@ -159,14 +156,6 @@ func ScanLeftOut(s *report.Scan) []string {
 	}
 	if skipped := skippedWords(s.Skipped); skipped != "" {
 		lines = append(lines, "Skipped: "+skipped)
-	}
-	shown := min(len(s.NotRead), fewUnread)
-	for i := range s.NotRead[:shown] {
-		n := &s.NotRead[i]
-		lines = append(lines, "Not read: "+Location(n.File, n.Line)+" ("+n.Message+")")
-	}
-	if more := s.NotReadTotal - shown; more > 0 {
-		lines = append(lines, fmt.Sprintf("Not read: %d more, which -o json lists", more))
 	}
 	return lines
 }

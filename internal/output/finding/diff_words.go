@@ -1,12 +1,15 @@
-package wording
+package finding
 
 import (
 	"github.com/vendorcheck/vendorcheck/internal/diff"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// SideWords names a side's data.
-func SideWords(s *diff.Side) string { return "dataset " + DatasetWords(s.Dataset) }
+// sideWords names a side and its data.
+func sideWords(s *diff.Side) string {
+	return s.Name + ", dataset " + wording.DatasetWords(s.Dataset) + " (" + s.Dataset.Digest + ")"
+}
 
 // about names what of a cell or an offering a change concerns, where the kind
 // does not say it.
@@ -22,8 +25,8 @@ func about(ch *diff.Change) string {
 	return ""
 }
 
-// Arrow says "unclear → yes".
-func Arrow(from, to string) string {
+// arrow says "unclear → yes".
+func arrow(from, to string) string {
 	const missing = "(none)"
 	if from == "" {
 		from = missing
@@ -44,8 +47,8 @@ func saysSo(k diff.Kind) bool {
 	return false
 }
 
-// IsQuote reports whether the sentence itself describes the change best.
-func IsQuote(ch *diff.Change) bool {
+// isQuote reports whether the sentence itself describes the change best.
+func isQuote(ch *diff.Change) bool {
 	switch ch.Kind {
 	case diff.QuoteAdded, diff.QuoteRemoved, diff.QuoteChanged, diff.QuoteWhitespace, diff.ContextQuote:
 		return ch.Quote != nil
@@ -53,11 +56,11 @@ func IsQuote(ch *diff.Change) bool {
 	return false
 }
 
-// ChangeText says what differs, without what the kind says.
-func ChangeText(ch *diff.Change) string {
-	text := Arrow(ch.From, ch.To)
+// changeText says what differs, without what the kind says.
+func changeText(ch *diff.Change) string {
+	text := arrow(ch.From, ch.To)
 	switch {
-	case IsQuote(ch):
+	case isQuote(ch):
 		text = quoteText(ch)
 	case saysSo(ch.Kind):
 		text = ch.From + ch.To // one of them is empty
@@ -74,20 +77,20 @@ func ChangeText(ch *diff.Change) string {
 func quoteText(ch *diff.Change) string {
 	from, to := ch.From, ch.To
 	if from != "" {
-		from = Quotation(from)
+		from = wording.Quotation(from)
 	}
 	if to != "" {
-		to = Quotation(to)
+		to = wording.Quotation(to)
 	}
 	stance := " (" + ch.Quote.Stance + ")"
 	if ch.Kind == diff.QuoteAdded || ch.Kind == diff.QuoteRemoved {
 		return from + to + stance
 	}
-	return Arrow(from, to) + stance
+	return arrow(from, to) + stance
 }
 
-// CellOrOffering names what a change is about within its group.
-func CellOrOffering(ch *diff.Change) string {
+// cellOrOffering names what a change is about within its group.
+func cellOrOffering(ch *diff.Change) string {
 	switch {
 	case ch.Title != "":
 		return ch.Title
@@ -97,22 +100,22 @@ func CellOrOffering(ch *diff.Change) string {
 	return "Offering"
 }
 
-// VerdictArrow says "✓ pass → ✗ block".
-func VerdictArrow(from, to *report.Verdict) string {
+// verdictArrow says "✓ pass → ✗ block".
+func verdictArrow(from, to *report.Verdict) string {
 	word := func(v *report.Verdict) string {
 		if v == nil {
 			return "new"
 		}
-		return VerdictSign(*v) + " " + string(*v)
+		return wording.VerdictSign(*v) + " " + string(*v)
 	}
 	return word(from) + " → " + word(to)
 }
 
-// UsedFor names an affected offering with its use and model.
-func UsedFor(a *diff.Affected) string { return a.Offering.Name + UsedAs(a) }
+// usedFor names an affected offering with its use and model.
+func usedFor(a *diff.Affected) string { return a.Offering.Name + usedAs(a) }
 
-// UsedAs is what follows a name to distinguish uses and models.
-func UsedAs(a *diff.Affected) string {
+// usedAs is what follows a name to distinguish uses and models.
+func usedAs(a *diff.Affected) string {
 	text := ""
 	if a.Use != "" {
 		text += ", for " + a.Use
@@ -123,20 +126,14 @@ func UsedAs(a *diff.Affected) string {
 	return text
 }
 
-// Gone reports whether all verdicts on an offering change alike, for it is not
-// there.
-func Gone(a *diff.Affected) bool {
-	return len(a.Requirements) > 0 && a.Requirements[0].To == diff.Removed
-}
-
-// WhyNow says why a verdict is what it is now.
-func WhyNow(f *diff.Flip) string {
+// whyNow says why a verdict is what it is now.
+func whyNow(f *diff.Flip) string {
 	var parts []string
 	for _, r := range f.Reasons {
-		parts = append(parts, Capital(r.Message))
+		parts = append(parts, wording.Capital(r.Message))
 	}
 	for _, c := range f.Conditions {
-		parts = append(parts, Capital(c.Message))
+		parts = append(parts, wording.Capital(c.Message))
 	}
 	switch {
 	case len(parts) > 0:
@@ -145,5 +142,5 @@ func WhyNow(f *diff.Flip) string {
 	default:
 		parts = append(parts, "Graded "+f.Grade.String()+", was "+f.OldGrade.String())
 	}
-	return Sentences(parts)
+	return wording.Sentences(parts)
 }
