@@ -9,47 +9,47 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// htmlCompare is a comparison as its page shows it.
-type htmlCompare struct {
+// comparePage is a comparison as its page shows it.
+type comparePage struct {
 	answer.CompareView
 	Judged  bool
 	Differs int
-	Matrix  []htmlBand
-	Cells   []htmlCompared
+	Matrix  []band
+	Cells   []comparedRow
 }
 
-// htmlCompared is a row of it with the id of its place on the page.
-type htmlCompared struct {
+// comparedRow is a row of it with the id of its place on the page.
+type comparedRow struct {
 	answer.ComparedCell
 	ID, State string
-	Answers   []htmlAnswer
+	Answers   []offeringAnswer
 }
 
-// htmlAnswer is what to watch out for with one offering.
-type htmlAnswer struct {
+// offeringAnswer is what to watch out for with one offering.
+type offeringAnswer struct {
 	answer.Compared
 	Name    string
-	Grade   htmlMark
-	Verdict *htmlMark
+	Grade   mark
+	Verdict *mark
 	Notes   []string
 }
 
 // Compare writes the matrix as a page.
 func Compare(w io.Writer, view answer.CompareView, rests wording.Identity) error {
-	page := newHTMLCompare(view)
-	return writeHTML(w, "compare", htmlPage{Title: page.Title(), Filter: page.filter(), Identity: rests, Body: page})
+	page := newCompare(view)
+	return writePage(w, "compare", frame{Title: page.Title(), Filter: page.filter(), Identity: rests, Body: page})
 }
 
-func newHTMLCompare(view answer.CompareView) *htmlCompare {
-	page := &htmlCompare{CompareView: view}
+func newCompare(view answer.CompareView) *comparePage {
+	page := &comparePage{CompareView: view}
 	for i, c := range view.Cells {
-		cell := htmlCompared{ComparedCell: c, ID: fmt.Sprintf("c%d", i+1), State: "alike"}
+		cell := comparedRow{ComparedCell: c, ID: fmt.Sprintf("c%d", i+1), State: "alike"}
 		if c.Differs {
 			cell.State = "differs"
 			page.Differs++
 		}
 		for j, e := range c.Entries {
-			cell.Answers = append(cell.Answers, newHTMLAnswer(e, view.Offerings[j].Name))
+			cell.Answers = append(cell.Answers, newAnswer(e, view.Offerings[j].Name))
 			page.Judged = page.Judged || e.Verdict != nil
 		}
 		page.Cells = append(page.Cells, cell)
@@ -58,8 +58,8 @@ func newHTMLCompare(view answer.CompareView) *htmlCompare {
 	return page
 }
 
-func newHTMLAnswer(e answer.Compared, name string) htmlAnswer {
-	a := htmlAnswer{Compared: e, Name: name, Grade: gradeMark(e.Grade, e.Refused), Notes: tileNotes(e.Confidence, e.Exceptions, e.Origin, "")}
+func newAnswer(e answer.Compared, name string) offeringAnswer {
+	a := offeringAnswer{Compared: e, Name: name, Grade: gradeMark(e.Grade, e.Refused), Notes: tileNotes(e.Confidence, e.Exceptions, e.Origin, "")}
 	if e.Verdict != nil {
 		mark := verdictMark(*e.Verdict)
 		a.Verdict = &mark
@@ -68,45 +68,45 @@ func newHTMLAnswer(e answer.Compared, name string) htmlAnswer {
 }
 
 // Title is the name of the page.
-func (p *htmlCompare) Title() string {
+func (p *comparePage) Title() string {
 	if len(p.Offerings) == 2 {
 		return p.Offerings[0].Name + " and " + p.Offerings[1].Name
 	}
 	return wording.Plural(len(p.Offerings), "offering") + " side by side"
 }
 
-func (p *htmlCompare) filter() htmlFilter {
-	return htmlFilter{Noun: "cells", States: []htmlTally{
-		{State: "differs", Mark: htmlMark{Sign: "≠", Word: "differ"}, Count: p.Differs},
-		{State: "alike", Mark: htmlMark{Sign: "=", Word: "alike"}, Count: len(p.Cells) - p.Differs},
+func (p *comparePage) filter() filter {
+	return filter{Noun: "cells", States: []stateCount{
+		{State: "differs", Mark: mark{Sign: "≠", Word: "differ"}, Count: p.Differs},
+		{State: "alike", Mark: mark{Sign: "=", Word: "alike"}, Count: len(p.Cells) - p.Differs},
 	}}
 }
 
-// htmlFind is what find found as its page shows it.
-type htmlFind struct {
+// findPage is what find found as its page shows it.
+type findPage struct {
 	answer.FindView
-	Tally     []htmlTally
-	Offerings []htmlFound
+	Tally     []stateCount
+	Offerings []foundOffering
 }
 
-// htmlFound is one offering and what blocks it.
-type htmlFound struct {
+// foundOffering is one offering and what blocks it.
+type foundOffering struct {
 	answer.Found
-	Mark htmlMark
+	Mark mark
 }
 
 // Find writes every offering with what blocks it, best first, as a
 // page.
 func Find(w io.Writer, view answer.FindView, rests wording.Identity) error {
-	page := &htmlFind{FindView: view, Tally: verdictTally(report.Counts{})}
+	page := &findPage{FindView: view, Tally: verdictTally(report.Counts{})}
 	for _, f := range view.Offerings {
-		page.Offerings = append(page.Offerings, htmlFound{Found: f, Mark: verdictMark(f.Verdict)})
+		page.Offerings = append(page.Offerings, foundOffering{Found: f, Mark: verdictMark(f.Verdict)})
 		page.Tally[report.Block.Rank()-f.Verdict.Rank()].Count++ // worst first
 	}
-	return writeHTML(w, "find", htmlPage{Title: page.Title(), Filter: htmlFilter{Noun: "offerings", States: page.Tally}, Identity: rests, Body: page})
+	return writePage(w, "find", frame{Title: page.Title(), Filter: filter{Noun: "offerings", States: page.Tally}, Identity: rests, Body: page})
 }
 
 // Title is the name of the page.
-func (p *htmlFind) Title() string {
+func (p *findPage) Title() string {
 	return fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", wording.Plural(len(p.Offerings), "offering"), p.Clear, p.Conditional, p.Blocked)
 }

@@ -7,58 +7,58 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 )
 
-// htmlFindings is findings as their page shows them.
-type htmlFindings struct {
+// findingsPage is findings as their page shows them.
+type findingsPage struct {
 	*finding.Findings
-	Answer htmlMark
-	Tally  []htmlTally
-	Groups []htmlFindingsGroup
-	Met    []htmlRule
+	Answer mark
+	Tally  []stateCount
+	Groups []findingsGroup
+	Met    []metRule
 }
 
-// htmlFindingsGroup is a group with the id of its place on the page.
-type htmlFindingsGroup struct {
+// findingsGroup is a group with the id of its place on the page.
+type findingsGroup struct {
 	*finding.Group
 	ID    string
-	Items []htmlItem
+	Items []findingItem
 }
 
-// htmlItem is an item as a row of its group's table.
-type htmlItem struct {
+// findingItem is an item as a row of its group's table.
+type findingItem struct {
 	*finding.Item
 	State   string
-	Outcome htmlMark
-	Facts   []htmlFact
+	Outcome mark
+	Facts   []fact
 }
 
-// htmlFact is what an item says in a column of its command.
-type htmlFact struct{ Name, Text string }
+// fact is what an item says in a column of its command.
+type fact struct{ Name, Text string }
 
 // More reports whether there is something to read on.
-func (i htmlItem) More() bool { return len(i.Detail)+len(i.Locations)+len(i.Facts) > 0 }
+func (i findingItem) More() bool { return len(i.Detail)+len(i.Locations)+len(i.Facts) > 0 }
 
-// htmlRule is a rule that some item speaks of.
-type htmlRule struct {
+// metRule is a rule that some item speaks of.
+type metRule struct {
 	finding.Rule
-	Mark htmlMark
+	Mark mark
 }
 
 func (Format) RenderFindings(w io.Writer, f *finding.Findings, _ finding.Options) error {
-	page := newHTMLFindings(f)
-	return writeHTML(w, "findings", htmlPage{Title: page.Title(), Filter: page.filter(), Identity: f.Identity, Body: page})
+	page := newFindings(f)
+	return writePage(w, "findings", frame{Title: page.Title(), Filter: page.filter(), Identity: f.Identity, Body: page})
 }
 
-func newHTMLFindings(f *finding.Findings) *htmlFindings {
-	page := &htmlFindings{Findings: f, Answer: levelMark(f.Level(), titleCase(f.Word))}
+func newFindings(f *finding.Findings) *findingsPage {
+	page := &findingsPage{Findings: f, Answer: levelMark(f.Level(), titleCase(f.Word))}
 	counts := f.Counts()
 	for _, l := range finding.Levels() {
-		page.Tally = append(page.Tally, htmlTally{State: l.String(), Mark: levelMark(l, levelWord(l)), Count: counts[l.String()]})
+		page.Tally = append(page.Tally, stateCount{State: l.String(), Mark: levelMark(l, levelWord(l)), Count: counts[l.String()]})
 	}
 	for i := range f.Groups {
 		g := &f.Groups[i]
-		shown := htmlFindingsGroup{Group: g, ID: fmt.Sprintf("g%d", i+1)}
+		shown := findingsGroup{Group: g, ID: fmt.Sprintf("g%d", i+1)}
 		for j := range g.Items {
-			shown.Items = append(shown.Items, newHTMLItem(f, &g.Items[j]))
+			shown.Items = append(shown.Items, newItem(f, &g.Items[j]))
 		}
 		page.Groups = append(page.Groups, shown)
 	}
@@ -74,37 +74,37 @@ func levelWord(l finding.Level) string {
 	return l.String()
 }
 
-func newHTMLItem(f *finding.Findings, i *finding.Item) htmlItem {
-	item := htmlItem{Item: i, State: i.Level.String(), Outcome: levelMark(i.Level, i.Title)}
+func newItem(f *finding.Findings, i *finding.Item) findingItem {
+	item := findingItem{Item: i, State: i.Level.String(), Outcome: levelMark(i.Level, i.Title)}
 	for n, name := range f.Columns {
 		if text := i.Field(n); text != "" {
-			item.Facts = append(item.Facts, htmlFact{name, text})
+			item.Facts = append(item.Facts, fact{name, text})
 		}
 	}
 	return item
 }
 
 // meet picks the rules that some item speaks of.
-func (p *htmlFindings) meet() {
+func (p *findingsPage) meet() {
 	met := map[string]bool{}
 	for _, item := range p.Items() {
 		met[item.Rule] = true
 	}
 	for _, r := range p.Rules {
 		if met[r.ID] {
-			p.Met = append(p.Met, htmlRule{r, levelMark(r.Level, r.Title)})
+			p.Met = append(p.Met, metRule{r, levelMark(r.Level, r.Title)})
 		}
 	}
 }
 
 // Title is the name of the page.
-func (p *htmlFindings) Title() string { return p.Answer.Word + ": " + p.Subject }
+func (p *findingsPage) Title() string { return p.Answer.Word + ": " + p.Subject }
 
-func (p *htmlFindings) filter() htmlFilter {
-	filter := htmlFilter{Noun: "items", Folded: "details", States: p.Tally}
+func (p *findingsPage) filter() filter {
+	filter := filter{Noun: "items", Folded: "details", States: p.Tally}
 	if len(p.Groups) > 1 {
 		for _, g := range p.Groups {
-			filter.Groups = append(filter.Groups, htmlChoice{g.ID, g.Label()})
+			filter.Groups = append(filter.Groups, choice{g.ID, g.Label()})
 		}
 	}
 	return filter

@@ -17,11 +17,11 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// htmlFiles are the templates, the style and the script. They are read and
+// ownFiles are the templates, the style and the script. They are read and
 // parsed only when a page is asked for.
 //
 //go:embed files
-var htmlFiles embed.FS
+var ownFiles embed.FS
 
 // Format is the format that people open in a browser, print and file.
 type Format struct{}
@@ -31,14 +31,14 @@ func (Format) Name() string { return "html" }
 func (Format) About() string { return "one page for a browser or for paper" }
 
 func (Format) Render(w io.Writer, r *report.Report, _ finding.Options) error {
-	view := newHTMLReport(r)
-	return writeHTML(w, "report", htmlPage{Title: view.Title(), Filter: view.filter(), Identity: wording.IdentityOf(r), Body: view})
+	view := newReport(r)
+	return writePage(w, "report", frame{Title: view.Title(), Filter: view.filter(), Identity: wording.IdentityOf(r), Body: view})
 }
 
-// htmlPage is what every page has around its body.
-type htmlPage struct {
+// frame is what every page has around its body.
+type frame struct {
 	Title      string
-	Filter     htmlFilter
+	Filter     filter
 	Body       any
 	Identity   wording.Identity
 	Disclaimer string
@@ -47,15 +47,15 @@ type htmlPage struct {
 	Script     template.HTML // ours, never data
 }
 
-// writeHTML writes one self-contained page: nothing in it is loaded from
+// writePage writes one self-contained page: nothing in it is loaded from
 // elsewhere, and the policy lets no script or style run but ours.
-func writeHTML(w io.Writer, body string, page htmlPage) error {
-	style, script := htmlFile("style.css"), htmlFile("script.js")
+func writePage(w io.Writer, body string, page frame) error {
+	style, script := ownFile("style.css"), ownFile("script.js")
 	page.Disclaimer = report.Disclaimer
 	page.Policy = "default-src 'none'; style-src " + policyHash(style) + "; script-src " + policyHash(script) + "; base-uri 'none'; form-action 'none'"
 	page.Style = template.HTML("<style>" + style + "</style>")
 	page.Script = template.HTML("<script>" + script + "</script>")
-	t, err := htmlTemplate(body)
+	t, err := bodyTemplate(body)
 	if err != nil {
 		return err
 	}
@@ -67,24 +67,24 @@ func writeHTML(w io.Writer, body string, page htmlPage) error {
 	return err
 }
 
-// htmlTemplates are those that are ready, by the name of their body: to read
+// readyTemplates are those that are ready, by the name of their body: to read
 // one costs more than to fill it in.
-var htmlTemplates sync.Map
+var readyTemplates sync.Map
 
-func htmlTemplate(body string) (*template.Template, error) {
-	if t, ready := htmlTemplates.Load(body); ready {
+func bodyTemplate(body string) (*template.Template, error) {
+	if t, ready := readyTemplates.Load(body); ready {
 		return t.(*template.Template), nil
 	}
-	t, err := template.New("page.tmpl").Funcs(htmlFuncs()).ParseFS(htmlFiles, "files/page.tmpl", "files/parts.tmpl", "files/"+body+".tmpl")
+	t, err := template.New("page.tmpl").Funcs(templateFuncs()).ParseFS(ownFiles, "files/page.tmpl", "files/parts.tmpl", "files/"+body+".tmpl")
 	if err == nil {
-		htmlTemplates.Store(body, t)
+		readyTemplates.Store(body, t)
 	}
 	return t, err
 }
 
-// htmlFile returns one of our own files, which the program always carries.
-func htmlFile(name string) string {
-	text, err := htmlFiles.ReadFile("files/" + name)
+// ownFile returns one of our own files, which the program always carries.
+func ownFile(name string) string {
+	text, err := ownFiles.ReadFile("files/" + name)
 	if err != nil {
 		panic(err)
 	}

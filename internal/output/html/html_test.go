@@ -32,7 +32,7 @@ func TestHTMLPolicy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", policyHash(htmlFile("style.css")), policyHash(htmlFile("script.js")))
+	want := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'", policyHash(ownFile("style.css")), policyHash(ownFile("script.js")))
 	for n := range doc.Descendants() {
 		if n.Data == "meta" && attr(n, "http-equiv") == "Content-Security-Policy" {
 			if got := attr(n, "content"); got != want {
@@ -57,7 +57,7 @@ func TestHTMLLink(t *testing.T) {
 		"data:text/html,x":                   false,
 		"":                                   false,
 	} {
-		if got := htmlLink(address) != ""; got != want {
+		if got := safeLink(address) != ""; got != want {
 			t.Errorf("%q: linked %t, want %t", address, got, want)
 		}
 	}
@@ -66,13 +66,13 @@ func TestHTMLLink(t *testing.T) {
 // TestHTMLStyle holds that the style is for both schemes and for paper,
 // and loads nothing.
 func TestHTMLStyle(t *testing.T) {
-	style := htmlFile("style.css")
+	style := ownFile("style.css")
 	for _, want := range []string{"prefers-color-scheme: dark", "@media print", "break-before: page", ":focus-visible", "attr(href)"} {
 		if !strings.Contains(style, want) {
 			t.Errorf("the style lacks %s", want)
 		}
 	}
-	if found := regexp.MustCompile(`@import|url\(|@font-face|</`).FindString(style + htmlFile("script.js")); found != "" {
+	if found := regexp.MustCompile(`@import|url\(|@font-face|</`).FindString(style + ownFile("script.js")); found != "" {
 		t.Errorf("the style or the script holds %s", found)
 	}
 }

@@ -9,52 +9,52 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// htmlReport is a report as its page shows it.
-type htmlReport struct {
+// reportPage is a report as its page shows it.
+type reportPage struct {
 	*report.Report
 	Judged  bool // something was required
-	Verdict htmlMark
+	Verdict mark
 	Word    string // the verdict, large
 	Subject string
 	Text    string // what follows the subject
-	Tally   []htmlTally
-	Matrix  []htmlBand
-	Results []htmlResult
+	Tally   []stateCount
+	Matrix  []band
+	Results []result
 }
 
-// htmlTally is how many items have one state.
-type htmlTally struct {
+// stateCount is how many items have one state.
+type stateCount struct {
 	State string
-	Mark  htmlMark
+	Mark  mark
 	Count int
 }
 
-// htmlResult is one offering. Its ID, and those of what it holds, count from
+// result is one offering. Its ID, and those of what it holds, count from
 // one: they are unique whatever the data says.
-type htmlResult struct {
+type result struct {
 	*report.Result
 	ID           string
-	Requirements []htmlRequirement
-	Blocking     []htmlRequirement
-	Steps        []htmlRequirement // blocking ones first
-	SideEffects  []htmlSideEffect
-	Groups       []htmlGroup // of watch-outs
-	Tally        []htmlTally
+	Requirements []requirement
+	Blocking     []requirement
+	Steps        []requirement // blocking ones first
+	SideEffects  []sideEffect
+	Groups       []watchOutGroup // of watch-outs
+	Tally        []stateCount
 }
 
-// htmlRequirement is a requirement with the id of its place on the page.
-type htmlRequirement struct {
+// requirement is a requirement with the id of its place on the page.
+type requirement struct {
 	*report.Requirement
 	ID    string
-	Mark  htmlMark
-	Grade htmlMark
+	Mark  mark
+	Grade mark
 }
 
 // Because says why it is not met.
-func (q htmlRequirement) Because() []string { return wording.Because(q.Requirement) }
+func (q requirement) Because() []string { return wording.Because(q.Requirement) }
 
 // NextStep says what to do, also where the data has no sentence for it.
-func (q htmlRequirement) NextStep() string {
+func (q requirement) NextStep() string {
 	if q.Verdict == report.Pass {
 		return q.Requirement.NextStep
 	}
@@ -62,7 +62,7 @@ func (q htmlRequirement) NextStep() string {
 }
 
 // Terms says who can get it, how, and what is on from the start.
-func (q htmlRequirement) Terms() []string {
+func (q requirement) Terms() []string {
 	var terms []string
 	for _, word := range []string{q.Tier, q.Route, q.Default} {
 		if word != "" {
@@ -73,7 +73,7 @@ func (q htmlRequirement) Terms() []string {
 }
 
 // Age is how many days ago it was verified.
-func (q htmlRequirement) Age() int {
+func (q requirement) Age() int {
 	if q.AgeDays == nil {
 		return 0
 	}
@@ -81,33 +81,33 @@ func (q htmlRequirement) Age() int {
 }
 
 // Short reports whether the grade falls short of what is accepted.
-func (q htmlRequirement) Short() bool { return q.Requirement.Grade < q.Accept }
+func (q requirement) Short() bool { return q.Requirement.Grade < q.Accept }
 
-// htmlSideEffect is a trade-off with the title of the cell that brings it.
-type htmlSideEffect struct{ Title, Message string }
+// sideEffect is a trade-off with the title of the cell that brings it.
+type sideEffect struct{ Title, Message string }
 
-// htmlGroup is a group of the catalog with its watch-outs.
-type htmlGroup struct {
+// watchOutGroup is a group of the catalog with its watch-outs.
+type watchOutGroup struct {
 	Title string
-	Cells []htmlWatchOut
+	Cells []watchOut
 }
 
-// htmlWatchOut is a watch-out with the id of its place on the page.
-type htmlWatchOut struct {
+// watchOut is a watch-out with the id of its place on the page.
+type watchOut struct {
 	report.WatchOut
 	ID    string
-	Grade htmlMark
+	Grade mark
 	Low   bool // of low confidence
 }
 
-func newHTMLReport(r *report.Report) *htmlReport {
+func newReport(r *report.Report) *reportPage {
 	v, word, text := wording.Headline(r)
-	page := &htmlReport{Report: r, Judged: v != "", Verdict: verdictMark(v), Word: titleCase(word), Subject: wording.Subject(r), Text: text}
+	page := &reportPage{Report: r, Judged: v != "", Verdict: verdictMark(v), Word: titleCase(word), Subject: wording.Subject(r), Text: text}
 	if len(r.Results) > 1 {
 		page.Subject = wording.Capital(page.Subject)
 	}
 	for i := range r.Results {
-		page.Results = append(page.Results, newHTMLResult(&r.Results[i], fmt.Sprintf("o%d", i+1)))
+		page.Results = append(page.Results, newResult(&r.Results[i], fmt.Sprintf("o%d", i+1)))
 	}
 	if page.Judged {
 		page.Tally = verdictTally(r.Counts)
@@ -127,51 +127,51 @@ func titleCase(word string) string {
 }
 
 // Title is the name of the page.
-func (p *htmlReport) Title() string {
+func (p *reportPage) Title() string {
 	if p.Judged {
 		return p.Word + ": " + p.Subject
 	}
 	return "Watch-outs: " + p.Subject
 }
 
-func (p *htmlReport) filter() htmlFilter {
+func (p *reportPage) filter() filter {
 	if p.Judged {
-		return htmlFilter{Noun: "requirements", States: p.Tally}
+		return filter{Noun: "requirements", States: p.Tally}
 	}
-	return htmlFilter{Noun: "watch-outs", States: p.Tally}
+	return filter{Noun: "watch-outs", States: p.Tally}
 }
 
-// htmlFilter is what the page can be narrowed to.
-type htmlFilter struct {
+// filter is what the page can be narrowed to.
+type filter struct {
 	Noun   string // what is counted
 	Folded string // what opens and closes; empty for evidence
-	States []htmlTally
-	Groups []htmlChoice // empty where there is nothing to choose
+	States []stateCount
+	Groups []choice // empty where there is nothing to choose
 }
 
-// htmlChoice is a group that the page can be narrowed to.
-type htmlChoice struct{ ID, Title string }
+// choice is a group that the page can be narrowed to.
+type choice struct{ ID, Title string }
 
 // verdictTally counts the verdicts, worst first.
-func verdictTally(c report.Counts) []htmlTally {
+func verdictTally(c report.Counts) []stateCount {
 	counts := []int{c.Pass, c.Conditional, c.Warn, c.Waived, c.Block}
-	var tally []htmlTally
+	var tally []stateCount
 	for i := len(counts) - 1; i >= 0; i-- {
 		v := report.Verdicts()[i]
-		tally = append(tally, htmlTally{State: string(v), Mark: verdictMark(v), Count: counts[i]})
+		tally = append(tally, stateCount{State: string(v), Mark: verdictMark(v), Count: counts[i]})
 	}
 	return tally
 }
 
 // gradeTally counts the watch-outs by grade, weakest first.
-func gradeTally(r *report.Report) []htmlTally {
-	marks := []htmlMark{gradeMark(grade.NoPublicEvidence, true)}
+func gradeTally(r *report.Report) []stateCount {
+	marks := []mark{gradeMark(grade.NoPublicEvidence, true)}
 	for g := grade.NoPublicEvidence; g <= grade.Yes; g++ {
 		marks = append(marks, gradeMark(g, false))
 	}
-	tally := make([]htmlTally, len(marks))
+	tally := make([]stateCount, len(marks))
 	for i, m := range marks {
-		tally[i] = htmlTally{State: m.Class, Mark: m}
+		tally[i] = stateCount{State: m.Class, Mark: m}
 	}
 	for i := range r.Results {
 		for _, w := range r.Results[i].WatchOuts {
@@ -185,30 +185,30 @@ func gradeTally(r *report.Report) []htmlTally {
 	return tally
 }
 
-func newHTMLResult(r *report.Result, id string) htmlResult {
-	page := htmlResult{Result: r, ID: id, Tally: verdictTally(r.Counts)}
+func newResult(r *report.Result, id string) result {
+	page := result{Result: r, ID: id, Tally: verdictTally(r.Counts)}
 	titles := map[string]string{}
 	for i := range r.Requirements {
-		q := newHTMLRequirement(&r.Requirements[i], fmt.Sprintf("%sr%d", id, i+1))
+		q := newRequirement(&r.Requirements[i], fmt.Sprintf("%sr%d", id, i+1))
 		titles[q.Cell] = q.Title
 		page.Requirements = append(page.Requirements, q)
 	}
 	for _, t := range r.SideEffects {
-		page.SideEffects = append(page.SideEffects, htmlSideEffect{Title: titles[t.Cell], Message: t.Message})
+		page.SideEffects = append(page.SideEffects, sideEffect{Title: titles[t.Cell], Message: t.Message})
 	}
 	page.sortSteps()
 	page.groupWatchOuts()
 	return page
 }
 
-func newHTMLRequirement(q *report.Requirement, id string) htmlRequirement {
-	return htmlRequirement{Requirement: q, ID: id, Mark: verdictMark(q.Verdict), Grade: gradeMark(q.Grade, q.Refused)}
+func newRequirement(q *report.Requirement, id string) requirement {
+	return requirement{Requirement: q, ID: id, Mark: verdictMark(q.Verdict), Grade: gradeMark(q.Grade, q.Refused)}
 }
 
 // sortSteps sets apart what blocks, and lists what must be done for it and then
 // for the rest.
-func (r *htmlResult) sortSteps() {
-	var open []htmlRequirement
+func (r *result) sortSteps() {
+	var open []requirement
 	for _, q := range r.Requirements {
 		switch q.Verdict {
 		case report.Pass:
@@ -222,13 +222,13 @@ func (r *htmlResult) sortSteps() {
 }
 
 // groupWatchOuts starts a group wherever the report's order does.
-func (r *htmlResult) groupWatchOuts() {
+func (r *result) groupWatchOuts() {
 	for i, w := range r.WatchOuts {
 		if i == 0 || w.Group != r.WatchOuts[i-1].Group {
-			r.Groups = append(r.Groups, htmlGroup{Title: w.Group})
+			r.Groups = append(r.Groups, watchOutGroup{Title: w.Group})
 		}
 		last := &r.Groups[len(r.Groups)-1]
-		last.Cells = append(last.Cells, htmlWatchOut{
+		last.Cells = append(last.Cells, watchOut{
 			WatchOut: w, ID: fmt.Sprintf("%sw%d", r.ID, i+1), Grade: gradeMark(w.Grade, w.Refused), Low: w.Confidence == grade.Low,
 		})
 	}

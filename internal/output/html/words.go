@@ -14,13 +14,13 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// htmlFuncs are what the templates call.
-func htmlFuncs() template.FuncMap {
+// templateFuncs are what the templates call.
+func templateFuncs() template.FuncMap {
 	return template.FuncMap{
 		"verdict":     verdictMark,
 		"grade":       gradeMark,
 		"stance":      stanceMark,
-		"link":        htmlLink,
+		"link":        safeLink,
 		"sentence":    func(text string) string { return wording.Sentences([]string{text}) },
 		"message":     func(text string) string { return wording.Sentences([]string{wording.Capital(text)}) },
 		"join":        func(texts []string) string { return strings.Join(texts, ", ") },
@@ -46,54 +46,54 @@ func htmlFuncs() template.FuncMap {
 	}
 }
 
-// htmlMark is a verdict or a grade: a color, and the same in a sign and a word.
-type htmlMark struct{ Class, Sign, Word string }
+// mark is a verdict or a grade: a color, and the same in a sign and a word.
+type mark struct{ Class, Sign, Word string }
 
-func verdictMark(v report.Verdict) htmlMark {
-	return htmlMark{Class: "is-" + verdictClass(v), Sign: wording.VerdictSign(v), Word: string(v)}
+func verdictMark(v report.Verdict) mark {
+	return mark{Class: "is-" + verdictClass(v), Sign: wording.VerdictSign(v), Word: string(v)}
 }
 
 // verdictClass is the verdict, or block for one that is not understood.
 func verdictClass(v report.Verdict) string { return string(report.Verdicts()[v.Rank()]) }
 
-func gradeMark(g grade.Grade, refused bool) htmlMark {
+func gradeMark(g grade.Grade, refused bool) mark {
 	switch {
 	case refused:
-		return htmlMark{"g-declines", "✗", "vendor declines"}
+		return mark{"g-declines", "✗", "vendor declines"}
 	case g == grade.Yes:
-		return htmlMark{"g-yes", "✓", "yes"}
+		return mark{"g-yes", "✓", "yes"}
 	case g == grade.YesSalesGated:
-		return htmlMark{"g-gated", "§", "yes, sales-gated"}
+		return mark{"g-gated", "§", "yes, sales-gated"}
 	case g == grade.Partial:
-		return htmlMark{"g-partial", "◐", "partial"}
+		return mark{"g-partial", "◐", "partial"}
 	case g == grade.Unclear:
-		return htmlMark{"g-unclear", "?", "unclear"}
+		return mark{"g-unclear", "?", "unclear"}
 	case g == grade.NoPublicEvidence:
-		return htmlMark{"g-none", "∅", "no public evidence"}
+		return mark{"g-none", "∅", "no public evidence"}
 	}
-	return htmlMark{"g-unassessed", "–", "not assessed"}
+	return mark{"g-unassessed", "–", "not assessed"}
 }
 
 // stanceMark says whether a quote speaks for the grade or against it.
-func stanceMark(stance string) htmlMark {
+func stanceMark(stance string) mark {
 	switch stance {
 	case "supports":
-		return htmlMark{"is-supports", "+", "Supports"}
+		return mark{"is-supports", "+", "Supports"}
 	case "contradicts":
-		return htmlMark{"is-contradicts", "−", "Contradicts"}
+		return mark{"is-contradicts", "−", "Contradicts"}
 	}
-	return htmlMark{"is-context", "·", "Context"}
+	return mark{"is-context", "·", "Context"}
 }
 
-// htmlMeaning says what a grade means, for whoever is handed the page.
-type htmlMeaning struct {
-	Mark htmlMark
+// gradeMeaning says what a grade means, for whoever is handed the page.
+type gradeMeaning struct {
+	Mark mark
 	Text string
 }
 
 // gradeScale explains every grade, strongest first.
-func gradeScale() []htmlMeaning {
-	return []htmlMeaning{
+func gradeScale() []gradeMeaning {
+	return []gradeMeaning{
 		{gradeMark(grade.Yes, false), "A public source states it plainly, and any paying customer can get it."},
 		{gradeMark(grade.YesSalesGated, false), "It exists; getting it takes an NDA, an approval, an enterprise tier or a sales contract."},
 		{gradeMark(grade.Partial, false), "The evidence covers a part only."},
@@ -104,10 +104,10 @@ func gradeScale() []htmlMeaning {
 	}
 }
 
-// htmlLink returns an address that the page may link to, and nothing for every
+// safeLink returns an address that the page may link to, and nothing for every
 // other: only https, only with a host, and none that hides its host after a
 // user's name.
-func htmlLink(address string) string {
+func safeLink(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return ""
@@ -144,8 +144,8 @@ func profileDemands(p report.Profile) []string {
 
 // levelMark shows the level as a color and a sign, with a word of its own or
 // of what is marked with it.
-func levelMark(l finding.Level, word string) htmlMark {
-	return htmlMark{Class: levelClass(l), Sign: finding.LevelSign(l), Word: word}
+func levelMark(l finding.Level, word string) mark {
+	return mark{Class: levelClass(l), Sign: finding.LevelSign(l), Word: word}
 }
 
 func levelClass(l finding.Level) string {
