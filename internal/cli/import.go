@@ -143,14 +143,14 @@ func (a *app) importOptions(flags *importFlags) (registry.Options, error) {
 	return opts, nil
 }
 
-func importView(file *registry.File, imported *registry.Import) wording.ImportView {
-	return wording.ImportView{SchemaVersion: report.SchemaVersion, Import: imported, Registry: wording.RegistryView{
+func importView(file *registry.File, imported *registry.Import) registry.Summary {
+	return registry.Summary{SchemaVersion: report.SchemaVersion, Import: imported, Registry: registry.Terms{
 		Name: registry.Name, URL: registry.Link, Generated: file.Generated.String(), License: file.License, Disclaimer: file.Disclaimer,
 	}}
 }
 
 // writeImport writes the folder, if the linter finds no fault.
-func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms wording.RegistryView) error {
+func (a *app) writeImport(writer *file.Folder, imported *registry.Import, terms registry.Terms) error {
 	files := map[string][]byte{termsFile: markdown.RegistryTerms(terms)}
 	for i := range imported.Offerings {
 		o := &imported.Offerings[i]
@@ -183,7 +183,7 @@ func isImported(beginning string) bool {
 
 // summarize prints the summary, and on standard error the names of what was left
 // out, for runs that redirect the summary.
-func (a *app) summarize(view wording.ImportView, asJSON bool) error {
+func (a *app) summarize(view registry.Summary, asJSON bool) error {
 	opts, err := a.options()
 	if err != nil {
 		return err
@@ -198,7 +198,7 @@ func (a *app) summarize(view wording.ImportView, asJSON bool) error {
 	if len(view.Left) > 0 {
 		names := make([]string, len(view.Left))
 		for i, l := range view.Left {
-			names[i] = wording.LeftName(l)
+			names[i] = l.Name()
 		}
 		fmt.Fprintf(a.err, "vendorcheck: %d left out: %s\n", len(names), wording.Plain(strings.Join(names, ", ")))
 	}

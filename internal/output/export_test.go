@@ -83,7 +83,7 @@ func TestHostileTerms(t *testing.T) {
 		if trick = strings.ToValidUTF8(trick, ""); trick == "" {
 			continue
 		}
-		terms := wording.RegistryView{Name: "AI Provider Trust Registry", URL: "https://aiprovidertrust.com", Generated: "2026-01-05", License: trick, Disclaimer: trick}
+		terms := registry.Terms{Name: "AI Provider Trust Registry", URL: "https://aiprovidertrust.com", Generated: "2026-01-05", License: trick, Disclaimer: trick}
 		page := string(markdown.RegistryTerms(terms))
 		onlyOurMarkup(t, page)
 		if !strings.Contains(inText(t, page, parseMarkdown(page)), strings.Fields(wording.Plain(trick))[0]) {
@@ -121,7 +121,7 @@ func TestImportSummary(t *testing.T) {
 		im.Counts = registry.Counts{Offerings: 1, Cells: 1, Weakened: 1, LeftOut: 1, Replaced: 1, Refusals: 1, Assessed: 2}
 		for _, folder := range []string{"", trick + "x"} {
 			var b bytes.Buffer
-			view := wording.ImportView{Import: im, File: trick, Folder: folder, Registry: wording.RegistryView{Name: "R", URL: "https://r.example", Generated: "2026-01-05", License: trick}}
+			view := registry.Summary{Import: im, File: trick, Folder: folder, Registry: registry.Terms{Name: "R", URL: "https://r.example", Generated: "2026-01-05", License: trick}}
 			if err := table.Import(&b, view, finding.Options{Width: 60}); err != nil {
 				t.Fatal(err)
 			}

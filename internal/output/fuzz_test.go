@@ -17,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/questions"
+	"github.com/vendorcheck/vendorcheck/internal/registry"
 )
 
 // addTricks seeds a target with the tricks and with what wrapping may stumble
@@ -93,7 +94,7 @@ func FuzzTerms(f *testing.F) {
 		if !utf8.ValidString(text) || wording.Plain(text) == "" {
 			return
 		}
-		terms := wording.RegistryView{Name: "AI Provider Trust Registry", URL: "https://aiprovidertrust.com", Generated: "2026-01-05", License: text, Disclaimer: text}
+		terms := registry.Terms{Name: "AI Provider Trust Registry", URL: "https://aiprovidertrust.com", Generated: "2026-01-05", License: text, Disclaimer: text}
 		page := string(markdown.RegistryTerms(terms))
 		onlyOurMarkup(t, page)
 		if shown := inText(t, page, parseMarkdown(page)); !strings.Contains(shown, wording.Plain(text)) {

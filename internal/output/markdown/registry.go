@@ -3,11 +3,11 @@ package markdown
 import (
 	"bytes"
 
-	"github.com/vendorcheck/vendorcheck/internal/output/wording"
+	"github.com/vendorcheck/vendorcheck/internal/registry"
 )
 
 // RegistryTerms writes the terms of imported data, as a Markdown page.
-func RegistryTerms(v wording.RegistryView) []byte {
+func RegistryTerms(v registry.Terms) []byte {
 	p := &page{}
 	p.block("", "# Attribution")
 	p.block("", "The offerings in this folder were made from the data of the %s.", Link(v.Name, v.URL))

@@ -12,7 +12,7 @@ import (
 
 // Import writes the summary of an import: what was mapped, weakened and left
 // out.
-func Import(w io.Writer, v wording.ImportView, o finding.Options) error {
+func Import(w io.Writer, v registry.Summary, o finding.Options) error {
 	p := newPage(o)
 	p.imported(v)
 	if v.Folder != "" {
@@ -28,7 +28,7 @@ func Import(w io.Writer, v wording.ImportView, o finding.Options) error {
 	return p.writeTo(w)
 }
 
-func (p *page) imported(v wording.ImportView) {
+func (p *page) imported(v registry.Summary) {
 	n := v.Counts
 	switch {
 	case v.Folder == "" && n.LeftOut == 0:
@@ -60,14 +60,14 @@ func (p *page) weakened(im *registry.Import) {
 	}
 }
 
-func (p *page) leftOut(v wording.ImportView) {
+func (p *page) leftOut(v registry.Summary) {
 	if len(v.Left) == 0 {
 		return
 	}
 	p.line("")
 	p.line("%s", p.style.strong.Render("Left out"))
 	for _, l := range v.Left {
-		p.text("  ", fmt.Sprintf("%s:%d: %s", wording.Plain(v.File), l.Line, wording.Plain(wording.LeftOut(l))))
+		p.text("  ", fmt.Sprintf("%s:%d: %s", wording.Plain(v.File), l.Line, wording.Plain(l.Name()+": "+l.Reason)))
 	}
 }
 
