@@ -52,7 +52,6 @@ var unfuzzed = map[string]string{
 	"internal/stepsummary": "it cuts what this program wrote at the end of a line",
 	"internal/terminal":    "it reads a number of columns",
 	"internal/cli":         "it hands on to the others; the scripts and the hostile corpus go through it",
-	"internal/schema":      "it reads the source of this program",
 }
 
 // decoding are the libraries that a package imports to take something apart.

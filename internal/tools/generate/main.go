@@ -13,7 +13,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
-	"github.com/vendorcheck/vendorcheck/internal/schema"
+	"github.com/vendorcheck/vendorcheck/internal/tools/schema"
 )
 
 func main() {

@@ -14,7 +14,7 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
-const root = "../.."
+const root = "../../.."
 
 // made returns every schema as it is committed, by name.
 var made = sync.OnceValue(func() map[string][]byte {
