@@ -33,7 +33,7 @@ func (n *New) Text() ([]byte, error) {
 	text := []byte(strings.NewReplacer(
 		"{profiles}", strings.Join(n.Profiles, ", "), "{vendors}", n.vendorLines(), "{data}", n.dataLine(),
 		"{vendor}", n.named(), "{cell}", cell, "{grade}", graded,
-		"{waived}", (n.AsOf + exampleWaiverDays).String(), "{verified}", n.AsOf.String(), "{attested}", (n.AsOf + exampleAttestationDays).String(),
+		"{waived}", (n.AsOf + exampleWaiverDays).String(), "{verified}", n.AsOf.String(), "{attested}", (n.AsOf + exampleAttestationDays).String(), "{digest}", exampleDigest,
 	).Replace(template))
 	p, faults := profile.ParseProject(Names()[0], text)
 	if len(faults) == 0 {
