@@ -98,11 +98,7 @@ func (a *app) completeVendorOrCell(c *cobra.Command, args []string, word string)
 	if !some {
 		return a.completeVendors(c, args, word)
 	}
-	names := a.cellNames()
-	for i, name := range names {
-		names[i] = vendor + "/" + name
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp
+	return prefixed(vendor+"/", a.cellNames()), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeRequirements completes the last item of a comma list: a cell, or the
@@ -113,10 +109,7 @@ func (a *app) completeRequirements(_ *cobra.Command, _ []string, word string) ([
 	if cell, _, graded := strings.Cut(word[len(done):], ":"); graded {
 		done, names = done+cell+":", grade.Names()
 	}
-	for i, name := range names {
-		names[i] = done + name
-	}
-	return names, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	return prefixed(done, names), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
 // cellNames returns the ids and aliases of the catalog's cells.
@@ -131,4 +124,13 @@ func (a *app) cellNames() []string {
 		names = append(append(names, spec.ID), spec.Aliases...)
 	}
 	return names
+}
+
+// prefixed returns the names with a text before each.
+func prefixed(before string, names []string) []string {
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = before + name
+	}
+	return out
 }

@@ -83,10 +83,7 @@ func (a *app) allOfferings() (*dataset.Dataset, []*dataset.Offering, error) {
 		return nil, nil, err
 	}
 	all, err := d.All()
-	if err != nil {
-		return nil, nil, err
-	}
-	return d, all, nil
+	return d, all, err
 }
 
 // raise says out loud which grades are better than the bundled ones.

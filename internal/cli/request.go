@@ -170,8 +170,5 @@ func (a *app) today(asOf string, given bool) (date.Date, error) {
 		return date.Of(a.now().UTC()), nil
 	}
 	d, err := date.Parse(asOf)
-	if err != nil {
-		return 0, usage.Errorf("--as-of: %w", err)
-	}
-	return d, nil
+	return d, usage.Flag("--as-of", err)
 }

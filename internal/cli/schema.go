@@ -37,10 +37,7 @@ func newSchema(a *app) *cobra.Command {
 }
 
 func schemaNames() []string {
-	files, err := fs.Glob(data.Schemas, "schema/*"+schemaSuffix)
-	if err != nil {
-		return nil
-	}
+	files, _ := fs.Glob(data.Schemas, "schema/*"+schemaSuffix) // the pattern is valid
 	for i, f := range files {
 		files[i] = strings.TrimSuffix(strings.TrimPrefix(f, "schema/"), schemaSuffix)
 	}

@@ -380,8 +380,7 @@ func assessedCell(d *dataset.Dataset, o *dataset.Offering, name string) (*datase
 func withCells(o *dataset.Offering, chosen []*dataset.Cell, only *dataset.Cell) []*dataset.Cell {
 	var all []*dataset.Cell
 	for i := range o.Cells {
-		c := &o.Cells[i]
-		if only == nil || c == only || slices.Contains(chosen, c) {
+		if c := &o.Cells[i]; only == nil || c == only || slices.Contains(chosen, c) {
 			all = append(all, c)
 		}
 	}

@@ -59,9 +59,8 @@ func (a Attribute) EncodeNode() *yaml.Node {
 		return yamlformat.Bare(v.String())
 	case ListValue:
 		return textNodes(v.List)
-	default:
-		return yamlformat.Text(v.Text)
 	}
+	return yamlformat.Text(a.Value.Text)
 }
 
 // textNodes is a list of texts as listOf reads it.

@@ -3,6 +3,7 @@
 package dataset
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -165,14 +166,10 @@ func (d *Dataset) Find(id string) (int, bool) {
 // All returns every offering, by id.
 func (d *Dataset) All() ([]*Offering, error) {
 	all := make([]*Offering, len(d.Entries))
-	err := d.each(func(i int, e *Entry) (err error) {
+	return all, d.each(func(i int, e *Entry) (err error) {
 		all[i], err = e.Load()
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return all, nil
 }
 
 // Load decodes the offering when it is first asked for. Two that ask at once
@@ -218,12 +215,7 @@ func (d *Dataset) Visit(only []string, do func(i int, o *Offering)) error {
 func (d *Dataset) each(do func(i int, e *Entry) error) error {
 	errs := make([]error, len(d.Entries))
 	parallel.Each(len(d.Entries), func(i int) { errs[i] = do(i, d.Entries[i]) })
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return cmp.Or(errs...)
 }
 
 // UnknownVendorError means that no offering has the name.

@@ -145,14 +145,13 @@ func (p *pattern) signal(text string) Signal {
 // nothing. An extra, as in anthropic[bedrock], is part of the name where the
 // data has it so.
 func (r *Rules) Package(registry, name string) (Signal, bool) {
-	p := r.packages[packageKey(registry, name)]
-	if p == nil {
-		if base, _, extra := strings.Cut(name, "["); extra {
-			return r.Package(registry, base)
-		}
-		return Signal{}, false
+	if p := r.packages[packageKey(registry, name)]; p != nil {
+		return p.signal(name), true
 	}
-	return p.signal(name), true
+	if base, _, extra := strings.Cut(name, "["); extra {
+		return r.Package(registry, base)
+	}
+	return Signal{}, false
 }
 
 // baseURLWords are how code and configuration point a library at another

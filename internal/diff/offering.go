@@ -153,14 +153,11 @@ func sourceTexts() []text[dataset.Source] {
 // decides reports whether a source has a sentence that supports or
 // contradicts a grade.
 func decides(o *dataset.Offering, source string) bool {
-	for i := range o.Cells {
-		for _, e := range o.Cells[i].AllEvidence() {
-			if e.Source == source && e.Stance != dataset.Context {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(o.Cells, func(c dataset.Cell) bool {
+		return slices.ContainsFunc(c.AllEvidence(), func(e dataset.Evidence) bool {
+			return e.Source == source && e.Stance != dataset.Context
+		})
+	})
 }
 
 func boolText(b bool) string { return strconv.FormatBool(b) }

@@ -76,11 +76,10 @@ func (r references) note(s string) int {
 	if len(r) == 0 || !strings.HasPrefix(s, "[^") {
 		return 0
 	}
-	n := labelEnd(s)
-	if n == 0 || !r[plainLabel(s[1:n-1])] {
-		return 0
+	if n := labelEnd(s); n > 0 && r[plainLabel(s[1:n-1])] {
+		return n
 	}
-	return n
+	return 0
 }
 
 // end returns the length of the end of a link by reference, "][label]", "][]" or

@@ -75,13 +75,9 @@ func (c *cell) when(wrong bool, key, format string, args ...any) {
 
 // quotes calls do for every quote of the cell and of its exceptions.
 func (c *cell) quotes(do func(e *dataset.Evidence)) {
-	for i := range c.Evidence {
-		do(&c.Evidence[i])
-	}
-	for i := range c.Exceptions {
-		for j := range c.Exceptions[i].Evidence {
-			do(&c.Exceptions[i].Evidence[j])
-		}
+	all := c.AllEvidence()
+	for i := range all {
+		do(&all[i])
 	}
 }
 

@@ -33,10 +33,7 @@ func npmAlias(name, version string) (string, string) {
 
 // npmSplit splits NAME@VERSION; the @ of a scope belongs to the name.
 func npmSplit(text string) (name, version string) {
-	if len(text) < 2 {
-		return text, ""
-	}
-	i := strings.IndexByte(text[1:], '@')
+	i := strings.IndexByte(text[min(1, len(text)):], '@')
 	if i < 0 {
 		return text, ""
 	}

@@ -170,10 +170,7 @@ func (w *Writer) day(p *evidence.Page) date.Date {
 	if p.Copy != string(dataset.Live) {
 		return w.days.Retrieved
 	}
-	day, err := date.Parse(p.Fetched[:min(len("2006-01-02"), len(p.Fetched))])
-	if err != nil {
-		return 0
-	}
+	day, _ := date.Parse(p.Fetched[:min(len("2006-01-02"), len(p.Fetched))]) // zero for none
 	return day
 }
 

@@ -59,14 +59,11 @@ func Digest(body []byte) string {
 // program pdftotext. The error is ErrNoPDFProgram where that is not installed, and
 // another one where it cannot read the file or finds no text.
 func (s *Snapshot) Text(ctx context.Context) (text string, html bool, err error) {
-	switch s.Type {
-	case TypePDF:
+	if s.Type == TypePDF {
 		text, err = textOfPDF(ctx, s.Body)
 		return text, false, err
-	case TypeHTML, TypeXHTML:
-		return string(s.Body), true, nil
 	}
-	return string(s.Body), false, nil
+	return string(s.Body), s.Type == TypeHTML || s.Type == TypeXHTML, nil
 }
 
 // ErrNoPDFProgram is returned for a PDF where pdftotext is not installed.

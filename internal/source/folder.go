@@ -63,13 +63,10 @@ func checkFolder(dir string) error {
 // catalog that cannot be read is an error.
 func IsWhole(dir string) (bool, error) {
 	text, err := folder.ReadFile(os.DirFS(dir), folder.CatalogFile)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
-	case err != nil:
-		return false, err
 	}
-	return folder.IsWhole(text), nil
+	return err == nil && folder.IsWhole(text), err
 }
 
 // Files lists the files of a folder of data, by their names in it.

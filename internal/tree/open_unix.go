@@ -40,13 +40,10 @@ type descriptor int
 
 func (d descriptor) Read(p []byte) (int, error) {
 	n, err := retry(func() (int, error) { return syscall.Read(int(d), p) })
-	if err != nil {
-		return 0, err
+	if err == nil && n == 0 && len(p) > 0 {
+		err = io.EOF
 	}
-	if n == 0 && len(p) > 0 {
-		return 0, io.EOF
-	}
-	return n, nil
+	return max(n, 0), err
 }
 
 func (d descriptor) Close() error { return syscall.Close(int(d)) }

@@ -66,3 +66,11 @@ func Is(err error) bool {
 	}
 	return false
 }
+
+// Flag returns the error about a flag's value as the request's fault, nil for nil.
+func Flag(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return Errorf("%s: %w", name, err)
+}

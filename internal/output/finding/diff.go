@@ -93,14 +93,13 @@ func (v *diffView) besides() string {
 
 // verdicts says how many verdicts change, and by whose requirements.
 func (v *diffView) verdicts() string {
-	n := v.Impact.Changed
-	switch n {
+	switch v.Impact.Changed {
 	case 0:
 		return "no verdict changes under " + v.judgedBy()
 	case 1:
 		return "1 verdict changes under " + v.judgedBy()
 	}
-	return fmt.Sprintf("%d verdicts change under %s", n, v.judgedBy())
+	return fmt.Sprintf("%d verdicts change under %s", v.Impact.Changed, v.judgedBy())
 }
 
 // judgedBy names whose requirements were judged by.

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"cmp"
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -28,13 +29,7 @@ func about(ch *diff.Change) string {
 // arrow says "unclear → yes".
 func arrow(from, to string) string {
 	const missing = "(none)"
-	if from == "" {
-		from = missing
-	}
-	if to == "" {
-		to = missing
-	}
-	return from + " → " + to
+	return cmp.Or(from, missing) + " → " + cmp.Or(to, missing)
 }
 
 // saysSo reports whether a kind says itself that something is new, or gone.

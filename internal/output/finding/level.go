@@ -23,28 +23,12 @@ func Levels() []Level { return []Level{LevelError, LevelWarning, LevelNote, Leve
 
 // String names the level as SARIF does. What is not understood is an error.
 func (l Level) String() string {
-	switch l {
-	case LevelNone:
-		return "none"
-	case LevelNote:
-		return "note"
-	case LevelWarning:
-		return "warning"
-	}
-	return "error"
+	return [...]string{"none", "note", "warning", "error"}[min(l, LevelError)]
 }
 
 // LevelSign is the sign that goes before an outcome of the level.
 func LevelSign(l Level) string {
-	switch l {
-	case LevelNone:
-		return "✓"
-	case LevelNote:
-		return "·"
-	case LevelWarning:
-		return "~"
-	}
-	return "✗"
+	return [...]string{"✓", "·", "~", "✗"}[min(l, LevelError)]
 }
 
 // LevelCounts says how many items have each level, by the level's name.

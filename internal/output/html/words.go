@@ -149,13 +149,5 @@ func levelMark(l finding.Level, word string) mark {
 }
 
 func levelClass(l finding.Level) string {
-	switch l {
-	case finding.LevelNone:
-		return "is-pass"
-	case finding.LevelNote:
-		return "is-note"
-	case finding.LevelWarning:
-		return "is-warn"
-	}
-	return "is-block"
+	return [...]string{"is-pass", "is-note", "is-warn", "is-block"}[min(l, finding.LevelError)]
 }

@@ -41,8 +41,13 @@ func (p *page) list(title string, length int, item func(i int) string) {
 		return
 	}
 	p.block("", "### %s", title)
+	p.items("", length, item)
+}
+
+// items writes the items of a list, and an empty line.
+func (p *page) items(margin string, length int, item func(i int) string) {
 	for i := range length {
-		p.line("", "- %s", item(i))
+		p.line(margin, "- %s", item(i))
 	}
 	p.buf.WriteByte('\n')
 }

@@ -97,10 +97,7 @@ func (p *page) requests(margin string, requests []string) {
 		p.block(margin, "%s", Escape(requests[0]))
 		return
 	}
-	for _, request := range requests {
-		p.line(margin, "- %s", Escape(request))
-	}
-	p.buf.WriteByte('\n')
+	p.items(margin, len(requests), func(i int) string { return Escape(requests[i]) })
 }
 
 func (p *page) facts(margin string, facts []questions.Fact) {
@@ -108,10 +105,7 @@ func (p *page) facts(margin string, facts []questions.Fact) {
 		return
 	}
 	p.block(margin, "Please state:")
-	for i := range facts {
-		p.line(margin, "- %s", Escape(factText(&facts[i])))
-	}
-	p.buf.WriteByte('\n')
+	p.items(margin, len(facts), func(i int) string { return Escape(factText(&facts[i])) })
 }
 
 // factText asks for one fact in a line.

@@ -162,12 +162,7 @@ func markdownWatched(w *report.WatchOut) string {
 func (p *page) notices(notices []report.Notice) {
 	if len(notices) > 0 {
 		p.block("", "## Notices")
-	}
-	for i := range notices {
-		p.line("", "- %s", Escape(wording.NoticeText(&notices[i])))
-	}
-	if len(notices) > 0 {
-		p.buf.WriteByte('\n')
+		p.items("", len(notices), func(i int) string { return Escape(wording.NoticeText(&notices[i])) })
 	}
 }
 

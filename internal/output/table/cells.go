@@ -29,12 +29,7 @@ func Cells(w io.Writer, view answer.CellsView, o finding.Options) error {
 // ExplainCells writes all that the catalog says of each cell.
 func ExplainCells(w io.Writer, view answer.CellsView, o finding.Options) error {
 	p := newPage(o)
-	for i, spec := range view.Cells {
-		if i > 0 {
-			p.line("")
-		}
-		p.explainCell(spec)
-	}
+	p.separate(len(view.Cells), func(i int) { p.explainCell(view.Cells[i]) })
 	return p.writeTo(w)
 }
 

@@ -34,6 +34,16 @@ func (p *page) text(label, text string) {
 	p.line("%s%s", label, strings.Join(lines, "\n"+strings.Repeat(" ", margin)))
 }
 
+// separate writes n parts with an empty line between them.
+func (p *page) separate(n int, write func(i int)) {
+	for i := range n {
+		if i > 0 {
+			p.line("")
+		}
+		write(i)
+	}
+}
+
 func (p *page) grid(g *grid) {
 	if err := g.render(&p.buf, p.Width, p.style); err != nil && p.err == nil {
 		p.err = err

@@ -26,12 +26,7 @@ func Profiles(w io.Writer, view answer.ProfilesView, o finding.Options) error {
 // ExplainProfiles writes every requirement of each profile, with its reason.
 func ExplainProfiles(w io.Writer, view answer.ProfilesView, o finding.Options) error {
 	p := newPage(o)
-	for i := range view.Profiles {
-		if i > 0 {
-			p.line("")
-		}
-		p.explainProfile(&view.Profiles[i])
-	}
+	p.separate(len(view.Profiles), func(i int) { p.explainProfile(&view.Profiles[i]) })
 	return p.writeTo(w)
 }
 
