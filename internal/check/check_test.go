@@ -87,13 +87,13 @@ func dated() []dataset.Evidence {
 // amounts to.
 func TestAcceptedWording(t *testing.T) {
 	for want, cell := range map[string]dataset.Cell{
-		"yours only under NDA":   {Grade: grade.YesSalesGated, Route: dataset.TrustCenterNDA},
-		"yours only by contract": {Grade: grade.YesSalesGated, Route: dataset.SalesContract},
-		"yours only after the vendor's approval or on a higher tier": {Grade: grade.YesSalesGated},
-		"covers a part only":               {Grade: grade.Partial, Route: dataset.SalesContract},
-		"the public evidence is ambiguous": {Grade: grade.Unclear, Route: dataset.TrustCenterNDA},
-		"the vendor declines":              {Grade: grade.NoPublicEvidence, Refused: true},
-		"nothing public supports it":       {Grade: grade.NoPublicEvidence},
+		"requires an NDA":     {Grade: grade.YesSalesGated, Route: dataset.TrustCenterNDA},
+		"requires a contract": {Grade: grade.YesSalesGated, Route: dataset.SalesContract},
+		"requires the vendor's approval or a higher tier": {Grade: grade.YesSalesGated},
+		"covers a part only":                              {Grade: grade.Partial, Route: dataset.SalesContract},
+		"the public evidence is ambiguous":                {Grade: grade.Unclear, Route: dataset.TrustCenterNDA},
+		"the vendor declines":                             {Grade: grade.NoPublicEvidence, Refused: true},
+		"nothing public supports it":                      {Grade: grade.NoPublicEvidence},
 	} {
 		cell.ID, cell.Confidence, cell.Verified = "a", grade.High, today
 		p := demand{Accept: grade.NoPublicEvidence, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
@@ -186,7 +186,7 @@ func TestSurvey(t *testing.T) {
 		want   string // the watch-out; empty for clean
 	}{
 		"plain":              {func(*dataset.Cell) {}, "", ""},
-		"must be switched":   {func(c *dataset.Cell) { c.Default = dataset.RequiresConfig }, "", "off until you configure it"},
+		"must be switched":   {func(c *dataset.Cell) { c.Default = dataset.RequiresConfig }, "", "must be configured first"},
 		"has a sentence":     {func(c *dataset.Cell) { c.Default, c.WatchOut = dataset.RequiresConfig, "Switch it on." }, "", "Switch it on."},
 		"a yes with a but":   {func(c *dataset.Cell) { c.WatchOut = "But." }, "", "But."},
 		"graded lower":       {func(c *dataset.Cell) { c.Grade = grade.Partial }, "", "covers a part only"},

@@ -27,9 +27,9 @@ func (j *judge) conditions(v *view) []report.Condition {
 	}
 	switch v.Default {
 	case dataset.RequiresConfig:
-		add(report.RequiresConfig, "off until you configure it")
+		add(report.RequiresConfig, "must be configured first")
 	case dataset.RequiresApproval:
-		add(report.RequiresApproval, "off until the vendor approves it")
+		add(report.RequiresApproval, "must be approved by the vendor first")
 	}
 	if v.confidence <= grade.Low {
 		add(report.ConfirmVendor, "the public evidence is thin: confirm it with the vendor")
@@ -63,11 +63,11 @@ func (j *judge) modelConditions(v *view) []report.Condition {
 func accepted(v *view) string {
 	switch {
 	case v.grade == grade.YesSalesGated && v.Route == dataset.TrustCenterNDA:
-		return "yours only under NDA"
+		return "requires an NDA"
 	case v.grade == grade.YesSalesGated && v.Route == dataset.SalesContract:
-		return "yours only by contract"
+		return "requires a contract"
 	case v.grade == grade.YesSalesGated:
-		return "yours only after the vendor's approval or on a higher tier"
+		return "requires the vendor's approval or a higher tier"
 	case v.grade == grade.Partial:
 		return "covers a part only"
 	case v.grade == grade.Unclear:
@@ -78,7 +78,7 @@ func accepted(v *view) string {
 	return "nothing public supports it"
 }
 
-// applySideEffects lists what meeting each requirement brings with it, and
+// applySideEffects lists the side effects of meeting each requirement, and
 // makes a requirement that another one's side effect touches conditional.
 func (j *judge) applySideEffects(result *report.Result) {
 	for n, want := range j.Requirements {

@@ -86,7 +86,7 @@ func (d *decision) index(s *Signal) {
 	}
 }
 
-// evidence is one signal as it bears on one offering.
+// evidence is one signal for one offering.
 type evidence struct {
 	*Signal
 	weak      bool

@@ -52,12 +52,12 @@ func cellRules() []Rule {
 			c.when(c.Grade < grade.Yes && strings.TrimSpace(c.NextStep) == "", "", "graded %s without a next_step", c.Grade)
 		}},
 		{"verified-future", "Nothing was verified in the future.", "write the day on which the evidence was read", func(c *cell) {
-			c.when(c.Verified > c.today, "verified", "verified on %s, which has not come yet", c.Verified)
+			c.when(c.Verified > c.today, "verified", "verified on %s, which is in the future", c.Verified)
 		}},
 		{"attribute-unknown", "A cell has only the attributes that the catalog gives it.", "see vendorcheck cells CELL, or write it in the rationale", checkAttributeNames},
 		{"attribute-type", "An attribute's value is of the catalog's type.", "correct the value, or write it in the rationale", checkAttributeTypes},
 		{"attribute-value", "An attribute has only the words that the catalog lists for it.", "choose a listed word, or write it in the rationale", checkAttributeValues},
-		{"side-effect", "A side effect has an id of its own, and the cell that it bears on exists.", "correct id or cell", checkSideEffects},
+		{"side-effect", "A side effect has an id of its own, and the cell that it affects exists.", "correct id or cell", checkSideEffects},
 		{"exception", "An exception names models, each of them once in a cell.", "name the models as the vendor writes them, each in one exception only", checkExceptions},
 	}
 }

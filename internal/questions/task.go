@@ -27,8 +27,8 @@ const (
 	SignNDA      TaskKind = "sign_nda"      // to read the document
 	SignContract TaskKind = "sign_contract" // to get the commitment
 	Upgrade      TaskKind = "upgrade"       // it requires a higher tier
-	GetApproval  TaskKind = "get_approval"  // off until the vendor approves it
-	Configure    TaskKind = "configure"     // off until the buyer configures it
+	GetApproval  TaskKind = "get_approval"  // must be approved by the vendor first
+	Configure    TaskKind = "configure"     // must be configured by the buyer first
 	Confirm      TaskKind = "confirm"       // the public evidence is thin
 	AcceptGap    TaskKind = "accept_gap"    // accepted with a part missing: know which
 	ChooseModel  TaskKind = "choose_model"  // some models have another grade

@@ -223,7 +223,7 @@ func (r *reader) syntax(err error) error {
 	return r.fault(strictyaml.CodeSyntax, "not valid JSON: "+strings.TrimPrefix(err.Error(), "json: "))
 }
 
-// lineNow counts on from where it counted last: counting anew each time would
+// lineNow counts on from where it counted last: counting again each time would
 // take a time that grows with the square of the file.
 func (r *reader) lineNow() int {
 	if now := min(int(r.tokens.InputOffset()), len(r.data)); now > r.offset {

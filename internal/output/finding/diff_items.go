@@ -14,7 +14,7 @@ const ruleVerdict = "verdict_changed"
 func diffRules() []Rule {
 	rules := []Rule{{
 		ID: ruleVerdict, Title: "Verdict changed", Level: LevelError, Tags: []string{"verdict"},
-		About: "By the same requirements and on the same day, the new data gives another verdict than the old. Decide anew.",
+		About: "By the same requirements and on the same day, the new data gives another verdict than the old. Decide again.",
 	}}
 	for _, info := range diff.Kinds() {
 		rule := Rule{ID: string(info.Kind), Title: wording.Capital(info.Title), About: info.About, Level: LevelNone, Tags: []string{"editorial"}}

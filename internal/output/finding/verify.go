@@ -219,9 +219,9 @@ func quoted(words string) string { return wording.Quotation(strings.TrimSuffix(w
 func missingMeans(role evidence.Role) string {
 	switch role {
 	case evidence.Basis:
-		return "The grade rests on these words; read the page and grade the cell anew."
+		return "The grade rests on these words; read the page and grade the cell again."
 	case evidence.Contradiction:
-		return "These words spoke against the grade; grade the cell anew."
+		return "These words spoke against the grade; grade the cell again."
 	}
 	return "These words decide nothing; replace or remove the quote."
 }

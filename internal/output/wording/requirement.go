@@ -189,7 +189,7 @@ func WaiverState(w *report.Waiver) string {
 	return "not in force"
 }
 
-// Details lists all that bears on a verdict: why, on what
+// Details lists everything that affects a verdict: why, on what
 // evidence, under whose waiver or attestation, and what to do.
 func Details(q *report.Requirement) []string {
 	lines := []string{Plain(q.Title) + ": " + string(q.Verdict), "Grade: " + GradeWords(q) + OriginWords(q)}

@@ -86,7 +86,7 @@ func RegionWords(u *report.Use) string {
 	if len(u.Regions) == 0 {
 		return ""
 	}
-	return "Pinned to " + strings.Join(u.Regions, ", ") + ", which bears on residency"
+	return "Pinned to " + strings.Join(u.Regions, ", ") + ", which affects residency"
 }
 
 // PossibleWhy says why, without the words of the heading above it.
