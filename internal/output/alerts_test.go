@@ -11,6 +11,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -111,7 +112,7 @@ func TestPointingNeedsLines(t *testing.T) {
 
 // FuzzFindings puts a text everywhere and reads both formats back.
 func FuzzFindings(f *testing.F) {
-	for _, seed := range append(tricks(), "", "{0} }{", "](]((", "a\\](1)") {
+	for _, seed := range append(hostiletext.All(), "", "{0} }{", "](]((", "a\\](1)") {
 		f.Add(seed)
 	}
 	sarifLog, quality := foreignSchema(f, "sarif-schema-2.1.0.json"), foreignSchema(f, "gitlab-codequality.json")

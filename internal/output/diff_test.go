@@ -11,6 +11,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -63,7 +64,7 @@ func TestHostileDiff(t *testing.T) {
 		}
 		return b.String()
 	}
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		for _, all := range []bool{true, false} {
 			harmlessTable(t, page(table.Format{}, trick, all), trick)
 			text := page(markdown.Format{}, trick, all)

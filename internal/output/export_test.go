@@ -15,6 +15,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset/export"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
@@ -48,7 +49,7 @@ func exportedAs(t testing.TB, format string, e export.Document) string {
 
 // TestHostileExport sends every trick through every format of an export.
 func TestHostileExport(t *testing.T) {
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		e := smallExport(t)
 		for i := range e.Offerings {
 			o := *e.Offerings[i]
@@ -79,7 +80,7 @@ func TestHostileExport(t *testing.T) {
 
 // TestHostileTerms sends every trick through the terms that an import writes.
 func TestHostileTerms(t *testing.T) {
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		if trick = strings.ToValidUTF8(trick, ""); trick == "" {
 			continue
 		}
@@ -115,7 +116,7 @@ func onlyOurMarkup(t *testing.T, page string) {
 
 // TestImportSummary sends hostile texts through the summary, at every width.
 func TestImportSummary(t *testing.T) {
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		im := &registry.Import{Left: []registry.Left{{Offering: trick, Dimension: trick, Line: 3, Reason: trick}}, Unknown: []string{trick},
 			Offerings: []registry.Offering{{ID: "acme-api", RegistryID: trick, Cells: []registry.Cell{{ID: "zdr", Value: trick, Weakened: trick}}}}}
 		im.Counts = registry.Counts{Offerings: 1, Cells: 1, Weakened: 1, LeftOut: 1, Replaced: 1, Refusals: 1, Assessed: 2}

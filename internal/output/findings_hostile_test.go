@@ -10,6 +10,7 @@ import (
 	junitreader "github.com/joshdk/go-junit"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
@@ -86,7 +87,7 @@ func harmlessPage(t *testing.T, text, trick string) {
 // TestFindingsMarkdownBuild counts what hostile text could add to a page.
 func TestFindingsMarkdownBuild(t *testing.T) {
 	want := markdownKinds(written(t, markdown.Format{}, hostileFindings(t, "plain"), nil))
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		if diff := cmp.Diff(want, markdownKinds(written(t, markdown.Format{}, hostileFindings(t, trick), nil))); diff != "" {
 			t.Errorf("%q changes the structure of the page (-plain +hostile):\n%s", trick, diff)
 		}
@@ -96,7 +97,7 @@ func TestFindingsMarkdownBuild(t *testing.T) {
 // FuzzFindingsFormats puts any text into every field of findings and reads
 // them back: every format stays whole.
 func FuzzFindingsFormats(f *testing.F) {
-	for _, seed := range append(tricks(), "", "{0} }{", "](]((", "- - x", "1) x") {
+	for _, seed := range append(hostiletext.All(), "", "{0} }{", "](]((", "- - x", "1) x") {
 		f.Add(seed)
 	}
 	sarifLog, quality := foreignSchema(f, "sarif-schema-2.1.0.json"), foreignSchema(f, "gitlab-codequality.json")
@@ -125,7 +126,7 @@ func FuzzFindingsFormats(f *testing.F) {
 
 // FuzzFindingsHTML does so with their page, which keeps its build.
 func FuzzFindingsHTML(f *testing.F) {
-	for _, seed := range append(tricks(), "</summary></table>") {
+	for _, seed := range append(hostiletext.All(), "</summary></table>") {
 		f.Add(seed)
 	}
 	page := func(t testing.TB, text string) map[string]int {

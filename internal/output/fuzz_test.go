@@ -13,6 +13,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
@@ -23,7 +24,7 @@ import (
 // addTricks seeds a target with the tricks and with what wrapping may stumble
 // on.
 func addTricks(add func(text string)) {
-	for _, seed := range append(tricks(), "", "plain", "a-b-c", "::x ::y", "##[x", strings.Repeat("x", 300), strings.Repeat("漢", 90), "e\u0301\u0301 👩‍👩‍👧 \u200b\u2060", "a\u00a0b\u2028c", "\x1f-\x1f") {
+	for _, seed := range append(hostiletext.All(), "", "plain", "a-b-c", "::x ::y", "##[x", strings.Repeat("x", 300), strings.Repeat("漢", 90), "e\u0301\u0301 👩‍👩‍👧 \u200b\u2060", "a\u00a0b\u2028c", "\x1f-\x1f") {
 		add(seed)
 	}
 }

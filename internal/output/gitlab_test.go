@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 )
 
@@ -11,7 +12,7 @@ import (
 // GitLab does.
 func TestGitLab(t *testing.T) {
 	schema := foreignSchema(t, "gitlab-codequality.json")
-	for _, text := range tricks() {
+	for _, text := range hostiletext.All() {
 		r := hostileReport(text)
 		r.Results[0].Requirements[0].AskedBy[0].File = "a b.yaml" // the requirements share it
 		out := rendered(t, machine.GitLab{}, r)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -68,7 +69,7 @@ func hostileIdentity(trick string) wording.Identity {
 func TestHTMLHostileAnswers(t *testing.T) {
 	for name, page := range map[string]func(string) string{"compare": hostileCompare, "find": hostileFind} {
 		want, _ := elements(t, page("plain"))
-		for _, trick := range tricks() {
+		for _, trick := range hostiletext.All() {
 			t.Run(name+" "+trick, func(t *testing.T) {
 				got, shown := elements(t, page(trick))
 				if diff := cmp.Diff(want, got); diff != "" {
@@ -228,7 +229,7 @@ func TestHTMLShowsPrivateMatters(t *testing.T) {
 // FuzzHTML puts any text into every field of a report with a requirement of
 // one verdict: the page keeps its build, and the text stays text.
 func FuzzHTML(f *testing.F) {
-	for i, trick := range tricks() {
+	for i, trick := range hostiletext.All() {
 		f.Add(i, trick)
 	}
 	page := func(t testing.TB, verdict int, text string) map[string]int {

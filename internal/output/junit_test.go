@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	junitreader "github.com/joshdk/go-junit"
 
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 )
 
@@ -86,7 +87,7 @@ func TestJUnitSchema(t *testing.T) {
 	reports := map[string]string{
 		"verdicts": rendered(t, machine.JUnit{}, everyVerdict(t)), "watch-outs": rendered(t, machine.JUnit{}, onlyWatchOuts(t)),
 	}
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		reports[trick] = rendered(t, machine.JUnit{}, hostileReport(trick))
 	}
 	for name, text := range reports {

@@ -15,6 +15,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	nethtml "golang.org/x/net/html"
 
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
@@ -144,7 +145,7 @@ func TestMarkdownHeadings(t *testing.T) {
 		return markdownKinds(rendered(t, markdown.Format{}, hostileReport(trick)))
 	}
 	want := kinds("plain")
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		if diff := cmp.Diff(want, kinds(trick)); diff != "" {
 			t.Errorf("%q changes the structure of the page (-plain +hostile):\n%s", trick, diff)
 		}

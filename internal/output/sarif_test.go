@@ -6,6 +6,7 @@ import (
 
 	reader "github.com/owenrumney/go-sarif/v2/sarif"
 
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -26,7 +27,7 @@ func readSARIF(t *testing.T, r *report.Report) *reader.Run {
 // texts and without any result.
 func TestSARIFSchema(t *testing.T) {
 	schema := foreignSchema(t, "sarif-schema-2.1.0.json")
-	for _, text := range tricks() {
+	for _, text := range hostiletext.All() {
 		validate(t, schema, rendered(t, machine.SARIF{}, hostileReport(text)))
 	}
 	passing := onlyPassing()

@@ -11,6 +11,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -51,7 +52,7 @@ func verifyText(t *testing.T, v *evidence.Verification, all bool, o finding.Opti
 
 // TestVerifyHostileText sends every trick through the table.
 func TestVerifyHostileText(t *testing.T) {
-	for _, trick := range tricks() {
+	for _, trick := range hostiletext.All() {
 		for _, all := range []bool{false, true} {
 			text := verifyText(t, verified(trick), all, finding.Options{Width: 80})
 			harmlessTable(t, text, trick)

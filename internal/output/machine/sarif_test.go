@@ -7,36 +7,10 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
-
-// tricks are texts that break formats which take them as they are.
-func tricks() []string {
-	return []string{
-		"<script>alert(1)</script><img src=x onerror=alert(1)>",
-		"\"><svg onload=alert(1)> ' onfocus='alert(1)",
-		"]]></failure><!-- &lt;b&gt; &amp; &#60;i&#62; --><![CDATA[x",
-		"{{ . }} ${{ github.token }} $(id) `id`",
-		"a | b || c \\| d \\\\| e",
-		"`code` ``` ~~~ **bold** __u__ ~~s~~ # 1. - > *",
-		"[click](javascript:alert(1)) ![x](http://evil.example/x.png) <http://evil.example> http://evil.example www.evil.example a@evil.example",
-		"[ref]: javascript:alert(1) \"t\"",
-		"::error::owned",
-		"line\n::error file=a,line=1::owned\r\n::stop-commands::x\n##[add-mask]x",
-		"100%0A::error::owned %25 a,b:c=d",
-		"=cmd|' /C calc'!A0",
-		"+1+1", "-2+3", "@SUM(1)", "\t=1", " \"=1", "＝1",
-		"\x1b[31mred\x1b]0;title\x07\x1b]8;;http://evil.example\x07link\x9b2J",
-		"nul\x00 bell\x07 back\b del\x7f c1\u0085\u009b31m",
-		"bidi \u202egnp.exe\u202c \u2066x\u2069 \u200f \u061c",
-		"bad \xff\xfe \xc3( lone \xed\xa0\x80 \xed\xb0\x80 end",
-		"not a character \ufffe \uffff, separators \u2028 \u2029, mark \ufeff",
-		"---\n# heading\n\n> quote\n\n- item\n\n| a |\n|---|\n\n    code",
-		"javascript:alert(1)", "https://evil.example/\" onclick=\"alert(1)", "https://evil.example/a b)|<c>\n`[x](y)",
-		"é begins, 漢字, 😀 and \u0301",
-	}
-}
 
 func TestSARIFRuleLevel(t *testing.T) {
 	r := &report.Report{Results: []report.Result{{Requirements: []report.Requirement{{Cell: "zdr", Severity: "warn"}, {Cell: "zdr", Severity: "warn"}}}}}
@@ -70,7 +44,7 @@ func TestSARIFRuleTexts(t *testing.T) {
 // FuzzSARIFText holds that no text becomes a placeholder or a link, and that
 // it is otherwise the text.
 func FuzzSARIFText(f *testing.F) {
-	for _, seed := range append(tricks(), "", "{0} }{", "](]((", "a\\](1)", "]\n(", "] (") {
+	for _, seed := range append(hostiletext.All(), "", "{0} }{", "](]((", "a\\](1)", "]\n(", "] (") {
 		f.Add(seed)
 	}
 	placeholder := regexp.MustCompile(`^(?:[^{}]|\{\{|\}\})*$`)
@@ -87,7 +61,7 @@ func FuzzSARIFText(f *testing.F) {
 
 // FuzzFileURI holds that a path becomes a relative URI that leads back to it.
 func FuzzFileURI(f *testing.F) {
-	for _, seed := range append(tricks(), "", "vendorcheck.yaml", "a/b c.yaml", "javascript:alert(1)", "100%.yaml", "é/ü.yaml") {
+	for _, seed := range append(hostiletext.All(), "", "vendorcheck.yaml", "a/b c.yaml", "javascript:alert(1)", "100%.yaml", "é/ü.yaml") {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
