@@ -110,7 +110,7 @@ func (o *attestOptions) report(e attestEdit, at int, a *profile.Attestation, lin
 	}
 	fmt.Fprintf(o.app.out, "%s %s, line %d: %s of %s is %s by %q, until %s\n", verb, e.Name, line, a.Cell, a.Vendor, a.Grade, a.Document, a.Expires)
 	if !a.Valid(e.asOf) {
-		fmt.Fprintf(o.app.err, "vendorcheck: note: it is not in force on %s: verified %s, expires %s\n", e.asOf, a.Verified, a.Expires)
+		fmt.Fprintf(o.app.err, "vendorcheck: note: it is not valid on %s: verified %s, expires %s\n", e.asOf, a.Verified, a.Expires)
 	}
 }
 
