@@ -19,81 +19,61 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 const goldenDir = "../../testdata/golden"
 
-// goldenCases returns the cases below testdata/golden: a folder each, with the
-// arguments in its file "args", one a line.
-func goldenCases(t *testing.T) map[string][]string {
-	t.Helper()
-	files, err := filepath.Glob(goldenDir + "/*/args")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	cases := map[string][]string{}
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cases[filepath.Base(filepath.Dir(file))] = strings.Split(strings.TrimSpace(string(text)), "\n")
-	}
-	return cases
+// goldenCases lists command lines, and what of each is held word for word in a
+// folder of its own below testdata/golden: table-WIDTH, table-color, or a format.
+// TestEveryFormat holds of all of them in all formats what they have in common.
+var goldenCases = map[string]struct{ line, formats string }{
+	"accepted":            {`vendorcheck acme --require zdr,audit-logs --accept yes_sales_gated --as-of 2026-01-10`, "table-80"},
+	"attributes":          {`vendorcheck acme --require zdr:yes_sales_gated[default_retention_days<=7][nosuch],residency:partial[at_rest][regions~eu] --as-of 2026-01-10`, "table-80"},
+	"blocked":             {`vendorcheck acme --require hipaa,zdr --as-of 2026-01-10`, "table-80 table-color csv html json markdown"},
+	"cells":               {`vendorcheck cells`, "table-80 json"},
+	"cells-explained":     {`vendorcheck cells zdr hipaa`, "table-80"},
+	"clear":               {`vendorcheck bolt --require hipaa,zdr --as-of 2026-01-10`, "table-80"},
+	"compare":             {`vendorcheck compare acme bolt --as-of 2026-01-10`, "table-60 table-80 table-color html json"},
+	"compare-differences": {`vendorcheck compare acme bolt --diff-only --as-of 2026-01-10`, "table-80"},
+	"compare-required":    {`vendorcheck compare acme bolt --require hipaa,zdr:yes_sales_gated,residency:partial[processing],sso --as-of 2026-01-10`, "table-80"},
+	"conditional":         {`vendorcheck bolt acme --require residency:partial[processing] --as-of 2026-01-10`, "table-80 html"},
+	"data-info":           {`vendorcheck data info --as-of 2026-04-10`, "table-80 json"},
+	"diff":                {`vendorcheck diff bundled ../../testdata/diff/regraded --require hipaa,zdr:yes_sales_gated[default_retention_days<=7],audit --as-of 2026-01-10`, "table-80 json markdown"},
+	"diff-impact":         {`vendorcheck diff bundled ../../testdata/diff/regraded --project ../../testdata/diff/project.yaml --impact --as-of 2026-01-10`, "table-80 table-color html json markdown sarif"},
+	"find":                {`vendorcheck find --require zdr:yes_sales_gated,residency:partial --as-of 2026-01-10`, "table-80 table-color html json"},
+	"gate":                {`vendorcheck gate --project ../../testdata/project/gate.yaml --as-of 2026-11-21`, "table-60 table-80 table-120 table-color csv github gitlab html json junit markdown ndjson sarif"},
+	"gate-clear":          {`vendorcheck gate --project ../../testdata/project/clear.yaml --as-of 2026-11-21`, "table-80"},
+	"gate-formats":        {`vendorcheck gate --project ../../testdata/project/formats.yaml --as-of 2026-01-10`, "table-80 github gitlab junit sarif"},
+	"gate-raised":         {`vendorcheck gate --project ../../testdata/project/gate.yaml --as-of 2026-11-21 --data ../../testdata/project/raised`, "table-80"},
+	"hostile":             {`vendorcheck gate --project ../../testdata/project/hostile.yaml --as-of 2026-01-10`, "table-80 github html markdown sarif"},
+	"list":                {`vendorcheck list`, "table-80 json"},
+	"list-filtered":       {`vendorcheck list --grade zdr:yes`, "table-80"},
+	"model":               {`vendorcheck acme --require zdr:yes_sales_gated --model anvil-max --as-of 2026-01-10`, "table-80"},
+	"model-known":         {`vendorcheck acme --require zdr:yes_sales_gated --model 'anvil 2' --as-of 2026-01-10`, "table-80"},
+	"not-assessed":        {`vendorcheck bolt --require tls,sso --as-of 2026-01-10`, "table-80"},
+	"questions":           {`vendorcheck questions acme bolt --require hipaa,zdr:yes_sales_gated[default_retention_days<=7],residency:partial,audit,tls,sso --as-of 2026-01-10 --by 2026-02-01`, "table-80 json markdown"},
+	"questions-model":     {`vendorcheck questions acme --require zdr:yes_sales_gated[since<=2025-01-01],hipaa:partial --model 'Anvil Max' --as-of 2026-01-10`, "table-80"},
+	"questions-none":      {`vendorcheck questions bolt --require hipaa,zdr --as-of 2026-01-10`, "table-80"},
+	"questions-project":   {`vendorcheck questions --project ../../testdata/project/questions.yaml --as-of 2026-11-21`, "table-80"},
+	"scan":                {`vendorcheck scan ../../testdata/project/scan/app --as-of 2026-01-10`, "table-80 csv html json markdown ndjson"},
+	"scan-allowed":        {`vendorcheck scan ../../testdata/project/scan/app --project ../../testdata/project/scan/allowed.yaml --as-of 2026-01-10`, "table-80"},
+	"scan-incomplete":     {`vendorcheck scan ../../testdata/project/scan/broken --project ../../testdata/project/scan/unlisted.yaml --as-of 2026-01-10`, "table-80 json sarif"},
+	"scan-required":       {`vendorcheck scan ../../testdata/project/scan/app --require hipaa --include-docs --as-of 2026-01-10`, "table-80"},
+	"scan-unlisted":       {`vendorcheck scan ../../testdata/project/scan/app --project ../../testdata/project/scan/unlisted.yaml --as-of 2026-01-10`, "table-80 github gitlab html json junit markdown sarif"},
+	"several":             {`vendorcheck acme bolt --require hipaa,audit --as-of 2026-01-10`, "table-80 markdown"},
+	"show":                {`vendorcheck show acme`, "table-80 table-color json"},
+	"show-cell":           {`vendorcheck show acme zdr`, "table-80"},
+	"stale":               {`vendorcheck acme --require audit,zdr:partial --max-age-days 30 --min-confidence high --require-dated --as-of 2026-02-10`, "table-80 json"},
+	"watch-outs":          {`vendorcheck acme bolt --as-of 2026-01-10`, "table-80 html json markdown"},
 }
 
-// goldenFormats lists what of a case is held word for word: table-WIDTH,
-// table-color, or a format. A case that is not listed has its table at 80
-// columns. TestEveryFormat holds of all cases in all formats what they have in
-// common.
-var goldenFormats = map[string]string{
-	"blocked":         "table-60 table-80 table-120 table-color csv html json markdown",
-	"cells":           "table-80 json",
-	"cells-explained": "table-60 table-80",
-	"clear":           "table-80 html",
-	"compare":         "table-60 table-80 table-120 table-color html json",
-	"conditional":     "table-80 html markdown",
-	"data-info":       "table-60 table-80 json",
-	"diff":            "table-80 json markdown",
-	"diff-impact":     "table-60 table-80 table-120 table-color csv github gitlab html json junit markdown ndjson sarif",
-	"find":            "table-60 table-80 table-color html json",
-	"gate":            "table-60 table-80 table-120 table-color csv github gitlab html json junit markdown ndjson sarif",
-	"gate-clear":      "table-80 github gitlab junit sarif",
-	"gate-formats":    "table-80 github gitlab junit sarif",
-	"gate-raised":     "table-80 markdown",
-	"hostile":         "table-80 github html markdown sarif",
-	"list":            "table-60 table-80 json",
-	"model":           "table-80 html",
-	"questions":       "table-60 table-80 table-120 table-color json markdown",
-	"questions-model": "table-80 markdown",
-	"scan":            "table-60 table-80 csv github gitlab html json junit markdown ndjson sarif",
-	"scan-allowed":    "table-80 github junit sarif",
-	"scan-incomplete": "table-80 github json junit sarif",
-	"scan-required":   "table-80 html markdown",
-	"scan-unlisted":   "table-60 table-80 table-120 table-color csv github gitlab html json junit markdown ndjson sarif",
-	"several":         "table-80 github markdown",
-	"show":            "table-60 table-80 table-color json",
-	"stale":           "table-80 json",
-	"watch-outs":      "table-60 table-80 csv html json markdown ndjson",
-}
-
-// TestGolden compares the cases below testdata/golden with what the formats of
-// goldenFormats print.
+// TestGolden compares what each of goldenCases prints with its files.
 func TestGolden(t *testing.T) {
-	cases := goldenCases(t)
-	for name := range goldenFormats {
-		if cases[name] == nil {
-			t.Errorf("goldenFormats lists %s, which is not a case", name)
-		}
-	}
-	for name, args := range cases {
-		t.Run(name, func(t *testing.T) { goldenCase(t, name, args) })
+	for name, c := range goldenCases {
+		t.Run(name, func(t *testing.T) {
+			goldenCase(t, filepath.Join(goldenDir, name), words(c.line), strings.Fields(c.formats))
+		})
 	}
 }
 
-func goldenCase(t *testing.T, name string, args []string) {
-	dir := filepath.Join(goldenDir, name)
-	want := map[string]bool{"args": true}
-	formats := strings.Fields(goldenFormats[name])
-	if len(formats) == 0 {
-		formats = []string{"table-80"}
-	}
+func goldenCase(t *testing.T, dir string, args, formats []string) {
+	want := map[string]bool{}
 	for _, format := range formats {
 		out := runGolden(t, args, format)
 		if format == "html" {
@@ -110,6 +90,19 @@ func goldenCase(t *testing.T, name string, args []string) {
 	for _, f := range files {
 		if !want[f.Name()] {
 			t.Errorf("%s is compared with nothing; delete it", filepath.Join(dir, f.Name()))
+		}
+	}
+}
+
+// TestGoldenFolders holds that every folder of golden files belongs to a test.
+func TestGoldenFolders(t *testing.T) {
+	folders, err := os.ReadDir(goldenDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range folders {
+		if _, known := goldenCases[f.Name()]; !known && f.Name() != "findings" {
+			t.Errorf("%s is compared with nothing; delete it", f.Name())
 		}
 	}
 }
@@ -159,6 +152,9 @@ func formatsOf(args []string) []string {
 func golden(t *testing.T, file, got string) {
 	t.Helper()
 	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
