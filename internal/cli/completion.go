@@ -79,14 +79,14 @@ func (a *app) completeVendors(*cobra.Command, []string, string) ([]string, cobra
 
 func (a *app) completeVendorThenCells(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
-		return a.completeVendors(c, args, word)
+		return a.completeVendorOrCell(c, args, word)
 	}
 	return a.cellNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeVendorAndCell is for commands that take one of each and no more.
 func (a *app) completeVendorAndCell(c *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
-	if len(args) > 1 {
+	if len(args) > 1 || len(args) == 1 && strings.Contains(args[0], "/") {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	return a.completeVendorThenCells(c, args, word)

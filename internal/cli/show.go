@@ -14,7 +14,7 @@ import (
 func newShow(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
-		Use:   "show VENDOR [CELL...]",
+		Use:   "show VENDOR[/CELL] [CELL...]",
 		Short: "Show everything known about an offering, or some of its cells",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -23,33 +23,29 @@ func newShow(a *app) *cobra.Command {
 			return nil
 		},
 		ValidArgsFunction: a.completeVendorThenCells,
-		RunE:              run(func(args []string) error { return a.show(&out, args[0], args[1:]) }),
+		RunE:              run(func(args []string) error { return a.show(&out, args) }),
 	}
 	out.register(c)
 	return c
 }
 
-func (a *app) show(out *outputFlags, vendor string, names []string) error {
+func (a *app) show(out *outputFlags, names []string) error {
 	d, err := a.dataset()
 	if err != nil {
 		return err
 	}
-	o, err := d.Offering(vendor)
+	target, err := d.Target(names)
 	if err != nil {
 		return err
 	}
 	var ids []string
-	for _, name := range names {
-		spec, err := cellSpec(d, name)
-		if err != nil {
+	for _, spec := range target.Cells {
+		if _, err := target.Offering.Assessed(spec); err != nil {
 			return err
-		}
-		if _, ok := o.Cell(spec.ID); !ok {
-			return usage.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
 		}
 		ids = append(ids, spec.ID)
 	}
-	view := answer.Show(d.Catalog, o, ids)
+	view := answer.Show(d.Catalog, target.Offering, ids)
 	return out.writeView(view, func(w io.Writer, opts finding.Options) error {
 		return table.Show(w, view, opts)
 	})

@@ -341,38 +341,25 @@ func verifySubjects(d *dataset.Dataset, args []string) ([]evidence.Subject, erro
 	}
 	var subjects []evidence.Subject
 	for _, arg := range args {
-		vendor, cell, some := strings.Cut(arg, "/")
-		o, err := d.Offering(vendor)
+		target, err := d.Target([]string{arg})
 		if err != nil {
 			return nil, err
 		}
+		o := target.Offering
 		i := slices.IndexFunc(subjects, func(s evidence.Subject) bool { return s.Offering == o })
 		if i < 0 {
 			i = len(subjects)
 			subjects = append(subjects, evidence.Subject{Offering: o})
 		}
 		var only *dataset.Cell // nil for all
-		if some {
-			if only, err = assessedCell(d, o, cell); err != nil {
+		for _, spec := range target.Cells {
+			if only, err = o.Assessed(spec); err != nil {
 				return nil, err
 			}
 		}
 		subjects[i].Cells = withCells(o, subjects[i].Cells, only)
 	}
 	return subjects, nil
-}
-
-// assessedCell finds a cell of an offering by any of its names in the catalog.
-func assessedCell(d *dataset.Dataset, o *dataset.Offering, name string) (*dataset.Cell, error) {
-	spec, err := cellSpec(d, name)
-	if err != nil {
-		return nil, err
-	}
-	c, ok := o.Cell(spec.ID)
-	if !ok {
-		return nil, usage.Errorf("%s has not been assessed on %s (%s)", o.Name, spec.Title, spec.ID)
-	}
-	return c, nil
 }
 
 // withCells adds a cell, or with nil all cells, to those chosen, each once, in the
