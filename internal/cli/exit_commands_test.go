@@ -20,6 +20,7 @@ var commandLines = map[string][]string{
 	"scan":                 {"scan", "--gate"},
 	"init":                 {"init", "acme"},
 	"attest":               {"attest", "acme", "hipaa", "--grade", "yes", "--document", "d", "--verified-by", "w", "--expires", "2027-01-01"},
+	"waive":                {"waive", "acme", "hipaa", "--reason", "r", "--approved-by", "w", "--expires", "2027-01-01"},
 	"list":                 {"list"},
 	"show":                 {"show", "acme"},
 	"compare":              {"compare", "acme", "bolt"},

@@ -4,38 +4,65 @@ import (
 	"strconv"
 	"strings"
 
+	"gopkg.in/yaml.v3"
+
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/yamledit"
 	"github.com/vendorcheck/vendorcheck/internal/yamlformat"
 )
 
-// NotAttested is the number of an attestation that the project does not have.
-const NotAttested = -1
+// NotListed is the number of a waiver or an attestation that the project does
+// not have.
+const NotListed = -1
 
 // Attested returns the number of the project's attestation for a cell of an
-// offering, NotAttested when there is none.
+// offering, NotListed when there is none.
 func (p *Project) Attested(data *dataset.Dataset, offering, cell string) int {
-	for i := range p.Attestations {
-		a := &p.Attestations[i]
-		o, unknown := data.Offering(a.Vendor)
-		spec, err := data.Catalog.Resolve(a.Cell)
+	return listed(data, offering, cell, len(p.Attestations), func(i int) (vendor, cell string) {
+		return p.Attestations[i].Vendor, p.Attestations[i].Cell
+	})
+}
+
+// Waived returns the number of the project's waiver for a cell of an offering,
+// NotListed when there is none.
+func (p *Project) Waived(data *dataset.Dataset, offering, cell string) int {
+	return listed(data, offering, cell, len(p.Waivers), func(i int) (vendor, cell string) {
+		return p.Waivers[i].Vendor, p.Waivers[i].Cell
+	})
+}
+
+// listed returns which of n items names the cell of the offering.
+func listed(data *dataset.Dataset, offering, cell string, n int, names func(i int) (vendor, cell string)) int {
+	for i := range n {
+		vendor, name := names(i)
+		o, unknown := data.Offering(vendor)
+		spec, err := data.Catalog.Resolve(name)
 		if unknown == nil && err == nil && o.ID == offering && spec.ID == cell {
 			return i
 		}
 	}
-	return NotAttested
+	return NotListed
 }
 
 // PutAttestation returns the text of a project file with an attestation in
-// place of the one of that number, or as a new last one for NotAttested.
+// place of the one of that number, or as a new last one for NotListed.
 // Comments are kept; it is an error when one would be lost.
 func PutAttestation(text []byte, at int, a *Attestation) ([]byte, error) {
+	return put(text, "attestations", at, a)
+}
+
+// PutWaiver does for a waiver what PutAttestation does for an attestation.
+func PutWaiver(text []byte, at int, w *Waiver) ([]byte, error) {
+	return put(text, "waivers", at, w)
+}
+
+func put(text []byte, list string, at int, v any) ([]byte, error) {
 	item := yamledit.Append
-	if at != NotAttested {
+	if at != NotListed {
 		item = strconv.Itoa(at)
 	}
-	return yamledit.Put(text, yamledit.Value{Path: []string{"attestations", item}, Node: yamlformat.Node(a)})
+	return yamledit.Put(text, yamledit.Value{Path: []string{list, item}, Node: yamlformat.Node(v)})
 }
 
 // AddVendor returns the text of a project file with a vendor as the last of its
@@ -44,6 +71,9 @@ func AddVendor(text []byte, vendor, use string) ([]byte, error) {
 	n := yamlformat.Node(Vendor{Vendor: vendor, Use: use})
 	return yamledit.Put(text, yamledit.Value{Path: []string{"vendors", yamledit.Append}, Node: n})
 }
+
+// EncodeNode writes the grade as UnmarshalText reads it.
+func (g Granted) EncodeNode() *yaml.Node { return yamlformat.Text(g.Word()) }
 
 // Word returns the grade as a waiver has it.
 func (g Granted) Word() string {

@@ -36,7 +36,7 @@ func TestPutAttestation(t *testing.T) {
 	}
 	for i := range want {
 		var err error
-		if text, err = PutAttestation(text, NotAttested, &want[i]); err != nil {
+		if text, err = PutAttestation(text, NotListed, &want[i]); err != nil {
 			t.Fatal(err)
 		}
 	}

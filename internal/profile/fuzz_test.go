@@ -203,7 +203,7 @@ func FuzzPutAttestation(f *testing.F) {
 			spec, _ := catalog.Cells[1].Attribute(name)
 			a.Attributes = append(a.Attributes, dataset.Attribute{Name: name, Value: Stated(spec, list)})
 		}
-		got, err := PutAttestation(text, NotAttested, &a)
+		got, err := PutAttestation(text, NotListed, &a)
 		if err != nil {
 			return
 		}

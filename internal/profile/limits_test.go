@@ -111,12 +111,12 @@ func TestStatedWords(t *testing.T) {
 // not written, and that one attribute is.
 func TestPutAttestationLeavesOut(t *testing.T) {
 	a := &Attestation{Vendor: "a", Cell: "c", Grade: grade.Yes}
-	text, err := PutAttestation([]byte("vendors: [{vendor: a}]\n"), NotAttested, a)
+	text, err := PutAttestation([]byte("vendors: [{vendor: a}]\n"), NotListed, a)
 	if err != nil || strings.Contains(string(text), "sha256") || strings.Contains(string(text), "attributes") {
 		t.Errorf("%v\n%s", err, text)
 	}
 	a.Attributes = dataset.Attributes{{Name: "x", Value: dataset.Value{Kind: dataset.NumberValue, Number: 7}}}
-	text, err = PutAttestation([]byte("vendors: [{vendor: a}]\n"), NotAttested, a)
+	text, err = PutAttestation([]byte("vendors: [{vendor: a}]\n"), NotListed, a)
 	if err != nil || !strings.Contains(string(text), "attributes:\n      x: 7\n") {
 		t.Errorf("%v\n%s", err, text)
 	}
@@ -128,7 +128,7 @@ func TestAttested(t *testing.T) {
 	p := &Project{Attestations: []Attestation{
 		{Vendor: "nosuch", Cell: "zdr"}, {Vendor: "acme", Cell: "nosuch"}, {Vendor: "bolt", Cell: "zdr"}, {Vendor: "acme", Cell: "hipaa"}, {Vendor: "anvil", Cell: "Retention-ZDR"}, {Vendor: "acme-api", Cell: "zdr"},
 	}}
-	for cell, want := range map[string]int{"retention_zdr": 4, "hipaa_baa": 3, "sso_saml": NotAttested} {
+	for cell, want := range map[string]int{"retention_zdr": 4, "hipaa_baa": 3, "sso_saml": NotListed} {
 		if got := p.Attested(fixture(t), "acme-api", cell); got != want {
 			t.Errorf("%s: %d, want %d", cell, got, want)
 		}

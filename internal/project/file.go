@@ -77,26 +77,6 @@ func (f *File) resolve(p *profile.Project, d *dataset.Dataset, asOf date.Date) (
 	return p.Resolve(d, &profile.Loader{Catalog: d.Catalog, Source: source.Profiles{}}, asOf)
 }
 
-// Attest writes the file with an attestation: in place of the one of that number,
-// or as a new last one for profile.NotAttested. It returns the line of the
-// attestation. What gate would refuse is not written.
-func (f *File) Attest(d *dataset.Dataset, asOf date.Date, at int, a profile.Attestation) (line int, err error) {
-	if at != profile.NotAttested { // by the names that the file has for them
-		a.Vendor, a.Cell = f.Attestations[at].Vendor, f.Attestations[at].Cell
-	}
-	text, err := profile.PutAttestation(f.text, at, &a)
-	if err != nil {
-		return 0, usage.Errorf("%s: %w", f.Name, err)
-	}
-	if err := f.replace(text, d, asOf); err != nil {
-		return 0, err
-	}
-	if at == profile.NotAttested {
-		at = len(f.Attestations) - 1
-	}
-	return f.Attestations[at].Line, nil
-}
-
 // Vendor is an offering to list in the file.
 type Vendor struct{ ID, Use string }
 
