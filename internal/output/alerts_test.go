@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -131,4 +133,77 @@ func FuzzFindings(f *testing.F) {
 			validate(t, schema, out)
 		}
 	})
+}
+
+// TestOnlyWhatBlocksOrWarns holds that formats of code hosts leave out notes
+// unless details are asked for, write the worst first, and keep the counts.
+func TestOnlyWhatBlocksOrWarns(t *testing.T) {
+	r := everyVerdict(t)
+	slices.Reverse(r.Results[0].Requirements)
+	r.Results[0].File, r.Results[0].Line = "vendorcheck.yaml", 1 // for those that nobody asks for at a line
+	for _, c := range []struct {
+		format  Renderer
+		details bool
+		want    string
+	}{
+		{machine.SARIF{}, false, "error error warning note"}, // the note is suppressed
+		{machine.SARIF{}, true, "error error warning note note"},
+		{machine.GitLab{}, false, "blocker blocker minor"},
+		{machine.GitLab{}, true, "blocker blocker minor info"},
+		{machine.GitHub{}, false, "error error warning"},
+		{machine.GitHub{}, true, "error error warning notice notice"},
+	} {
+		var out bytes.Buffer
+		if err := c.format.Render(&out, r, finding.Options{Repository: inRepository, Verbose: c.details}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(levelsIn(out.String()), " "); got != c.want {
+			t.Errorf("%s, details %v: %s, want %s", c.format.Name(), c.details, got, c.want)
+		}
+	}
+}
+
+var levelWords = regexp.MustCompile(`\n {10}"level": "([a-z]+)"|"severity": "([a-z]+)"|(?m:^)::([a-z]+) `)
+
+// levelsIn reads the levels of results, issues or annotations, in their order.
+func levelsIn(text string) []string {
+	var levels []string
+	for _, m := range levelWords.FindAllStringSubmatch(text, -1) {
+		levels = append(levels, m[1]+m[2]+m[3])
+	}
+	return levels
+}
+
+// TestOnlyWhatFindingsBlockOrWarn holds the same of findings.
+func TestOnlyWhatFindingsBlockOrWarn(t *testing.T) {
+	for format, want := range map[Renderer]string{
+		machine.SARIF{}: "error warning", machine.GitLab{}: "blocker minor", machine.GitHub{}: "error warning",
+	} {
+		var out bytes.Buffer
+		if err := format.RenderFindings(&out, everyLevel(t), finding.Options{Repository: belowData}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(levelsIn(out.String()), " "); got != want {
+			t.Errorf("%s: %s, want %s", format.Name(), got, want)
+		}
+	}
+}
+
+// TestGitHubSaysWhatIsLeftOut reads the line for the log.
+func TestGitHubSaysWhatIsLeftOut(t *testing.T) {
+	var report, found bytes.Buffer
+	if err := (machine.GitHub{}).Render(&report, everyVerdict(t), finding.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := (machine.GitHub{}).RenderFindings(&found, everyLevel(t), finding.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		report.String(): " · 1 that needs action and 1 waived left out (--details shows all) · As of ",
+		found.String():  " · 1 note left out (--details shows all) · As of ",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q does not say %q", text, want)
+		}
+	}
 }

@@ -66,7 +66,7 @@ func belowData(file string) (string, bool) { return file, strings.HasPrefix(file
 func written(t testing.TB, format Renderer, f *finding.Findings, repository func(string) (string, bool)) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteFindings(format.Name(), &b, f, finding.Options{Width: 80, Repository: repository}); err != nil {
+	if err := WriteFindings(format.Name(), &b, f, finding.Options{Width: 80, Repository: repository, Verbose: forCodeHosts(format)}); err != nil {
 		t.Fatalf("-o %s: %v", format.Name(), err)
 	}
 	return b.String()
@@ -214,7 +214,7 @@ func TestFindingsFingerprint(t *testing.T) {
 			i.Title, i.Message, i.Detail, f.Subject, f.Text = "a", "b", nil, "c", "d"
 		},
 		"lines": func(_ *finding.Findings, i *finding.Item) { i.Locations[1].Line = 99 },
-		"level": func(_ *finding.Findings, i *finding.Item) { i.Level = finding.LevelNote },
+		"level": func(_ *finding.Findings, i *finding.Item) { i.Level = finding.LevelWarning },
 		"dates": func(f *finding.Findings, _ *finding.Item) { f.Identity.AsOf++ },
 		"names": func(f *finding.Findings, _ *finding.Item) { f.Groups[0].Name, f.Groups[1].Name = "z", "y" },
 	} {

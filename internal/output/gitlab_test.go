@@ -36,7 +36,7 @@ func TestGitLab(t *testing.T) {
 			}
 		}
 		// Passing and waived requirements are left out.
-		if want := "info minor blocker "; severities != want {
+		if want := "blocker minor info "; severities != want {
 			t.Errorf("severities %s, want %s", severities, want)
 		}
 	}

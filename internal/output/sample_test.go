@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
@@ -103,8 +104,14 @@ func inRepository(file string) (string, bool) { return file, true }
 func rendered(t testing.TB, format Renderer, r *report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := format.Render(&b, r, finding.Options{Width: 100, Repository: inRepository}); err != nil {
+	if err := format.Render(&b, r, finding.Options{Width: 100, Repository: inRepository, Verbose: forCodeHosts(format)}); err != nil {
 		t.Fatalf("-o %s: %v", format.Name(), err)
 	}
 	return b.String()
+}
+
+// forCodeHosts reports whether a format leaves out notes unless details are asked
+// for; most tests ask, as there is more to go wrong.
+func forCodeHosts(format Renderer) bool {
+	return slices.Contains([]string{"sarif", "gitlab", "github"}, format.Name())
 }

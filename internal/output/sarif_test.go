@@ -2,6 +2,7 @@ package output
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	reader "github.com/owenrumney/go-sarif/v2/sarif"
@@ -59,8 +60,34 @@ func TestSARIFRoundTrip(t *testing.T) {
 			t.Errorf("the fingerprints are %v", result.PartialFingerprints)
 		}
 	}
-	// Passing and waived requirements are left out.
-	if want := "note warning error "; levels != want {
+	// Passing requirements are left out; the waived one is the last.
+	if want := "error warning note note "; levels != want {
 		t.Errorf("levels %s, want %s", levels, want)
+	}
+}
+
+// TestSARIFSuppressions holds that what is waived is suppressed with its reason,
+// owner and last day, that nothing else is, and that the standard's schema takes it.
+func TestSARIFSuppressions(t *testing.T) {
+	r := everyVerdict(t)
+	r.Results[0].File, r.Results[0].Line = "vendorcheck.yaml", 1
+	validate(t, foreignSchema(t, "sarif-schema-2.1.0.json"), rendered(t, machine.SARIF{}, r))
+	suppressed := 0
+	for _, result := range readSARIF(t, r).Results {
+		if result.Suppressions == nil {
+			t.Errorf("%s has no list of suppressions, which the standard wants of every result or of none", *result.RuleID)
+		}
+		for _, s := range result.Suppressions {
+			suppressed++
+			if want := "Waived by R. Vale until 2026-06-30: No health data."; *result.RuleID != "hipaa_baa" || s.Kind != "external" || *s.Status != "accepted" || *s.Justification != want {
+				t.Errorf("%s is suppressed as %s, %s: %s", *result.RuleID, s.Kind, *s.Status, *s.Justification)
+			}
+		}
+	}
+	if suppressed != 1 {
+		t.Errorf("%d suppressions, want 1", suppressed)
+	}
+	if out := rendered(t, machine.SARIF{}, onlyPassing()); strings.Contains(out, "suppressions") {
+		t.Error("a log without waivers has suppressions")
 	}
 }

@@ -3,6 +3,7 @@
 package machine
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -17,7 +18,7 @@ import (
 type alert struct {
 	rule        string
 	level       finding.Level
-	accepted    bool             // somebody answers for it
+	accepted    string           // why somebody accepts it, until when; empty where nobody does
 	message     string           // its first sentence is complete: viewers cut off the rest
 	title, note string           // the same as a title and what goes below it
 	at          finding.Location // in the repository; empty where nothing of it is there
@@ -25,8 +26,8 @@ type alert struct {
 	properties  map[string]any   // what else SARIF has
 }
 
-// reportAlerts turns what a report found into alerts, in its order: every verdict
-// but pass, and what a scan found that no requirement is about.
+// reportAlerts turns what a report found into alerts, the worst first: every
+// verdict but pass, and what a scan found that no requirement is about.
 func reportAlerts(r *report.Report, o finding.Options) []alert {
 	var alerts []alert
 	for i := range r.Results {
@@ -37,7 +38,26 @@ func reportAlerts(r *report.Report, o finding.Options) []alert {
 			}
 		}
 	}
-	return append(alerts, findingsAlerts(finding.BesideRequirements(r), o)...)
+	return worstFirst(append(alerts, findingsAlerts(finding.BesideRequirements(r), o)...))
+}
+
+// worstFirst sorts alerts by level; what somebody accepts comes last.
+func worstFirst(alerts []alert) []alert {
+	slices.SortStableFunc(alerts, func(a, b alert) int { return cmp.Compare(b.rank(), a.rank()) })
+	return alerts
+}
+
+func (a *alert) rank() finding.Level {
+	if a.accepted != "" {
+		return finding.LevelNone
+	}
+	return a.level
+}
+
+// shown reports whether the formats of code hosts show an alert: errors and
+// warnings, and notes where details are asked for.
+func (a *alert) shown(o finding.Options) bool {
+	return a.rank() >= finding.LevelWarning || o.Verbose && a.rank() == finding.LevelNote
 }
 
 // reportAlertsAtLines returns the alerts of a report for a format that points at
@@ -63,17 +83,19 @@ func reportAlertsAtLines(format string, r *report.Report, o finding.Options) ([]
 	alerts := slices.DeleteFunc(reportAlerts(r, o), func(a alert) bool {
 		return a.rule == finding.RuleNotRead && a.at.File == ""
 	})
-	return alertsAtLines(format, alerts)
+	return alertsAtLines(format, alerts, o)
 }
 
-// alertsAtLines leaves out what is accepted: formats that point at lines show
-// findings and nothing else. All others must have a line in the repository.
-func alertsAtLines(format string, alerts []alert) ([]alert, error) {
-	alerts = slices.DeleteFunc(alerts, func(a alert) bool { return a.accepted })
-	if slices.ContainsFunc(alerts, func(a alert) bool { return a.at.File == "" }) {
+// alertsAtLines returns the alerts that a format shows that points at lines, and
+// those that somebody accepts. All but these must have a line in the repository,
+// also those that are not shown.
+func alertsAtLines(format string, alerts []alert, o finding.Options) ([]alert, error) {
+	if slices.ContainsFunc(alerts, func(a alert) bool { return a.accepted == "" && a.at.File == "" }) {
 		return nil, noFile(format)
 	}
-	return alerts, nil
+	return slices.DeleteFunc(alerts, func(a alert) bool {
+		return a.at.File == "" || a.accepted == "" && !a.shown(o)
+	}), nil
 }
 
 // levelOf is the level of a verdict.

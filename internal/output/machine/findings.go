@@ -8,7 +8,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
-// findingsAlerts turns findings into alerts, in their order. What has nothing to
+// findingsAlerts turns findings into alerts, the worst first. What has nothing to
 // report is not one.
 func findingsAlerts(f *finding.Findings, o finding.Options) []alert {
 	var alerts []alert
@@ -22,8 +22,12 @@ func findingsAlerts(f *finding.Findings, o finding.Options) []alert {
 		if seen[key]++; seen[key] > 1 {
 			key = itemFingerprint(f, item, strconv.Itoa(seen[key])) // no two alerts of a report have one
 		}
+		accepted := ""
+		if item.Accepted {
+			accepted = item.Sentence(g)
+		}
 		alerts = append(alerts, alert{
-			rule: item.Rule, level: item.Level, accepted: item.Accepted,
+			rule: item.Rule, level: item.Level, accepted: accepted,
 			message: item.Sentence(g), title: wording.Plain(item.Headline(g)), note: itemNote(g, item), at: at, fingerprint: key,
 			properties: map[string]any{
 				"group": g.Key(), "name": item.Name, "title": item.Title,
@@ -31,7 +35,7 @@ func findingsAlerts(f *finding.Findings, o finding.Options) []alert {
 			},
 		})
 	}
-	return alerts
+	return worstFirst(alerts)
 }
 
 // itemFingerprint identifies an item from run to run. Lines and prose are no part

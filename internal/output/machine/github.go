@@ -26,7 +26,43 @@ func githubLevels() []string { return []string{"error", "warning", "notice"} }
 const githubMost = 10
 
 func (GitHub) Render(w io.Writer, r *report.Report, o finding.Options) error {
-	return writeGitHub(w, reportAlerts(r, o), githubAnswer(r), wording.IdentityOf(r))
+	shown, hidden := githubShown(reportAlerts(r, o), o)
+	return writeGitHub(w, shown, append(githubAnswer(r), hidden.words("that needs action", "that need action")...), wording.IdentityOf(r))
+}
+
+// githubHidden counts what is written only with --details.
+type githubHidden struct{ notes, accepted int }
+
+// githubShown divides alerts into those to write and those to count.
+func githubShown(alerts []alert, o finding.Options) (shown []alert, hidden githubHidden) {
+	for i := range alerts {
+		switch a := &alerts[i]; {
+		case o.Verbose || a.shown(o):
+			shown = append(shown, *a)
+		case a.accepted != "":
+			hidden.accepted++
+		default:
+			hidden.notes++
+		}
+	}
+	return shown, hidden
+}
+
+// words says what is left out, with what one note and several are called.
+func (h githubHidden) words(note, notes string) []string {
+	var parts []string
+	if h.notes == 1 {
+		parts = append(parts, "1 "+note)
+	} else if h.notes > 1 {
+		parts = append(parts, fmt.Sprint(h.notes, " ", notes))
+	}
+	if h.accepted > 0 {
+		parts = append(parts, fmt.Sprint(h.accepted, " waived"))
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return []string{strings.Join(parts, " and ") + " left out (--details shows all)"}
 }
 
 // writeGitHub writes the commands that GitHub shows, and the line for the log
@@ -105,5 +141,6 @@ func githubSummary(said, left []string, rests wording.Identity) string {
 
 func (GitHub) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
 	said := wording.Plain(toolName+" "+f.Command) + ": " + wording.Plain(f.Word) + ": " + wording.Plain(f.Text)
-	return writeGitHub(w, findingsAlerts(f, o), []string{said}, f.Identity)
+	shown, hidden := githubShown(findingsAlerts(f, o), o)
+	return writeGitHub(w, shown, append([]string{said}, hidden.words("note", "notes")...), f.Identity)
 }

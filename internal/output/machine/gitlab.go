@@ -7,7 +7,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// GitLab writes findings as a GitLab Code Quality report.
+// GitLab writes findings as a GitLab Code Quality report. What is waived is left
+// out: Code Quality has no field for it and would show it as open.
 type GitLab struct{}
 
 func (GitLab) Name() string { return "gitlab" }
@@ -41,7 +42,7 @@ func (GitLab) Render(w io.Writer, r *report.Report, o finding.Options) error {
 }
 
 func (GitLab) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
-	alerts, err := alertsAtLines("gitlab", findingsAlerts(f, o))
+	alerts, err := alertsAtLines("gitlab", findingsAlerts(f, o), o)
 	if err != nil {
 		return err
 	}
@@ -49,12 +50,15 @@ func (GitLab) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 }
 
 func writeGitLab(w io.Writer, alerts []alert) error {
-	issues := make([]gitlabIssue, len(alerts))
-	for i, a := range alerts {
-		issues[i] = gitlabIssue{
+	issues := []gitlabIssue{}
+	for _, a := range alerts {
+		if a.accepted != "" {
+			continue
+		}
+		issues = append(issues, gitlabIssue{
 			Description: a.message, CheckName: toolName + "/" + a.rule, Fingerprint: a.fingerprint, Severity: gitlabSeverity(a.level),
 			Location: gitlabLocation{a.at.File, gitlabLines{a.at.Line}},
-		}
+		})
 	}
 	return WriteJSON(w, issues)
 }

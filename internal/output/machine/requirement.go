@@ -19,13 +19,21 @@ func newRequirementAlert(r *report.Result, q *report.Requirement, o finding.Opti
 	f := requirementAlert{Requirement: q, of: r}
 	at, _ := o.RequirementLocation(r, q)
 	return alert{
-		rule: q.Cell, level: levelOf(q.Verdict), accepted: q.Verdict == report.Waived,
+		rule: q.Cell, level: levelOf(q.Verdict), accepted: f.accepted(),
 		message: f.message(), title: wording.Plain(f.verdict()), note: f.note(), at: at, fingerprint: f.fingerprint(o),
 		properties: map[string]any{
 			"offering": r.Offering.ID, "use": r.Use, "model": r.Model,
 			"verdict": q.Verdict, "grade": q.Grade, "accept": q.Accept, "codes": f.codes(),
 		},
 	}
+}
+
+// accepted says who waives the requirement, until when and why.
+func (f *requirementAlert) accepted() string {
+	if f.Verdict != report.Waived {
+		return ""
+	}
+	return wording.Sentences(wording.AttestedOrWaived(f.Requirement))
 }
 
 // note says why, what the grade is, and what to do about it.
@@ -60,7 +68,7 @@ func (f *requirementAlert) verdict() string {
 	case report.Warn:
 		return who + " falls short on " + f.Title + ", which only warns"
 	case report.Conditional:
-		return who + " meets " + f.Title + " on conditions"
+		return who + " needs action on " + f.Title
 	}
 	return who + " is blocked on " + f.Title
 }

@@ -75,7 +75,7 @@ func TestMessage(t *testing.T) {
 	}{
 		{report.Block, "", "Acme API is blocked on Audit logs: graded unclear."},
 		{report.Warn, "support chat", "Acme API, for support chat, falls short on Audit logs, which only warns: graded unclear."},
-		{report.Conditional, "", "Acme API meets Audit logs on conditions: graded unclear."},
+		{report.Conditional, "", "Acme API needs action on Audit logs: graded unclear."},
 	} {
 		q := one
 		q.Verdict, q.Title, q.Basis, q.Waiver, q.Attestation = c.verdict, "Audit logs", report.BasisEvidence, nil, nil

@@ -3,7 +3,6 @@ package machine
 import (
 	"io"
 	"maps"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,8 +22,7 @@ const (
 )
 
 // SARIF writes findings as a SARIF log, as GitHub code scanning takes it. What
-// is waived is left out: code scanning does not honor suppressions and would
-// show it as open.
+// is waived is a note with a suppression, which says who accepts it until when.
 type SARIF struct{}
 
 func (SARIF) Name() string { return "sarif" }
@@ -40,7 +38,7 @@ func (SARIF) Render(w io.Writer, r *report.Report, o finding.Options) error {
 }
 
 func (SARIF) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options) error {
-	alerts, err := alertsAtLines("sarif", findingsAlerts(f, o))
+	alerts, err := alertsAtLines("sarif", findingsAlerts(f, o), o)
 	if err != nil {
 		return err
 	}
@@ -60,12 +58,9 @@ func writeSARIF(w io.Writer, rests wording.Identity, analysis string, rules []*s
 	run.WithOriginalUriBaseIds(map[string]*sarif.ArtifactLocation{
 		sourceRoot: sarif.NewArtifactLocation().WithDescriptionText("The root of the repository."),
 	})
-	for i := range alerts {
-		run.AddResult(sarifResult(&alerts[i], rules))
-	}
 	maps.Copy(answer, sarif.Properties{"dataset": newDataID(rests.Dataset), "as_of": rests.AsOf, "disclaimer": report.Disclaimer})
 	run.Properties = answer
-	return WriteJSON(w, sarif.Report{Version: sarifVersion, Schema: sarifSchema, Runs: []*sarif.Run{run}})
+	return WriteJSON(w, sarifLog{Version: sarifVersion, Schema: sarifSchema, Runs: []sarifRun{{run, sarifResults(alerts, rules)}}})
 }
 
 // analysisOf names what was judged: the project file, or the set of profiles.
@@ -76,23 +71,6 @@ func analysisOf(r *report.Report, o finding.Options) string {
 		}
 	}
 	return wording.Plain(r.Profile.Name)
-}
-
-func sarifResult(a *alert, rules []*sarif.ReportingDescriptor) *sarif.Result {
-	rule := slices.IndexFunc(rules, func(r *sarif.ReportingDescriptor) bool { return r.ID == a.rule })
-	file := sarif.NewSimpleArtifactLocation(fileURI(a.at.File)).WithUriBaseId(sourceRoot)
-	line := sarif.NewPhysicalLocation().WithArtifactLocation(file).WithRegion(sarif.NewRegion().WithStartLine(a.at.Line))
-	result := sarif.NewRuleResult(a.rule).WithRuleIndex(rule).WithLevel(a.level.String()).WithMessage(sarif.NewTextMessage(SarifText(a.message)))
-	result.AddLocation(sarif.NewLocationWithPhysicalLocation(line))
-	result.PartialFingerprints = map[string]any{
-		// Code scanning itself reads this key alone. Without it, the action that
-		// uploads the file fills in a hash of the line, and two offerings that
-		// fail at one line of a profile become a single alert.
-		"primaryLocationLineHash": a.fingerprint,
-		toolName + "/v1":          a.fingerprint,
-	}
-	result.Properties = a.properties
-	return result
 }
 
 // SarifText makes a text from data safe in a SARIF message: one line, without
