@@ -37,8 +37,8 @@ func TestJUnit(t *testing.T) {
 		"acme-api|zdr: ZDR|passed|",
 		"acme-api|sso: SSO|passed|",
 		"acme-api|hipaa_baa: HIPAA BAA|skipped|",
-		"acme-api|dpa: DPA|failed|Too old. By contract only.",
-		"acme-api|logs: Logs [days>=30]|failed|Nobody has looked.",
+		"acme-api|dpa: DPA|failed|DPA of Acme API blocks: yes_sales_gated, needs yes. Too old. By contract only.",
+		"acme-api|logs: Logs [days>=30]|failed|Logs of Acme API blocks: not assessed, needs yes. Nobody has looked.",
 		"acme-api|soc2: SOC 2|passed|",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -132,7 +132,7 @@ func newJUnitCase(result *report.Result, q *report.Requirement) junitCase {
 	case report.Waived:
 		c.Skipped, c.SystemOut = &junitText{xmlText(wording.Sentences(wording.AttestedOrWaived(q)))}, &junitText{text}
 	default:
-		c.Failure = &junitFailure{Type: junitType(q), Message: wording.Why(q), Text: text}
+		c.Failure = &junitFailure{Type: junitType(q), Message: junitMessage(result, q), Text: text}
 	}
 	return c
 }
@@ -144,6 +144,15 @@ func junitName(q *report.Requirement) string {
 		name += " [" + w + "]"
 	}
 	return wording.Plain(name)
+}
+
+// junitMessage says in sentences what blocks, and why.
+func junitMessage(result *report.Result, q *report.Requirement) string {
+	what := q.Title + " of " + result.Offering.Name + " blocks"
+	if q.Grade < q.Accept {
+		what += ": " + wording.GradeWords(q)
+	}
+	return wording.Sentences([]string{what, wording.Why(q)})
 }
 
 func junitType(q *report.Requirement) string {
