@@ -15,6 +15,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
+	"github.com/vendorcheck/vendorcheck/internal/help"
 )
 
 // notRun are the examples that a test cannot run, by what they contain.
@@ -137,7 +138,7 @@ func exampleFiles(t *testing.T) map[string]string {
 	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
-	profiles, _, _ := strings.Cut(helpText("profiles"), "\n\nExamples:\n")
+	profiles, _, _ := strings.Cut(help.Text("profiles"), "\n\nExamples:\n")
 	yaml := regexp.MustCompile(`(?m)(?:^  .*\n)+`).FindAllString(profiles, -1)
 	if len(yaml) != 2 {
 		t.Fatalf("help profiles shows %d files", len(yaml))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/vendorcheck/vendorcheck/internal/help"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -35,8 +36,8 @@ func TestHelp(t *testing.T) {
 		args := append([]string{"help"}, strings.Fields(c.CommandPath())[1:]...)
 		out := succeed(t, nil, args...)
 		for line := range strings.Lines(out.stdout) {
-			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > helpWidth {
-				t.Errorf("%v: wider than %d columns: %s", args, helpWidth, line)
+			if line = strings.TrimRight(line, "\n"); utf8.RuneCountInString(line) > help.Width {
+				t.Errorf("%v: wider than %d columns: %s", args, help.Width, line)
 			}
 			if line != strings.TrimRight(line, " ") {
 				t.Errorf("%v: white space at the end of %q", args, line)
@@ -82,7 +83,7 @@ func TestHelpTopics(t *testing.T) {
 	}
 	for _, reason := range []report.ReasonCode{report.GradeBelowAccepted, report.NotAssessed, report.AttributeMismatch, report.AttributeUnknown,
 		report.EvidenceStale, report.EvidenceUndated, report.ConfidenceLow, report.AttestationExpired, report.WaiverExpired} {
-		if !strings.Contains(helpText("grades"), "\n  "+string(reason)+" ") {
+		if !strings.Contains(help.Text("grades"), "\n  "+string(reason)+" ") {
 			t.Errorf("help grades does not explain %s", reason)
 		}
 	}
@@ -106,22 +107,16 @@ func TestReleasedVersion(t *testing.T) {
 
 // TestHelpTexts holds that every help text belongs to a command or a topic.
 func TestHelpTexts(t *testing.T) {
-	files, err := helpTexts.ReadDir("help")
-	if err != nil {
-		t.Fatal(err)
-	}
 	root := newRoot(&app{}, []string{"help"})
-	for _, f := range files {
-		name := strings.TrimSuffix(f.Name(), ".txt")
+	for _, name := range help.Texts() {
 		if name == "help" || name == "vendorcheck" {
 			continue
 		}
-		path := strings.Split(name, "-")
 		if c, _, err := root.Find([]string{name}); err == nil && c != root {
 			continue // a topic with a hyphen in its name
 		}
-		if c, rest, err := root.Find(path); err != nil || len(rest) > 0 || c == root || c.Long == "" {
-			t.Errorf("%s belongs to no command", f.Name())
+		if c, rest, err := root.Find(strings.Split(name, "-")); err != nil || len(rest) > 0 || c == root || c.Long == "" {
+			t.Errorf("%s.txt belongs to no command", name)
 		}
 	}
 }

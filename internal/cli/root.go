@@ -6,6 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/vendorcheck/vendorcheck/internal/completion"
+	"github.com/vendorcheck/vendorcheck/internal/help"
+	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/terminal"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -23,7 +26,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		SilenceUsage:      true,
 		ValidArgsFunction: a.completeVendors,
 	}
-	root.SetUsageFunc(writeUsage)
+	root.SetUsageFunc(help.WriteUsage)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage.Mark(err) })
 	version := false
 	root.RunE = func(_ *cobra.Command, args []string) error {
@@ -45,16 +48,24 @@ func newRoot(a *app, args []string) *cobra.Command {
 		for _, command := range commands() {
 			root.AddCommand(command.build(a))
 		}
-		root.AddCommand(topics()...)
-		help := newHelp(root)
-		root.SetHelpCommand(help)
-		setHelp(root)
-		setHelp(help)
+		root.AddCommand(help.Topics(output.About())...)
+		command := help.Command(root)
+		root.SetHelpCommand(command)
+		help.Describe(root)
+		help.Describe(command)
 		if args[0] == cobra.ShellCompRequestCmd {
-			plainUsage(root)
+			completion.PlainUsage(root)
 		}
 	}
 	_ = root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions(terminal.ColorModes(), cobra.ShellCompDirectiveNoFileComp))
+	return root
+}
+
+// Commands returns the whole tree of commands, for those who describe it: the
+// manual and the completion scripts. It is not for running.
+func Commands() *cobra.Command {
+	root := newRoot(&app{}, []string{"help"})
+	root.InitDefaultHelpCmd()
 	return root
 }
 

@@ -39,6 +39,15 @@ func Names() []string {
 	return names
 }
 
+// About returns a line about each format, as it describes itself.
+func About() string {
+	var b strings.Builder
+	for _, r := range All() {
+		fmt.Fprintf(&b, "  %-8s  %s\n", r.Name(), r.About())
+	}
+	return b.String()
+}
+
 // ByName returns the format of this name. The error names what is allowed.
 func ByName(name string) (Renderer, error) {
 	for _, r := range All() {

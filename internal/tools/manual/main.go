@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/vendorcheck/vendorcheck/internal/cli"
+	"github.com/vendorcheck/vendorcheck/internal/completion"
 )
 
 func main() {
@@ -80,7 +81,7 @@ func scripts() (map[string]string, error) {
 	files := map[string]string{}
 	for shell, extension := range map[string]string{"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "ps1"} {
 		var script bytes.Buffer
-		if err := cli.WriteCompletion(cli.Commands(), shell, &script); err != nil {
+		if err := completion.Write(cli.Commands(), shell, &script); err != nil {
 			return nil, err
 		}
 		files["vendorcheck."+extension] = script.String()

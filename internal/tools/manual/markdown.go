@@ -6,7 +6,7 @@ import (
 )
 
 // made is the first line of every page of the reference.
-const made = "<!-- Made from the program's help by `make docs`. Change the help in internal/cli. -->\n\n"
+const made = "<!-- Made from the program's help by `make docs`. Change the help in internal/help. -->\n\n"
 
 // reference returns the pages of the Markdown reference by file name, with README.md
 // as the table of contents.

@@ -1,0 +1,54 @@
+package help
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+	"github.com/vendorcheck/vendorcheck/internal/usage"
+)
+
+// Command replaces cobra's help command, which answers an unknown topic with
+// exit code 0.
+func Command(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND or TOPIC]",
+		Short: "Explain a command or a topic",
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return complete(root, args), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return explain(root, args) },
+	}
+}
+
+// complete returns the pages below those that were named.
+func complete(root *cobra.Command, args []string) []string {
+	command, rest, err := root.Find(args)
+	if err != nil || len(rest) > 0 || len(args) > 0 && command == root {
+		return nil
+	}
+	return names(command)
+}
+
+func explain(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return root.Help()
+	}
+	command, rest, err := root.Find(args)
+	if err != nil || len(rest) > 0 {
+		return usage.Errorf("no help on %q%s; there is help on %s", strings.Join(args, " "), suggest.DidYouMean(args[0], names(root)), strings.Join(names(root), ", "))
+	}
+	return command.Help()
+}
+
+// names returns what there is help on below a command.
+func names(c *cobra.Command) []string {
+	var names []string
+	for _, sub := range c.Commands() {
+		if !sub.Hidden {
+			names = append(names, sub.Name())
+		}
+	}
+	return names
+}
