@@ -26,11 +26,15 @@ type outputFlags struct {
 	allowed []string // formats, the default first
 	specs   []string
 	json    bool
+	details bool
 }
 
 func (o *outputFlags) register(c *cobra.Command) {
 	c.Flags().StringArrayVarP(&o.specs, "output", "o", nil, "what to write, `FORMAT[=FILE]`; repeatable ("+strings.Join(o.allowed, ", ")+")")
 	c.Flags().BoolVar(&o.json, "json", false, "the same as -o json")
+	if slices.Contains(o.allowed, "html") { // an answer that is worth a page has details
+		c.Flags().BoolVarP(&o.details, "details", "v", false, "show all: quotes, addresses, side effects, dates, what passes")
+	}
 	_ = c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(o.allowed, cobra.ShellCompDirectiveNoFileComp))
 }
 
@@ -83,12 +87,13 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 	if err != nil {
 		return nil, err
 	}
+	opts.Details = o.details
 	r := &rendered{app: o.app}
 	var paths project.RepositoryPaths
 	for _, t := range targets {
 		to := opts
 		if t.File != "" {
-			to = finding.Options{Width: terminal.DefaultWidth}
+			to = finding.Options{Width: terminal.DefaultWidth, Details: o.details}
 		}
 		to.Repository = paths.Path
 		var page bytes.Buffer

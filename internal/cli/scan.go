@@ -35,7 +35,6 @@ type scanOptions struct {
 	noIgnore bool
 	maxSize  string
 	strict   bool
-	verbose  bool
 	exitZero bool
 }
 
@@ -69,7 +68,6 @@ func (o *scanOptions) flags(c *cobra.Command) {
 	f.BoolVar(&o.noIgnore, "no-ignore", false, "read what ignore files leave out, too")
 	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "read no file above this `SIZE`: bytes, or a number with KiB, MiB or GiB")
 	f.BoolVar(&o.strict, "strict", false, "fail where something could not be read (default where something is judged)")
-	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every location, not only the first of each offering")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
 	o.output.register(c)
 	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.completeVendors)
@@ -223,7 +221,6 @@ func (o *scanOptions) inputFor(d *dataset.Dataset, all []*dataset.Offering, s *r
 
 // render writes the report; where nothing was judged, what was found.
 func (o *scanOptions) render(r *report.Report, format string, w io.Writer, opts finding.Options) error {
-	opts.Verbose = o.verbose
 	switch {
 	case format == cycloneDX && r.Incomplete():
 		return incomplete(r.Scan) // the format cannot express that

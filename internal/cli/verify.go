@@ -45,7 +45,6 @@ type verifyOptions struct {
 	write            bool
 	retrieved        string
 	allowUnreachable bool
-	verbose          bool
 	asOf             string
 	exitZero         bool
 }
@@ -76,7 +75,6 @@ func (o *verifyOptions) flags(c *cobra.Command) {
 	f.BoolVar(&o.write, "write", false, "write new dates to the files of --in FOLDER")
 	f.StringVar(&o.retrieved, "retrieved", "", "with --write: day on which the saved pages were saved, `YYYY-MM-DD`")
 	f.BoolVar(&o.allowUnreachable, "allow-unreachable", false, "do not fail if a page could not be read")
-	f.BoolVarP(&o.verbose, "verbose", "v", false, "show every quote, also those that were found")
 	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if a quote is missing (never masks 2 or 3)")
 	o.output.register(c)
@@ -116,7 +114,7 @@ func (o *verifyOptions) run(args []string) error {
 	v := evidence.Verify(subjects, d.Catalog, reading.Pages)
 	v.AsOf = today
 	v.Tool, v.Dataset = o.app.identity(d)
-	rendered, err := o.output.render(findingsWriter(finding.Verify(&v, o.verbose)))
+	rendered, err := o.output.render(findingsWriter(finding.Verify(&v, o.output.details)))
 	if err != nil {
 		return err
 	}

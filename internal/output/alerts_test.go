@@ -154,7 +154,7 @@ func TestOnlyWhatBlocksOrWarns(t *testing.T) {
 		{machine.GitHub{}, true, "error error warning notice notice"},
 	} {
 		var out bytes.Buffer
-		if err := c.format.Render(&out, r, finding.Options{Repository: inRepository, Verbose: c.details}); err != nil {
+		if err := c.format.Render(&out, r, finding.Options{Repository: inRepository, Details: c.details}); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.Join(levelsIn(out.String()), " "); got != c.want {

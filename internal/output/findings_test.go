@@ -66,7 +66,7 @@ func belowData(file string) (string, bool) { return file, strings.HasPrefix(file
 func written(t testing.TB, format Renderer, f *finding.Findings, repository func(string) (string, bool)) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteFindings(format.Name(), &b, f, finding.Options{Width: 80, Repository: repository, Verbose: forCodeHosts(format)}); err != nil {
+	if err := WriteFindings(format.Name(), &b, f, finding.Options{Width: 80, Repository: repository, Details: forCodeHosts(format)}); err != nil {
 		t.Fatalf("-o %s: %v", format.Name(), err)
 	}
 	return b.String()

@@ -104,7 +104,7 @@ func inRepository(file string) (string, bool) { return file, true }
 func rendered(t testing.TB, format Renderer, r *report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := format.Render(&b, r, finding.Options{Width: 100, Repository: inRepository, Verbose: forCodeHosts(format)}); err != nil {
+	if err := format.Render(&b, r, finding.Options{Width: 100, Repository: inRepository, Details: forCodeHosts(format)}); err != nil {
 		t.Fatalf("-o %s: %v", format.Name(), err)
 	}
 	return b.String()

@@ -125,13 +125,13 @@ func TestScanTable(t *testing.T) {
 	for len(r.Scan.Uses[0].Signals) < wording.FewSignals+3 {
 		r.Scan.Uses[0].Signals = append(r.Scan.Uses[0].Signals, r.Scan.Uses[0].Signals[0])
 	}
-	for verbose, want := range map[bool]string{false: "and 3 more; --verbose shows them", true: ""} {
+	for details, want := range map[bool]string{false: "and 3 more; --details shows them", true: ""} {
 		var page bytes.Buffer
-		if err := WriteFindings("table", &page, finding.Scan(r), finding.Options{Width: 80, Verbose: verbose}); err != nil {
+		if err := WriteFindings("table", &page, finding.Scan(r), finding.Options{Width: 80, Details: details}); err != nil {
 			t.Fatal(err)
 		}
-		if got := page.String(); strings.Contains(got, "more; --verbose") != (want != "") || !strings.Contains(got, want) {
-			t.Errorf("verbose %v:\n%s", verbose, got)
+		if got := page.String(); strings.Contains(got, "more; --details") != (want != "") || !strings.Contains(got, want) {
+			t.Errorf("details %v:\n%s", details, got)
 		}
 		for line := range strings.Lines(page.String()) {
 			if len([]rune(strings.TrimSuffix(line, "\n"))) > 80 {

@@ -18,8 +18,9 @@ func (o Options) ItemLocation(i *Item) (Location, bool) {
 type Options struct {
 	Width int // columns of the terminal, for formats for people
 	Color bool
-	// Verbose shows every place of a scan, not the first of each offering alone.
-	Verbose bool
+	// Details shows all that there is: quotes, addresses, side effects, dates, every
+	// place of a scan. Formats for people leave them out otherwise.
+	Details bool
 	// Repository turns the name of a file into a path below the root of the
 	// repository, with slashes, for formats that point at lines. A file outside
 	// has none. Nil knows of no repository.

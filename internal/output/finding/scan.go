@@ -13,7 +13,7 @@ func Scan(r *report.Report) *Findings {
 	f := &Findings{
 		Command: "scan", Subject: scanSubject(r.Scan), Word: "FOUND", Text: wording.ScanAnswer(r.Scan), Rules: usedRules(),
 		Columns:  []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
-		Identity: wording.IdentityOf(r), View: r, More: "--verbose",
+		Identity: wording.IdentityOf(r), View: r, More: "--details",
 	}
 	for _, text := range wording.ScanLeftOut(r.Scan) {
 		f.Notes = append(f.Notes, Note{Text: text})

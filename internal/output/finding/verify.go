@@ -83,7 +83,7 @@ func Verify(v *evidence.Verification, all bool) *Findings {
 		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
 		Identity: wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
 		Notes:    pageNotes(v),
-		View:     v, All: all, More: "--verbose",
+		View:     v, All: all, More: "--details",
 	}
 	for i := range v.Offerings {
 		f.Groups[i] = verifyGroup(&v.Offerings[i])

@@ -57,7 +57,7 @@ func (a *alert) rank() finding.Level {
 // shown reports whether the formats of code hosts show an alert: errors and
 // warnings, and notes where details are asked for.
 func (a *alert) shown(o finding.Options) bool {
-	return a.rank() >= finding.LevelWarning || o.Verbose && a.rank() == finding.LevelNote
+	return a.rank() >= finding.LevelWarning || o.Details && a.rank() == finding.LevelNote
 }
 
 // reportAlertsAtLines returns the alerts of a report for a format that points at

@@ -37,7 +37,7 @@ type githubHidden struct{ notes, accepted int }
 func githubShown(alerts []alert, o finding.Options) (shown []alert, hidden githubHidden) {
 	for i := range alerts {
 		switch a := &alerts[i]; {
-		case o.Verbose || a.shown(o):
+		case o.Details || a.shown(o):
 			shown = append(shown, *a)
 		case a.accepted != "":
 			hidden.accepted++

@@ -14,7 +14,7 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 	p := &page{}
 	p.block("", "## %s %s: %s", finding.LevelSign(f.Level()), Escape(f.Word), Escape(f.Subject))
 	p.block("", "**%s.** In all: %s.", Escape(wording.Capital(f.Text)), f.Counts())
-	p.findings(f, f.All || o.Verbose)
+	p.findings(f, f.All || o.Details)
 	p.foot(f.Identity)
 	_, err := w.Write(p.buf.Bytes())
 	return err

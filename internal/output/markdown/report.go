@@ -29,7 +29,7 @@ func (Format) Render(w io.Writer, r *report.Report, o finding.Options) error {
 	for i := range r.Results {
 		p.result(&r.Results[i])
 	}
-	p.scanned(r, o.Verbose)
+	p.scanned(r, o.Details)
 	p.since(r.Since)
 	p.notices(r.Notices)
 	p.foot(wording.IdentityOf(r))

@@ -42,7 +42,7 @@ func (p *page) findings(f *finding.Findings) {
 }
 
 func (p *page) group(f *finding.Findings, g *finding.Group) {
-	all := f.All || p.Verbose
+	all := f.All || p.Details
 	items, hidden := g.Shown(all)
 	p.text("", p.style.strong.Render(wording.Plain(g.Label()))+" ("+wording.Plain(g.Key())+"): "+wording.Plain(g.Outcome()))
 	for _, note := range g.Notes {

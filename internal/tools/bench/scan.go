@@ -37,7 +37,7 @@ func (b *bench) scan() error {
 	if err := writeNeedles(needles); err != nil {
 		return err
 	}
-	tool := &program{name: "vendorcheck scan", command: []string{b.tool, "scan", tree, "--verbose", "-o", "json"}}
+	tool := &program{name: "vendorcheck scan", command: []string{b.tool, "scan", tree, "--details", "-o", "json"}}
 	rg := &program{name: "ripgrep", command: []string{binary, "-l", "-i", "-F", "-f", needles, tree}}
 	if err := findBoth(tool, rg, uses); err != nil {
 		return err
