@@ -64,11 +64,11 @@ func steps(q *report.Requirement) []Step {
 	case q.Grade == grade.NotAssessed:
 		add("found", "the dataset has not assessed this offering on this cell")
 	default:
-		add("found", "graded %s, %s confidence, verified %s (%s)", q.Grade, q.Confidence, q.Verified, q.Origin)
+		add("found", "graded %s, %s confidence, verified %s (%s)", q.Grade.Label(), q.Confidence, q.Verified, q.Origin)
 	}
 	for _, e := range q.Exceptions {
 		if e.Applied {
-			add("model", "graded apart: %s is %s. %s", strings.Join(e.Models, ", "), e.Grade, e.WatchOut)
+			add("model", "graded apart: %s is %s. %s", strings.Join(e.Models, ", "), e.Grade.Label(), e.WatchOut)
 		}
 	}
 	for i, e := range q.Evidence {
@@ -110,7 +110,7 @@ func because(a report.AskedBy) string {
 }
 
 func required(q *report.Requirement) string {
-	text := "at least " + q.Accept.String()
+	text := "at least " + q.Accept.Label()
 	for _, w := range q.Where {
 		text += " [" + w + "]"
 	}
@@ -129,7 +129,7 @@ func attested(q *report.Requirement, add func(what, format string, args ...any))
 	if !a.Valid {
 		state = "not valid (verified " + a.Verified.String() + ", until " + a.Expires.String() + ")"
 	}
-	add("attestation", "%s by %s: %s, %s (%s:%d)", a.Grade, a.VerifiedBy, a.Document, state, a.File, a.Line)
+	add("attestation", "%s by %s: %s, %s (%s:%d)", a.Grade.Label(), a.VerifiedBy, a.Document, state, a.File, a.Line)
 }
 
 func waived(q *report.Requirement, add func(what, format string, args ...any)) {
@@ -144,7 +144,7 @@ func waived(q *report.Requirement, add func(what, format string, args ...any)) {
 	case w.Valid:
 		state = "is not needed"
 	}
-	add("waiver", "granted by %s for %s, %s: %s (%s:%d)", w.ApprovedBy, w.Grade, state, w.Reason, w.File, w.Line)
+	add("waiver", "granted by %s for %s, %s: %s (%s:%d)", w.ApprovedBy, w.Grade.Label(), state, w.Reason, w.File, w.Line)
 }
 
 // rule returns which rule decided.
@@ -156,7 +156,7 @@ func rule(q *report.Requirement) string {
 		}
 		return "pass: graded yes, and nothing is left to do"
 	case report.Conditional:
-		return "conditional: accepted, and something must be done or known"
+		return "needs action: accepted, and something must be done or known"
 	case report.Warn:
 		return "warn: it is not met, and this requirement only warns"
 	case report.Waived:

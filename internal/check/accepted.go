@@ -54,7 +54,7 @@ func (j *judge) waive(out *report.Requirement, v *view) {
 }
 
 func voided(w *profile.Waiver, now grade.Grade) string {
-	return fmt.Sprintf("the waiver by %s was granted for %s; the grade is now %s, which voids it", w.ApprovedBy, w.Grade.Grade, now)
+	return fmt.Sprintf("the waiver by %s was granted for %s; the grade is now %s, which voids it", w.ApprovedBy, w.Grade.Grade.Label(), now.Label())
 }
 
 // notices lists waivers and attestations that have expired, expire soon, or do

@@ -191,10 +191,10 @@ func TestSurvey(t *testing.T) {
 		"a yes with a but":   {func(c *dataset.Cell) { c.WatchOut = "But." }, "", "But."},
 		"graded lower":       {func(c *dataset.Cell) { c.Grade = grade.Partial }, "", "covers a part only"},
 		"low confidence":     {func(c *dataset.Cell) { c.Confidence = grade.Low }, "", "the public evidence is thin: confirm it with the vendor"},
-		"a model apart":      {func(c *dataset.Cell) { c.Exceptions = apart }, "", "Big: graded no_public_evidence. Not for Big."},
+		"a model apart":      {func(c *dataset.Cell) { c.Exceptions = apart }, "", "Big: graded no evidence. Not for Big."},
 		"for that model":     {func(c *dataset.Cell) { c.Exceptions = apart }, "big", "Not for Big."},
 		"for another model":  {func(c *dataset.Cell) { c.Exceptions = apart }, "small", ""},
-		"for an unknown one": {func(c *dataset.Cell) { c.Exceptions = apart }, "bigger", "Big: graded no_public_evidence. Not for Big."},
+		"for an unknown one": {func(c *dataset.Cell) { c.Exceptions = apart }, "bigger", "Big: graded no evidence. Not for Big."},
 	} {
 		cell := yes
 		cell.ID = "a"

@@ -50,9 +50,9 @@ func (j *judge) modelConditions(v *view) []report.Condition {
 		if v.exception >= 0 && (i != v.exception || !v.attested) {
 			continue
 		}
-		message := fmt.Sprintf("%s: graded %s. %s", strings.Join(e.Models, ", "), e.Grade, e.WatchOut)
+		message := fmt.Sprintf("%s: graded %s. %s", strings.Join(e.Models, ", "), e.Grade.Label(), e.WatchOut)
 		if v.attested {
-			message = fmt.Sprintf("in public, %s is graded %s: make sure that the document covers it. %s", strings.Join(e.Models, ", "), e.Grade, e.WatchOut)
+			message = fmt.Sprintf("in public, %s is graded %s: make sure that the document covers it. %s", strings.Join(e.Models, ", "), e.Grade.Label(), e.WatchOut)
 		}
 		conditions = append(conditions, report.Condition{Code: report.ModelException, Message: message})
 	}

@@ -246,12 +246,12 @@ func (j *judge) dated(from []dataset.Evidence) bool {
 }
 
 func belowAccepted(v *view, accept grade.Grade) string {
-	what := "graded " + v.grade.String()
+	what := "graded " + v.grade.Label()
 	if v.declines() {
 		what = "the vendor declines"
 	}
 	if accept == grade.Yes {
 		return what + ", and only yes is accepted"
 	}
-	return what + ", and " + accept.String() + " or better is accepted"
+	return what + ", and " + accept.Label() + " or better is accepted"
 }

@@ -66,7 +66,7 @@ func (o *attestOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.report(written, fmt.Sprintf("is %s by %q", a.Grade, a.Document))
+	return o.report(written, fmt.Sprintf("is %s by %q", a.Grade.Label(), a.Document))
 }
 
 // grantFlags are those of the commands that write to the project file what

@@ -94,7 +94,7 @@ func TestOverlayOrder(t *testing.T) {
 func TestOverlayAnnouncesRaises(t *testing.T) {
 	p := overlaid(t)
 	out := p.gate("-o", "json")
-	said := fmt.Sprintf("vendorcheck: note: an overlay raises hipaa_baa of acme-api from no_public_evidence to yes_sales_gated (%s:2)\n", p.path("one")+acmeFile)
+	said := fmt.Sprintf("vendorcheck: note: an overlay raises hipaa_baa of acme-api from no evidence to sales-gated (%s:2)\n", p.path("one")+acmeFile)
 	if out.stderr != said {
 		t.Errorf("standard error is %q, want %q", out.stderr, said)
 	}

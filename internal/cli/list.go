@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,7 +11,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
-	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -55,11 +53,13 @@ func newList(a *app) *cobra.Command {
 
 // filter returns the filter that the flags ask for.
 func (f *listFlags) filter(catalog *dataset.Catalog) (*answer.Filter, error) {
-	categories := dataset.Category("").Words()
-	if f.category != "" && !slices.Contains(categories, f.category) {
-		return nil, usage.Errorf("--category: unknown category %q%s; allowed: %s", f.category, suggest.DidYouMean(f.category, categories), strings.Join(categories, ", "))
+	filter := &answer.Filter{Vendor: f.vendor, Grades: map[string]grade.Grade{}}
+	var err error
+	if f.category != "" {
+		if filter.Category, err = dataset.ParseCategory(f.category); err != nil {
+			return nil, usage.Errorf("--category: %w", err)
+		}
 	}
-	wanted := map[string]grade.Grade{}
 	for _, text := range f.grades {
 		cell, word, ok := strings.Cut(text, ":")
 		if !ok {
@@ -69,9 +69,9 @@ func (f *listFlags) filter(catalog *dataset.Catalog) (*answer.Filter, error) {
 		if err != nil {
 			return nil, usage.Errorf("--grade: %w", err)
 		}
-		if wanted[spec.ID], err = grade.Parse(word); err != nil {
+		if filter.Grades[spec.ID], err = grade.Parse(word); err != nil {
 			return nil, usage.Errorf("--grade: %w", err)
 		}
 	}
-	return &answer.Filter{Vendor: f.vendor, Category: dataset.Category(f.category), Grades: wanted}, nil
+	return filter, nil
 }

@@ -91,7 +91,7 @@ func (a *app) raise(raises []folder.Raise) {
 	var notices []report.Notice
 	for _, r := range raises {
 		notices = append(notices, report.Notice{Code: report.GradeRaised, Offering: r.Offering, Cell: r.Cell, File: r.File, Line: r.Line,
-			Message: fmt.Sprintf("an overlay raises %s of %s from %s to %s", r.Cell, r.Offering, r.From, r.To)})
+			Message: fmt.Sprintf("an overlay raises %s of %s from %s to %s", r.Cell, r.Offering, r.From.Label(), r.To.Label())})
 	}
 	a.announce(notices)
 	a.raised = append(a.raised, notices...)

@@ -1,5 +1,12 @@
 package dataset
 
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
+)
+
 // The closed sets of words in data files. Each type lists its words, and
 // internal/strictyaml accepts no other.
 type (
@@ -80,6 +87,36 @@ func words[T ~string](w ...T) []string {
 // Words returns the set's words.
 func (Category) Words() []string {
 	return words(FirstParty, CloudDistribution, InferenceHost, Router)
+}
+
+// Label returns the category as people read it.
+func (c Category) Label() string {
+	switch c {
+	case CloudDistribution:
+		return "cloud"
+	case InferenceHost:
+		return "host"
+	}
+	return strings.ReplaceAll(string(c), "_", " ")
+}
+
+// ParseCategory reads a category's name or its label. Case does not matter, and
+// "-" and a blank are "_". The error names what is allowed.
+func ParseCategory(s string) (Category, error) {
+	names := Category("").Words()
+	word := strings.ToLower(strings.NewReplacer("-", "_", " ", "_").Replace(strings.TrimSpace(s)))
+	for _, name := range names {
+		if c := Category(name); word == name || word == strings.ReplaceAll(c.Label(), " ", "_") {
+			return c, nil
+		}
+	}
+	return "", fmt.Errorf("unknown category %q%s; allowed: %s", s, suggest.DidYouMean(s, names), strings.Join(names, ", "))
+}
+
+// UnmarshalText reads a category as ParseCategory does.
+func (c *Category) UnmarshalText(text []byte) (err error) {
+	*c, err = ParseCategory(string(text))
+	return err
 }
 
 // Words returns the set's words.

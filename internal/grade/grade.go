@@ -28,6 +28,12 @@ const (
 
 var gradeNames = [...]string{"", "no_public_evidence", "unclear", "partial", "yes_sales_gated", "yes"}
 
+// labels are the grades as people read them.
+var labels = [...]string{"not assessed", "no evidence", "unclear", "partial", "sales-gated", "yes"}
+
+// shortForms are what people write for a grade besides its name and its label.
+var shortForms = map[string]Grade{"gated": YesSalesGated}
+
 // All returns the grades, strongest first, without NotAssessed.
 func All() []Grade {
 	return []Grade{Yes, YesSalesGated, Partial, Unclear, NoPublicEvidence}
@@ -42,15 +48,28 @@ func Names() []string {
 	return names
 }
 
-// Parse reads a grade's name. Case does not matter, and "-" is "_". The error
-// names what is allowed.
+// Parse reads a grade's name, its label or its short form. Case does not matter,
+// and "-" and a blank are "_". The error names what is allowed.
 func Parse(s string) (Grade, error) {
-	i := indexFold(gradeNames[1:], s)
-	if i < 0 {
-		return NotAssessed, fmt.Errorf("unknown grade %q%s; allowed: %s", s, suggest.DidYouMean(s, Names()), strings.Join(Names(), ", "))
+	if i := indexFold(gradeNames[1:], s); i >= 0 {
+		return Grade(i + 1), nil
 	}
-	return Grade(i + 1), nil
+	if i := indexFold(labels[1:], s); i >= 0 {
+		return Grade(i + 1), nil
+	}
+	word := strings.ToLower(strings.TrimSpace(s))
+	if g, ok := shortForms[word]; ok {
+		return g, nil
+	}
+	if word == "none" {
+		return NotAssessed, fmt.Errorf("the grade %q could be read as accepting nothing, and would accept everything; write no_public_evidence if that is meant", s)
+	}
+	return NotAssessed, fmt.Errorf("unknown grade %q%s; allowed: %s", s, suggest.DidYouMean(s, Names()), strings.Join(Names(), ", "))
 }
+
+// Label returns the grade as people read it: yes, sales-gated, partial, unclear,
+// no evidence, or not assessed.
+func (g Grade) Label() string { return labels[g] }
 
 // String returns the grade's name as data files and JSON spell it, and
 // "not assessed" for the zero value.
@@ -76,14 +95,16 @@ func (g Grade) MarshalJSON() ([]byte, error) {
 }
 
 // indexFold finds s in names without regard to the case of ASCII letters,
-// reading "-" as "_". Unicode knows letters beyond those that fold to s and k,
+// reading "-" and a blank as "_". Unicode knows letters beyond those that fold to s and k,
 // and a name with one of them is not ours.
 func indexFold(names []string, s string) int {
-	s = strings.ReplaceAll(strings.TrimSpace(s), "-", "_")
+	s = withUnderscores(strings.TrimSpace(s))
 	for i, name := range names {
-		if len(name) == len(s) && strings.EqualFold(name, s) {
+		if len(name) == len(s) && strings.EqualFold(withUnderscores(name), s) {
 			return i
 		}
 	}
 	return -1
 }
+
+func withUnderscores(s string) string { return strings.NewReplacer("-", "_", " ", "_").Replace(s) }

@@ -62,11 +62,11 @@ func TestGitHub(t *testing.T) {
 		got = append(got, strings.Join([]string{c.name, c.properties["file"], c.properties["line"], c.properties["title"], c.message}, "|"))
 	}
 	want := []string{
-		"error|ci/vendorcheck.yaml|6|Acme API, for chat, is blocked on DPA|Too old. By contract only.\nGrade: yes_sales_gated, needs yes\nNext: Sign it.",
+		"error|ci/vendorcheck.yaml|6|Acme API, for chat, is blocked on DPA|Too old. By contract only.\nGrade: sales-gated, needs yes\nNext: Sign it.",
 		"error|||Acme API, for chat, is blocked on Logs|Nobody has looked.\nGrade: not assessed, needs yes\nNext: Confirm it with the vendor in writing.",
 		"warning|ci/vendorcheck.yaml|4|Acme API, for chat, falls short on SSO, which only warns|Nobody says.\nGrade: unclear, needs yes\nNext: Confirm it with the vendor in writing.",
 		"notice|ci/vendorcheck.yaml|3|Acme API, for chat, needs action on ZDR|Covers a part only.\nGrade: partial, needs yes\nNext: Confirm it with the vendor in writing.",
-		"notice|ci/vendorcheck.yaml|5|Acme API, for chat: HIPAA BAA is waived|Waived by R. Vale until 2026-06-30: No health data. Acme signs none.\nGrade: vendor declines, needs yes\nNext: Confirm it with the vendor in writing.",
+		"notice|ci/vendorcheck.yaml|5|Acme API, for chat: HIPAA BAA is waived|Waived by R. Vale until 2026-06-30: No health data. Acme signs none.\nGrade: declined, needs yes\nNext: Confirm it with the vendor in writing.",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

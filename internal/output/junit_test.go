@@ -37,7 +37,7 @@ func TestJUnit(t *testing.T) {
 		"acme-api|zdr: ZDR|passed|",
 		"acme-api|sso: SSO|passed|",
 		"acme-api|hipaa_baa: HIPAA BAA|skipped|",
-		"acme-api|dpa: DPA|failed|DPA of Acme API blocks: yes_sales_gated, needs yes. Too old. By contract only.",
+		"acme-api|dpa: DPA|failed|DPA of Acme API blocks: sales-gated, needs yes. Too old. By contract only.",
 		"acme-api|logs: Logs [days>=30]|failed|Logs of Acme API blocks: not assessed, needs yes. Nobody has looked.",
 		"acme-api|soc2: SOC 2|passed|",
 	}

@@ -55,10 +55,10 @@ func TestMarkdownReport(t *testing.T) {
 	want := [][]string{
 		{"Verdict", "Requirement", "Grade", "Why"},
 		{"✓ pass", "TLS", "yes", "Said so."},
-		{"! conditional", "ZDR", "partial, needs yes", "Covers a part only."},
+		{"! needs action", "ZDR", "partial, needs yes", "Covers a part only."},
 		{"~ warn", "SSO", "unclear, needs yes", "Nobody says."},
-		{"○ waived", "HIPAA BAA", "vendor declines, needs yes", "Waived by R. Vale until 2026-06-30: No health data. Acme signs none."},
-		{"✗ block", "DPA", "yes_sales_gated, needs yes", "Too old. By contract only."},
+		{"○ waived", "HIPAA BAA", "declined, needs yes", "Waived by R. Vale until 2026-06-30: No health data. Acme signs none."},
+		{"✗ block", "DPA", "sales-gated, needs yes", "Too old. By contract only."},
 		{"✗ block", "Logs [days>=30]", "not assessed, needs yes", "Nobody has looked."},
 		{"✓ pass", "SOC 2", "yes", "Attested by T. Moss: Order form 12 (verified 2026-01-01, until 2026-09-30)."},
 	}

@@ -233,7 +233,7 @@ func (r *resolver) attestation(a *Attestation) {
 		return
 	}
 	if public, ok := o.Cell(cell); ok && a.Grade < public.Grade {
-		r.fault(a.Location, CodeWeaker, fmt.Sprintf("the attestation is %s, public evidence is %s", a.Grade, public.Grade), "an attestation adds to public evidence; remove it, or correct its grade")
+		r.fault(a.Location, CodeWeaker, fmt.Sprintf("the attestation is %s, public evidence is %s", a.Grade.Label(), public.Grade.Label()), "an attestation adds to public evidence; remove it, or correct its grade")
 	}
 	r.attributes(a, cell)
 	for _, i := range subjects {

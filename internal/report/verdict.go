@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Verdict is the outcome for a requirement, for an offering, or for a whole
@@ -28,6 +29,26 @@ func (Verdict) Words() []string {
 		words = append(words, string(v))
 	}
 	return words
+}
+
+// Label returns the verdict as people read it.
+func (v Verdict) Label() string {
+	if v == Conditional {
+		return "needs action"
+	}
+	return string(v)
+}
+
+// ParseVerdict reads a verdict's name or its label. Case does not matter, and
+// "-" and "_" are blanks. The error names what is allowed.
+func ParseVerdict(s string) (Verdict, error) {
+	word := strings.ToLower(strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSpace(s)))
+	for _, v := range Verdicts() {
+		if word == string(v) || word == v.Label() {
+			return v, nil
+		}
+	}
+	return "", fmt.Errorf("unknown verdict %q; allowed: %s", s, strings.Join(Verdict("").Words(), ", "))
 }
 
 // Rank returns the verdict's place, 0 for the best. An unknown verdict ranks
@@ -89,13 +110,13 @@ func (r *Report) Finish() {
 	r.Blocked = r.Counts.Block > 0 || r.UnlistedBlocks() > 0
 }
 
-// String returns a summary such as "1 blocked, 2 conditional".
+// String returns a summary such as "1 blocked, 2 need action".
 func (c Counts) String() string {
 	var s string
 	for _, part := range []struct {
 		n    int
 		word string
-	}{{c.Block, "blocked"}, {c.Waived, "waived"}, {c.Warn, "warned"}, {c.Conditional, "conditional"}, {c.Pass, "passed"}} {
+	}{{c.Block, "blocked"}, {c.Waived, "waived"}, {c.Warn, "warned"}, {c.Conditional, needs(c.Conditional)}, {c.Pass, "passed"}} {
 		if part.n == 0 {
 			continue
 		}
@@ -105,4 +126,11 @@ func (c Counts) String() string {
 		s += fmt.Sprintf("%d %s", part.n, part.word)
 	}
 	return s
+}
+
+func needs(n int) string {
+	if n == 1 {
+		return "needs action"
+	}
+	return "need action"
 }

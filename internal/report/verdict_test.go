@@ -54,7 +54,7 @@ func TestIncomplete(t *testing.T) {
 // TestCountsInWords holds the summary that people read.
 func TestCountsInWords(t *testing.T) {
 	for want, c := range map[string]Counts{
-		"": {}, "1 passed": {Pass: 1}, "2 blocked, 1 waived, 3 warned, 4 conditional, 5 passed": {Pass: 5, Conditional: 4, Warn: 3, Waived: 1, Block: 2},
+		"": {}, "1 passed": {Pass: 1}, "2 blocked, 1 waived, 3 warned, 4 need action, 5 passed": {Pass: 5, Conditional: 4, Warn: 3, Waived: 1, Block: 2},
 	} {
 		if c.String() != want {
 			t.Errorf("%q, want %q", c.String(), want)

@@ -101,7 +101,7 @@ func verdictArrow(from, to *report.Verdict) string {
 		if v == nil {
 			return "new"
 		}
-		return wording.VerdictSign(*v) + " " + string(*v)
+		return wording.VerdictSign(*v) + " " + v.Label()
 	}
 	return word(from) + " → " + word(to)
 }
@@ -135,7 +135,7 @@ func whyNow(f *diff.Flip) string {
 	case f.To == diff.Removed:
 		parts = append(parts, "The new data does not have the offering, or not by this name")
 	default:
-		parts = append(parts, "Graded "+f.Grade.String()+", was "+f.OldGrade.String())
+		parts = append(parts, "Graded "+f.Grade.Label()+", was "+f.OldGrade.Label())
 	}
 	return wording.Sentences(parts)
 }

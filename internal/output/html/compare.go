@@ -108,5 +108,5 @@ func Find(w io.Writer, view answer.FindView, rests wording.Identity) error {
 
 // Title is the name of the page.
 func (p *findPage) Title() string {
-	return fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", wording.Plural(len(p.Offerings), "offering"), p.Clear, p.Conditional, p.Blocked)
+	return fmt.Sprintf("%s: %d clear, %d need action, %d blocked", wording.Plural(len(p.Offerings), "offering"), p.Clear, p.Conditional, p.Blocked)
 }

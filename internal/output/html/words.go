@@ -50,7 +50,7 @@ func templateFuncs() template.FuncMap {
 type mark struct{ Class, Sign, Word string }
 
 func verdictMark(v report.Verdict) mark {
-	return mark{Class: "is-" + verdictClass(v), Sign: wording.VerdictSign(v), Word: string(v)}
+	return mark{Class: "is-" + verdictClass(v), Sign: wording.VerdictSign(v), Word: v.Label()}
 }
 
 // verdictClass is the verdict, or block for one that is not understood.
@@ -59,17 +59,17 @@ func verdictClass(v report.Verdict) string { return string(report.Verdicts()[v.R
 func gradeMark(g grade.Grade, refused bool) mark {
 	switch {
 	case refused:
-		return mark{"g-declines", "✗", "vendor declines"}
+		return mark{"g-declines", "✗", "declined"}
 	case g == grade.Yes:
 		return mark{"g-yes", "✓", "yes"}
 	case g == grade.YesSalesGated:
-		return mark{"g-gated", "§", "yes, sales-gated"}
+		return mark{"g-gated", "§", "sales-gated"}
 	case g == grade.Partial:
 		return mark{"g-partial", "◐", "partial"}
 	case g == grade.Unclear:
 		return mark{"g-unclear", "?", "unclear"}
 	case g == grade.NoPublicEvidence:
-		return mark{"g-none", "∅", "no public evidence"}
+		return mark{"g-none", "∅", "no evidence"}
 	}
 	return mark{"g-unassessed", "–", "not assessed"}
 }

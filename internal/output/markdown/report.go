@@ -63,7 +63,7 @@ func (p *page) result(r *report.Result) {
 	p.row("---", "---", "---", "---")
 	for i := range r.Requirements {
 		q := &r.Requirements[i]
-		p.row(wording.VerdictSign(q.Verdict)+" "+Escape(string(q.Verdict)), markdownAsked(q), markdownGrade(q), Escape(wording.Why(q)))
+		p.row(wording.VerdictSign(q.Verdict)+" "+Escape(q.Verdict.Label()), markdownAsked(q), markdownGrade(q), Escape(wording.Why(q)))
 	}
 	p.buf.WriteByte('\n')
 	p.beforeYouSign(r)

@@ -60,7 +60,7 @@ func (p *page) matrix(view answer.CompareView, from, to int) {
 // entry shows a grade in a word, its sign and color from the verdict where
 // there is one.
 func (p *page) entry(e answer.Compared) string {
-	word := wording.ShortGrade(e.Grade, e.Refused)
+	word := wording.GradeLabel(e.Grade, e.Refused)
 	if e.Confidence == grade.Low {
 		word += "°"
 	}
@@ -85,13 +85,12 @@ func legend() []struct {
 		text string
 		used func(answer.ComparedCell, answer.Compared) bool
 	}{
-		{"✗ blocks, ! conditional, ✓ passes", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Verdict != nil }},
+		{"✗ blocks, ! needs action, ✓ passes", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Verdict != nil }},
 		{"≠ the offerings differ", func(c answer.ComparedCell, _ answer.Compared) bool { return c.Differs }},
-		{"gated: by NDA, approval or contract", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.YesSalesGated }},
+		{"sales-gated: by NDA, approval or contract", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.YesSalesGated }},
 		{"° low confidence", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Confidence == grade.Low }},
 		{"† some models are graded apart", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Exceptions }},
 		{"‡ from an overlay", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Origin != report.OriginBundled }},
-		{"– not assessed", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.NotAssessed }},
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // Find writes every offering with what blocks it, best first.
 func Find(w io.Writer, view answer.FindView, o finding.Options) error {
 	p := newPage(o)
-	p.text("", fmt.Sprintf("%s: %d clear, %d conditional, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Conditional, view.Blocked))
+	p.text("", fmt.Sprintf("%s: %d clear, %d need action, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Conditional, view.Blocked))
 	p.line("")
 	g := newGrid(column{title: "VERDICT", width: 13}, column{title: "OFFERING", width: 16}, column{title: "BLOCKED BY (OR ASKED FOR)"})
 	for _, f := range view.Offerings {
@@ -34,7 +34,7 @@ func Find(w io.Writer, view answer.FindView, o finding.Options) error {
 func (p *page) foundCells(cells []answer.FoundCell) string {
 	texts := make([]string, len(cells))
 	for i, c := range cells {
-		texts[i] = wording.Plain(c.Title) + " " + p.style.byGrade(c.Grade).Render(wording.ShortGrade(c.Grade, c.Refused))
+		texts[i] = wording.Plain(c.Title) + " " + p.style.byGrade(c.Grade).Render(wording.GradeLabel(c.Grade, c.Refused))
 		if c.Grade == 0 {
 			texts[i] = wording.Plain(c.Title) + " not assessed"
 		}

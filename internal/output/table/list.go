@@ -3,10 +3,8 @@ package table
 import (
 	"io"
 	"strconv"
-	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
-	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
@@ -27,7 +25,7 @@ func List(w io.Writer, view answer.ListView, o finding.Options) error {
 		if l.Overlaid > 0 {
 			id += "\n" + p.style.aside.Render(wording.Plural(l.Overlaid, "cell")+" overlaid")
 		}
-		cells := []string{id, wording.Plain(l.Vendor), category(l.Category)}
+		cells := []string{id, wording.Plain(l.Vendor), wording.Plain(l.Category.Label())}
 		if narrow {
 			cells = []string{id + "\n" + cells[1] + ", " + cells[2]}
 		}
@@ -38,19 +36,8 @@ func List(w io.Writer, view answer.ListView, o finding.Options) error {
 	}
 	p.grid(g)
 	p.line("")
-	p.text("", p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; counted are cells graded yes, yes_sales_gated, partial, unclear, no_public_evidence; OLDEST is when the oldest evidence was verified."))
+	p.text("", p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; counted are cells graded yes, sales-gated, partial, unclear, no evidence; OLDEST is when the oldest evidence was verified."))
 	return p.writeTo(w)
-}
-
-// category is a category's word for a narrow column.
-func category(c dataset.Category) string {
-	switch c {
-	case dataset.CloudDistribution:
-		return "cloud"
-	case dataset.InferenceHost:
-		return "host"
-	}
-	return wording.Plain(strings.ReplaceAll(string(c), "_", " "))
 }
 
 // number shows a count, and zero by a dot.

@@ -63,7 +63,7 @@ func (p *page) explainProfile(f *answer.Profile) {
 
 // demands says in words what is required of a cell.
 func demands(r *answer.ProfileRequired) string {
-	parts := []string{"at least " + r.Accept.String()}
+	parts := []string{"at least " + r.Accept.Label()}
 	for _, w := range r.Where {
 		parts = append(parts, "["+wording.Plain(w)+"]")
 	}

@@ -75,7 +75,7 @@ func (p *page) result(r *report.Result, several bool) {
 func (p *page) asked(q *report.Requirement) string {
 	lines := []string{p.style.strong.Render(wording.Plain(q.Title)), p.style.grade(q.Grade, q.Refused)}
 	if q.Grade < q.Accept {
-		lines = append(lines, p.style.faint.Render("needs "+q.Accept.String()))
+		lines = append(lines, p.style.faint.Render("needs "+q.Accept.Label()))
 	}
 	if q.Origin != report.OriginBundled && q.Basis == report.BasisEvidence {
 		lines = append(lines, p.style.aside.Render("from "+wording.Plain(q.Origin)))

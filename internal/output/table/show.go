@@ -51,7 +51,7 @@ func (p *page) cell(o *dataset.Offering, c *dataset.Cell, title string) {
 		field("Brings", s.Text)
 	}
 	for _, e := range c.Exceptions {
-		field("Except", strings.Join(e.Models, ", ")+": "+e.Grade.String()+". "+e.WatchOut)
+		field("Except", strings.Join(e.Models, ", ")+": "+e.Grade.Label()+". "+e.WatchOut)
 		p.quotes(o, e.Evidence)
 	}
 	field("Searched", strings.Join(c.Searched, "; "))

@@ -67,7 +67,7 @@ func newStyle(color bool) style {
 
 // verdict shows a verdict as a sign and a word.
 func (s style) verdict(v report.Verdict) string {
-	return s.byVerdict(v).Bold(v == report.Block).Render(wording.VerdictSign(v) + " " + string(v))
+	return s.byVerdict(v).Bold(v == report.Block).Render(wording.VerdictSign(v) + " " + v.Label())
 }
 
 // byVerdict is the color of a verdict.
@@ -85,11 +85,7 @@ func (s style) byVerdict(v report.Verdict) ink {
 
 // grade shows a grade in its color.
 func (s style) grade(g grade.Grade, refused bool) string {
-	word := g.String()
-	if refused {
-		word = "vendor declines"
-	}
-	return s.byGrade(g).Render(word)
+	return s.byGrade(g).Render(wording.GradeLabel(g, refused))
 }
 
 func (s style) byGrade(g grade.Grade) ink {

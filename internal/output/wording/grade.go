@@ -4,17 +4,11 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
 
-// ShortGrade is a grade's word for narrow columns.
-func ShortGrade(g grade.Grade, refused bool) string {
-	switch {
-	case refused:
-		return "declines"
-	case g == grade.YesSalesGated:
-		return "gated"
-	case g == grade.NoPublicEvidence:
-		return "none found"
-	case g == grade.NotAssessed:
-		return "–"
+// GradeLabel is a grade as people read it, or "declined" where the vendor says
+// no in public.
+func GradeLabel(g grade.Grade, refused bool) string {
+	if refused {
+		return "declined"
 	}
-	return g.String()
+	return g.Label()
 }

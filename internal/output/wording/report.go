@@ -21,7 +21,7 @@ func Headline(r *report.Report) (v report.Verdict, word, text string) {
 	case open == 0:
 		return report.Pass, "CLEAR", "nothing blocks signing, " + Plural(total, "requirement") + " met"
 	}
-	return report.Conditional, "CONDITIONAL", "nothing blocks signing, but " + ofTotal(open, total, "asks", "ask") + " something of you"
+	return report.Conditional, "NEEDS ACTION", "nothing blocks signing, but " + ofTotal(open, total, "needs", "need") + " action"
 }
 
 // Subject names what a report answers about.

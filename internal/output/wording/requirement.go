@@ -61,7 +61,7 @@ func exceptions(q *report.Requirement) []string {
 		if e.Applied {
 			return nil
 		}
-		parts = append(parts, fmt.Sprintf("%s: graded %s (--model)", strings.Join(e.Models, ", "), e.Grade))
+		parts = append(parts, fmt.Sprintf("%s: graded %s (--model)", strings.Join(e.Models, ", "), e.Grade.Label()))
 	}
 	return parts
 }
@@ -142,12 +142,9 @@ func Because(q *report.Requirement) []string {
 
 // GradeWords names the grade, and what was accepted where that is more.
 func GradeWords(q *report.Requirement) string {
-	word := q.Grade.String()
-	if q.Refused {
-		word = "vendor declines"
-	}
+	word := GradeLabel(q.Grade, q.Refused)
 	if q.Grade < q.Accept {
-		word += ", needs " + q.Accept.String()
+		word += ", needs " + q.Accept.Label()
 	}
 	return word
 }
@@ -192,7 +189,7 @@ func WaiverState(w *report.Waiver) string {
 // Details lists everything that affects a verdict: why, on what
 // evidence, under whose waiver or attestation, and what to do.
 func Details(q *report.Requirement) []string {
-	lines := []string{Plain(q.Title) + ": " + string(q.Verdict), "Grade: " + GradeWords(q) + OriginWords(q)}
+	lines := []string{Plain(q.Title) + ": " + q.Verdict.Label(), "Grade: " + GradeWords(q) + OriginWords(q)}
 	for _, r := range q.Reasons {
 		lines = append(lines, string(r.Code)+": "+r.Message)
 	}

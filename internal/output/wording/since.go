@@ -48,7 +48,7 @@ func SinceLine(c *report.VerdictChange) string {
 func sinceChange(c *report.VerdictChange) string {
 	switch c.Kind {
 	case report.GradeChanged:
-		return fmt.Sprintf("still %s, graded %s → %s", c.After.Verdict, c.Before.Grade, c.After.Grade)
+		return fmt.Sprintf("still %s, graded %s → %s", c.After.Verdict.Label(), c.Before.Grade.Label(), c.After.Grade.Label())
 	case report.ReasonsChanged:
 		return fmt.Sprintf("still %s%s, before%s", c.After.Verdict, outcomeReasons(c.After), outcomeReasons(c.Before))
 	case report.RequirementAdded:
@@ -64,7 +64,7 @@ func sinceChange(c *report.VerdictChange) string {
 }
 
 // outcomeText is a verdict with the codes of its reasons.
-func outcomeText(o *report.Outcome) string { return string(o.Verdict) + outcomeReasons(o) }
+func outcomeText(o *report.Outcome) string { return o.Verdict.Label() + outcomeReasons(o) }
 
 func outcomeReasons(o *report.Outcome) string {
 	if len(o.Reasons) == 0 {
