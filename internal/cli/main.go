@@ -32,12 +32,13 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	signal.Ignore(syscall.SIGPIPE)
 	a := &app{in: stdin, err: stderr, terminal: terminal.Of(stdout), env: os.Getenv, now: time.Now,
 		bundled: func() (*dataset.Dataset, error) { return pack.Open(data.Pack) }}
+	a.pager = terminal.Pager{Terminal: a.terminal, LookupEnv: os.LookupEnv}
 	return a.main(args, stdout)
 }
 
 func (a *app) main(args []string, stdout io.Writer) int {
 	out := bufio.NewWriter(stdout)
-	a.out = out
+	a.out, a.stdout = out, stdout
 	root := newRoot(a, args)
 	root.SetArgs(args)
 	root.SetOut(out)
@@ -53,9 +54,11 @@ func (a *app) main(args []string, stdout io.Writer) int {
 // app is what every command shares.
 type app struct {
 	in       io.Reader
-	out      io.Writer
+	out      io.Writer // buffered
+	stdout   io.Writer
 	err      io.Writer
 	terminal terminal.Terminal
+	pager    terminal.Pager
 	env      func(string) string
 	now      func() time.Time
 	bundled  func() (*dataset.Dataset, error)

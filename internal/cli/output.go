@@ -127,9 +127,10 @@ func (r *rendered) write() error {
 	return nil
 }
 
-// print writes to standard output, and not only to a buffer of it.
+// print writes to standard output, and not only to a buffer of it; through the
+// pager where the terminal is too small.
 func (a *app) print(text []byte) error {
-	if len(text) == 0 {
+	if len(text) == 0 || a.pager.Show(text, a.stdout, a.err) {
 		return nil
 	}
 	_, err := a.out.Write(text)

@@ -40,6 +40,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 	}
 	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "`FOLDER` that is an overlay of the bundled data, or a pack in its place; repeatable")
 	root.PersistentFlags().StringVar(&a.color, "color", "auto", "`WHEN` to use color: auto, always or never")
+	root.PersistentFlags().BoolVar(&a.pager.Disabled, "no-pager", false, "print long answers whole, without the pager")
 	root.Flags().BoolVar(&version, "version", false, "print the versions of the tool and its data on one line")
 	check.flags(root)
 	// Building every command takes longer than judging an offering, so a run

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -241,32 +240,13 @@ func (o *scanOptions) warn(s *report.Scan) {
 		fmt.Fprintf(o.app.err, "vendorcheck: note: libraries in the bills of materials without a package URL, so that it is not known what they are: %d\n", n)
 	}
 	if s.NotReadTotal > 0 && s.Complete {
-		fmt.Fprintf(o.app.err, "vendorcheck: note: %s; --strict fails on it\n", unreadWords(s))
+		fmt.Fprintf(o.app.err, "vendorcheck: note: %s; --strict fails on it\n", wording.NotRead(s))
 	}
 }
 
 // incomplete is the failure of a scan that could not read all that it should.
 func incomplete(s *report.Scan) error {
-	return fmt.Errorf("the scan is incomplete: %s; fix it, leave it out by .vendorcheckignore, or continue without it by --strict=false", unreadWords(s))
-}
-
-// maxUnread is how many of those that were not read a message names.
-const maxUnread = 10
-
-// unreadWords names what was not read, safe for a terminal.
-func unreadWords(s *report.Scan) string {
-	var parts []string
-	for _, n := range s.NotRead[:min(len(s.NotRead), maxUnread)] {
-		location := n.File
-		if n.Line > 0 {
-			location = fmt.Sprintf("%s:%d", n.File, n.Line)
-		}
-		parts = append(parts, wording.Plain(location+" ("+n.Message+")"))
-	}
-	if more := s.NotReadTotal - len(parts); more > 0 {
-		parts = append(parts, fmt.Sprintf("and %d more", more))
-	}
-	return fmt.Sprintf("%d could not be read: %s", s.NotReadTotal, strings.Join(parts, ", "))
+	return fmt.Errorf("the scan is incomplete: %s; fix it, leave it out by .vendorcheckignore, or continue without it by --strict=false", wording.NotRead(s))
 }
 
 func (o *scanOptions) writeCycloneDX(r *report.Report, w io.Writer) error {

@@ -23,7 +23,7 @@ func NewProgress(w io.Writer) *Progress {
 	if !t.Is {
 		return &Progress{}
 	}
-	p := &Progress{w: w, width: t.columns}
+	p := &Progress{w: w, width: t.Columns}
 	if p.width == 0 {
 		p.width = DefaultWidth
 	}

@@ -23,7 +23,8 @@ const minWidth = 40
 // Terminal is what an output leads to. The zero value is not a terminal.
 type Terminal struct {
 	Is      bool
-	columns int // 0 where they are not known
+	Columns int // 0 where they are not known
+	Rows    int // 0 where they are not known
 }
 
 // Of returns what a writer leads to.
@@ -32,18 +33,18 @@ func Of(w io.Writer) Terminal {
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return Terminal{}
 	}
-	columns, _, err := term.GetSize(int(file.Fd()))
+	columns, rows, err := term.GetSize(int(file.Fd()))
 	if err != nil {
-		columns = 0
+		return Terminal{Is: true}
 	}
-	return Terminal{Is: true, columns: columns}
+	return Terminal{Is: true, Columns: columns, Rows: rows}
 }
 
 // Width returns the columns to write for: the terminal's, else those of COLUMNS,
 // else 80.
 func (t Terminal) Width(env func(string) string) int {
-	if t.columns > 0 {
-		return max(t.columns, minWidth)
+	if t.Columns > 0 {
+		return max(t.Columns, minWidth)
 	}
 	if n, err := strconv.Atoi(env("COLUMNS")); err == nil && n > 0 {
 		return max(n, minWidth)

@@ -188,3 +188,18 @@ func SignalText(s *report.Signal) string {
 
 // KindWords names the kind of a signal.
 func KindWords(kind string) string { return Plain(strings.ReplaceAll(kind, "_", " ")) }
+
+// maxUnread is how many of those that were not read a message names.
+const maxUnread = 10
+
+// NotRead names what was not read, safe for a terminal.
+func NotRead(s *report.Scan) string {
+	var parts []string
+	for _, n := range s.NotRead[:min(len(s.NotRead), maxUnread)] {
+		parts = append(parts, Plain(Location(n.File, n.Line)+" ("+n.Message+")"))
+	}
+	if more := s.NotReadTotal - len(parts); more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
+	}
+	return fmt.Sprintf("%d could not be read: %s", s.NotReadTotal, strings.Join(parts, ", "))
+}
