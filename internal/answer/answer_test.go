@@ -254,15 +254,15 @@ func TestExplain(t *testing.T) {
 		verdict    report.Verdict
 		steps      []string // what decides, in order
 	}{
-		{"a block", "hipaa", nil, report.Block, []string{"required", "found", "evidence", "blocks", "verdict"}},
-		{"a pass", "audit", nil, report.Pass, []string{"required", "found", "evidence", "verdict"}},
+		{"a block", "hipaa", nil, report.Block, []string{"required", "found", "why", "evidence", "blocks", "verdict"}},
+		{"a pass", "audit", nil, report.Pass, []string{"required", "found", "why", "evidence", "verdict"}},
 		{"not assessed", "sso", nil, report.Block, []string{"required", "found", "blocks", "verdict"}},
 		{"a waiver", "hipaa", func(s *profile.Subject) { s.Waivers = map[string]*profile.Waiver{"hipaa_baa": waiver} }, report.Waived,
-			[]string{"required", "found", "evidence", "blocks", "waiver", "verdict"}},
+			[]string{"required", "found", "why", "evidence", "blocks", "waiver", "verdict"}},
 		{"an attestation", "hipaa", func(s *profile.Subject) {
 			s.Attestations = map[string]*profile.Attestation{"hipaa_baa": attestation}
 		}, report.Pass, []string{"required", "attestation", "verdict"}},
-		{"a model", "zdr:yes_sales_gated", func(s *profile.Subject) { s.Model = "Anvil Max" }, report.Block, []string{"required", "found", "model", "evidence", "evidence", "blocks", "verdict"}},
+		{"a model", "zdr:yes_sales_gated", func(s *profile.Subject) { s.Model = "Anvil Max" }, report.Block, []string{"required", "found", "why", "model", "evidence", "evidence", "evidence", "blocks", "side effect", "side effect", "verdict"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			in := request(t, d, tc.list)
@@ -270,7 +270,7 @@ func TestExplain(t *testing.T) {
 			if tc.subject != nil {
 				tc.subject(&in.Subjects[0])
 			}
-			view := Explain(check.Run(in), "acme-api", in.Subjects[0].Requirements[0].Cell)
+			view := explain(t, d, in, in.Subjects[0].Requirements[0].Cell)
 			if len(view.Verdicts) != 1 {
 				t.Fatalf("%d verdicts", len(view.Verdicts))
 			}
@@ -286,7 +286,46 @@ func TestExplain(t *testing.T) {
 			}
 		})
 	}
-	if view := Explain(check.Run(request(t, d, "hipaa")), "acme-api", "audit_logs"); len(view.Verdicts) > 0 {
-		t.Error("a cell that is not required has a verdict")
+}
+
+// explain explains a cell of acme-api by flags.
+func explain(t *testing.T, d *dataset.Dataset, in check.Input, cell string) ExplainView {
+	t.Helper()
+	o, err := d.Offering("acme-api")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec, _ := d.Catalog.Cell(cell)
+	return Explain(Question{Offering: o, Spec: spec, Input: in, Flags: true, Default: profile.Requirement{Cell: cell, Accept: grade.Yes, Severity: profile.SeverityBlock}})
+}
+
+// TestExplainByDefault holds that a cell of which nothing is required is judged
+// by the default, and that the view says why.
+func TestExplainByDefault(t *testing.T) {
+	d := sample(t)
+	in := request(t, d, "hipaa")
+	o, err := d.Offering("acme-api")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec, _ := d.Catalog.Cell("retention_zdr")
+	q := Question{Offering: o, Spec: spec, Default: profile.Requirement{Cell: spec.ID, Accept: grade.Yes, Severity: profile.SeverityBlock}}
+	none := check.Input{Catalog: in.Catalog, AsOf: in.AsOf}
+	for want, change := range map[string]func(q *Question){
+		"the flags require nothing of this cell":              func(q *Question) { q.Input, q.Flags = in, true },
+		"there is no project file here":                       func(q *Question) { q.Input = none },
+		"p.yaml does not list acme-api":                       func(q *Question) { q.Input, q.Project = none, "p.yaml" },
+		"p.yaml lists acme-api and requires nothing of this ": func(q *Question) { q.Input, q.Project = in, "p.yaml" },
+	} {
+		q := q
+		change(&q)
+		view := Explain(q)
+		if view.JudgedBy != ByDefault || !strings.Contains(view.Basis, "needs yes: "+want) || len(view.Verdicts) != 1 || view.Verdicts[0].Verdict != report.Block {
+			t.Errorf("%s: %s, %q, %d verdicts", want, view.JudgedBy, view.Basis, len(view.Verdicts))
+		}
+	}
+	q.Input, q.Project = request(t, d, "zdr"), "p.yaml"
+	if view := Explain(q); view.JudgedBy != ByProject || view.Basis != "Judged by p.yaml." {
+		t.Errorf("%s, %q", view.JudgedBy, view.Basis)
 	}
 }

@@ -2,19 +2,47 @@ package answer
 
 import (
 	"fmt"
-	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/date"
+	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// ExplainView is the answer of gate --explain: how each verdict on one cell of
-// one offering came about.
+// JudgedBy says what a cell is explained by.
+type JudgedBy string
+
+// What a cell can be explained by.
+const (
+	ByRequest JudgedBy = "request" // the flags of the command
+	ByProject JudgedBy = "project" // a project file
+	ByDefault JudgedBy = "default" // the default requirement, because neither asks anything of the cell
+)
+
+// Question is what Explain answers about one cell of one offering.
+type Question struct {
+	Offering *dataset.Offering
+	Spec     *dataset.CellSpec
+	check.Input
+	Project string              // the project file that the input is of; empty for none
+	Flags   bool                // the input is that of flags
+	Default profile.Requirement // for a cell of which nothing is required
+}
+
+// ExplainView is the answer of explain: how each verdict on one cell of one
+// offering came about.
 type ExplainView struct {
-	Offering report.Offering    `json:"offering"`
-	Cell     string             `json:"cell"`
-	Title    string             `json:"title"`
-	Verdicts []ExplainedVerdict `json:"verdicts"`
+	AsOf       date.Date          `json:"as_of"`
+	Dataset    report.Dataset     `json:"dataset"`
+	JudgedBy   JudgedBy           `json:"judged_by"`
+	Project    string             `json:"project"` // the project file; empty for none
+	Basis      string             `json:"basis"`   // what the cell is judged by, in a sentence
+	Offering   report.Offering    `json:"offering"`
+	Cell       string             `json:"cell"`
+	Title      string             `json:"title"`
+	Verdicts   []ExplainedVerdict `json:"verdicts"` // one for each use that the project file lists
+	Disclaimer string             `json:"disclaimer"`
 }
 
 // ExplainedVerdict is one verdict and the steps to it.
@@ -26,141 +54,83 @@ type ExplainedVerdict struct {
 	Requirement report.Requirement `json:"requirement"`
 }
 
-// Step is one thing that the verdict rests on, in the order in which it was
-// looked at.
-type Step struct {
-	What string `json:"what"`
-	Text string `json:"text"`
-}
-
-// Explain returns the steps to every verdict on a cell of an offering.
-func Explain(r *report.Report, offering, cell string) ExplainView {
-	view := ExplainView{Cell: cell, Verdicts: []ExplainedVerdict{}}
-	for i := range r.Results {
-		result := &r.Results[i]
-		for j := range result.Requirements {
-			q := &result.Requirements[j]
-			if result.Offering.ID != offering || q.Cell != cell {
-				continue
-			}
-			view.Offering, view.Title = result.Offering, q.Title
-			view.Verdicts = append(view.Verdicts, ExplainedVerdict{Use: result.Use, Model: result.Model, Verdict: q.Verdict, Steps: steps(q), Requirement: *q})
-		}
+// Explain returns the steps to every verdict on a cell of an offering, at least
+// one: where nothing is required of the cell, the default requirement is.
+func Explain(q Question) ExplainView {
+	o := q.Offering
+	view := ExplainView{
+		AsOf: q.AsOf, Project: q.Project, Cell: q.Spec.ID, Title: q.Spec.Title, Verdicts: []ExplainedVerdict{},
+		Offering: report.Offering{ID: o.ID, Name: o.Name, Vendor: o.Vendor}, Disclaimer: report.Disclaimer,
+	}
+	view.JudgedBy, view.Basis = ByProject, "Judged by "+q.Project+"."
+	if q.Flags {
+		view.JudgedBy, view.Basis = ByRequest, "Judged by the flags of this command."
+	}
+	view.add(check.Run(q.Input))
+	if len(view.Verdicts) == 0 {
+		view.JudgedBy, view.Basis = ByDefault, fmt.Sprintf("Judged by the default, needs %s: %s.", q.Default.Accept.Label(), q.nothingAsked())
+		view.add(check.Run(q.byDefault()))
 	}
 	return view
 }
 
-func steps(q *report.Requirement) []Step {
-	var out []Step
-	add := func(what, format string, args ...any) {
-		out = append(out, Step{What: what, Text: fmt.Sprintf(format, args...)})
-	}
-	for _, a := range q.AskedBy {
-		add("asked by", "%s%s", asker(a), because(a))
-	}
-	add("required", "%s", required(q))
+// nothingAsked returns why nothing is required of the cell.
+func (q *Question) nothingAsked() string {
 	switch {
-	case q.Basis == report.BasisAttestation:
-	case q.Grade == grade.NotAssessed:
-		add("found", "the dataset has not assessed this offering on this cell")
-	default:
-		add("found", "graded %s, %s confidence, verified %s (%s)", q.Grade.Label(), q.Confidence, q.Verified, q.Origin)
+	case q.Flags:
+		return "the flags require nothing of this cell"
+	case q.Project == "":
+		return "there is no project file here, and no flag requires anything"
+	case len(profile.OfOffering(q.Subjects, q.Offering.ID)) == 0:
+		return q.Project + " does not list " + q.Offering.ID
 	}
-	for _, e := range q.Exceptions {
-		if e.Applied {
-			add("model", "graded apart: %s is %s. %s", strings.Join(e.Models, ", "), e.Grade.Label(), e.WatchOut)
+	return q.Project + " lists " + q.Offering.ID + " and requires nothing of this cell"
+}
+
+// byDefault returns the input with the default requirement alone, for each use
+// that is listed.
+func (q *Question) byDefault() check.Input {
+	in := q.Input
+	in.Subjects = profile.OfOffering(q.Subjects, q.Offering.ID)
+	if len(in.Subjects) == 0 {
+		in.Subjects = []profile.Subject{{Offering: q.Offering}}
+	}
+	for i := range in.Subjects {
+		in.Subjects[i].Requirements = []profile.Requirement{q.Default}
+	}
+	return in
+}
+
+// add adds what the report says of the cell.
+func (v *ExplainView) add(r *report.Report) {
+	for i := range r.Results {
+		result := &r.Results[i]
+		for j := range result.Requirements {
+			if q := &result.Requirements[j]; result.Offering.ID == v.Offering.ID && q.Cell == v.Cell {
+				v.Verdicts = append(v.Verdicts, ExplainedVerdict{Use: result.Use, Model: result.Model, Verdict: q.Verdict, Steps: steps(q), Requirement: *q})
+			}
 		}
 	}
-	for i, e := range q.Evidence {
-		if q.Basis == report.BasisEvidence && (i == 0 || e.Stance == "contradicts") {
-			add("evidence", "%s: “%s” %s", e.Stance, e.Quote, e.URL)
+}
+
+// Worst returns the worst of the verdicts.
+func (v *ExplainView) Worst() *ExplainedVerdict {
+	worst := &v.Verdicts[0]
+	for i := range v.Verdicts {
+		if v.Verdicts[i].Verdict.Rank() > worst.Verdict.Rank() {
+			worst = &v.Verdicts[i]
 		}
 	}
-	attested(q, add)
-	for _, r := range q.Reasons {
-		add("blocks", "%s (%s)", r.Message, r.Code)
-	}
-	for _, c := range q.Conditions {
-		add("asks", "%s (%s)", c.Message, c.Code)
-	}
-	waived(q, add)
-	add("verdict", "%s", rule(q))
-	return out
+	return worst
 }
 
-func asker(a report.AskedBy) string {
-	if a.File == "" || a.Line == 0 {
-		return a.Profile
-	}
-	if a.File == a.Profile {
-		return fmt.Sprintf("%s:%d", a.File, a.Line)
-	}
-	return fmt.Sprintf("%s (%s:%d)", a.Profile, a.File, a.Line)
-}
-
-func because(a report.AskedBy) string {
-	text := ""
-	if a.Reason != "" {
-		text = ": " + a.Reason
-	}
-	if a.Source != "" {
-		text += " [" + a.Source + "]"
-	}
-	return text
-}
-
-func required(q *report.Requirement) string {
-	text := "at least " + q.Accept.Label()
-	for _, w := range q.Where {
-		text += " [" + w + "]"
-	}
-	if q.Severity == "warn" {
-		text += "; only warns"
-	}
-	return text
-}
-
-func attested(q *report.Requirement, add func(what, format string, args ...any)) {
-	a := q.Attestation
-	if a == nil {
-		return
-	}
-	state := "valid until " + a.Expires.String()
-	if !a.Valid {
-		state = "not valid (verified " + a.Verified.String() + ", until " + a.Expires.String() + ")"
-	}
-	add("attestation", "%s by %s: %s, %s (%s:%d)", a.Grade.Label(), a.VerifiedBy, a.Document, state, a.File, a.Line)
-}
-
-func waived(q *report.Requirement, add func(what, format string, args ...any)) {
-	w := q.Waiver
-	if w == nil {
-		return
-	}
-	state := "does not apply"
-	switch {
-	case w.Applied:
-		state = "applies until " + w.Expires.String()
-	case w.Valid:
-		state = "is not needed"
-	}
-	add("waiver", "granted by %s for %s, %s: %s (%s:%d)", w.ApprovedBy, w.Grade.Label(), state, w.Reason, w.File, w.Line)
-}
-
-// rule returns which rule decided.
-func rule(q *report.Requirement) string {
-	switch q.Verdict {
-	case report.Pass:
-		if q.Basis == report.BasisAttestation {
-			return "pass: a valid attestation meets it"
+// Alike returns how many of the verdicts are the same as the worst.
+func (v *ExplainView) Alike() int {
+	n, worst := 0, v.Worst().Verdict
+	for i := range v.Verdicts {
+		if v.Verdicts[i].Verdict == worst {
+			n++
 		}
-		return "pass: graded yes, and nothing is left to do"
-	case report.Conditional:
-		return "needs action: accepted, and something must be done or known"
-	case report.Warn:
-		return "warn: it is not met, and this requirement only warns"
-	case report.Waived:
-		return "waived: it would block, and a valid waiver covers this grade"
 	}
-	return "block: it is not met, and nothing covers that"
+	return n
 }

@@ -25,6 +25,7 @@ var commandLines = map[string][]string{
 	"show":                 {"show", "acme"},
 	"compare":              {"compare", "acme", "bolt"},
 	"find":                 {"find", "--require", "hipaa"},
+	"explain":              {"explain", "acme", "hipaa"},
 	"cells":                {"cells"},
 	"profiles":             {"profiles", "./ours.yaml"},
 	"questions":            {"questions", "acme", "--require", "hipaa"},
@@ -114,7 +115,7 @@ func TestEveryCommandFails(t *testing.T) {
 			t.Errorf("%s: an unknown flag: exit code %d, want 2\n%s", name, code, text)
 		}
 	}
-	for _, name := range []string{"vendorcheck", "gate", "list", "show", "compare", "find", "cells", "profiles", "questions", "data info", "data export", "schema", "completion", "version", "help"} {
+	for _, name := range []string{"vendorcheck", "gate", "list", "show", "compare", "find", "explain", "cells", "profiles", "questions", "data info", "data export", "schema", "completion", "version", "help"} {
 		if code, text := run(commandLines[name], nil, &failingWriter{room: 0}); code != ExitFailure {
 			t.Errorf("%s: standard output fails: exit code %d, want 3\n%s", name, code, text)
 		}

@@ -91,10 +91,8 @@ func (o *questionsOptions) judged(vendors []string) (check.Input, error) {
 // where none was. What the file says of requirements cannot be changed by
 // flags, for the answer would no longer be the gate's.
 func (o *questionsOptions) listed(vendors []string) (check.Input, error) {
-	for _, name := range []string{"profile", "require", "accept", "model", "min-confidence", "max-age-days", "require-dated"} {
-		if o.command.Flags().Changed(name) {
-			return check.Input{}, usage.Errorf("--%s does not go with --project: the project file says what is required", name)
-		}
+	if err := o.notWithProject(); err != nil {
+		return check.Input{}, err
 	}
 	if o.project == "" {
 		return check.Input{}, usage.New("--project names no file")

@@ -51,6 +51,25 @@ func (r *requestFlags) register(c *cobra.Command) {
 // asksSomething reports whether the flags require anything at all.
 func (r *requestFlags) asksSomething() bool { return len(r.require)+len(r.profiles) > 0 }
 
+// given returns the first flag that changes what is required; empty for none.
+func (r *requestFlags) given() string {
+	for _, name := range []string{"profile", "require", "accept", "model", "min-confidence", "max-age-days", "require-dated"} {
+		if r.command.Flags().Changed(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// notWithProject refuses flags beside a project file: the answer would not be
+// that of gate.
+func (r *requestFlags) notWithProject() error {
+	if name := r.given(); name != "" {
+		return usage.Errorf("--%s does not go with --project: the project file says what is required", name)
+	}
+	return nil
+}
+
 // input turns the flags into what the check of the chosen offerings needs; every
 // error is the request's.
 func (r *requestFlags) input(d *dataset.Dataset, chosen []*dataset.Offering) (check.Input, error) {

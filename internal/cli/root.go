@@ -74,7 +74,7 @@ func Commands() *cobra.Command {
 // building its command.
 func commands() []namedCommand {
 	return []namedCommand{
-		{"check", newCheck}, {"gate", newGate}, {"scan", newScan}, {"init", newInit}, {"attest", newAttest}, {"waive", newWaive}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind},
+		{"check", newCheck}, {"gate", newGate}, {"scan", newScan}, {"init", newInit}, {"attest", newAttest}, {"waive", newWaive}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind}, {"explain", newExplain},
 		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"verify", newVerify}, {"diff", newDiff}, {"data", newData}, {"schema", newSchema}, {"completion", newCompletion}, {"version", newVersion},
 	}
 }

@@ -15,10 +15,20 @@ import (
 // Names are the names that a project file may have, the usual one first.
 func Names() []string { return []string{"vendorcheck.yaml", ".vendorcheck.yaml"} }
 
-// Find looks for the project file from the working directory upward to the root
-// of the git repository, and in the working directory alone where there is no
-// repository.
+// Find looks for the project file as Nearest does; it is an error when there is
+// none.
 func Find() (string, error) {
+	name, err := Nearest()
+	if err == nil && name == "" {
+		err = usage.Errorf("there is no %s here or up to the root of the repository; vendorcheck init writes one, --project FILE names one", strings.Join(Names(), " or "))
+	}
+	return name, err
+}
+
+// Nearest looks for the project file from the working directory upward to the
+// root of the git repository, and in the working directory alone where there is
+// no repository. It returns its name, empty for none.
+func Nearest() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return "", err
@@ -33,7 +43,7 @@ func Find() (string, error) {
 			return relativeTo(dir, found), err
 		}
 		if at == root || root == "" || at == filepath.Dir(at) {
-			return "", usage.Errorf("there is no %s here or up to the root of the repository; vendorcheck init writes one, --project FILE names one", strings.Join(Names(), " or "))
+			return "", nil
 		}
 	}
 }
