@@ -16,7 +16,7 @@ import (
 
 // New is what a new project file begins with.
 type New struct {
-	Profiles []string            // names of bundled profiles
+	Profiles []string            // as ProfileNames returns them
 	Vendors  []*dataset.Offering // at least one
 	Example  bool                // the vendor is an example, because nobody named one
 	Overlays []string
@@ -26,14 +26,14 @@ type New struct {
 
 // Text returns the text of the file. Gate accepts it.
 func (n *New) Text() ([]byte, error) {
-	cell, graded, err := n.exampleCell()
+	cell, graded, days, err := n.exampleWaiver()
 	if err != nil {
 		return nil, err
 	}
 	text := []byte(strings.NewReplacer(
-		"{profiles}", strings.Join(n.Profiles, ", "), "{vendors}", n.vendorLines(), "{data}", n.dataLine(),
+		"{profiles}", listed(n.Profiles), "{vendors}", n.vendorLines(), "{data}", n.dataLine(),
 		"{vendor}", n.named(), "{cell}", cell, "{grade}", graded,
-		"{waived}", (n.AsOf + exampleWaiverDays).String(), "{verified}", n.AsOf.String(), "{attested}", (n.AsOf + exampleAttestationDays).String(), "{digest}", exampleDigest,
+		"{waived}", (n.AsOf + date.Date(days)).String(), "{verified}", n.AsOf.String(), "{attested}", (n.AsOf + exampleAttestationDays).String(), "{digest}", exampleDigest,
 	).Replace(template))
 	p, faults := profile.ParseProject(Names()[0], text)
 	if len(faults) == 0 {
@@ -62,7 +62,7 @@ func (n *New) vendorLines() string {
 		note = "an example: put the offerings that you use in its place"
 	}
 	var b strings.Builder
-	b.WriteString(strings.NewReplacer("{vendor}", n.named(), "{note}", note, "{profiles}", strings.Join(n.Profiles, ", ")).Replace(vendorTemplate))
+	b.WriteString(strings.NewReplacer("{vendor}", n.named(), "{note}", note, "{profiles}", listed(n.Profiles)).Replace(vendorTemplate))
 	for _, o := range n.Vendors[1:] {
 		fmt.Fprintf(&b, "  - vendor: %s # %s\n", o.ID, wording.Plain(o.Name))
 	}
@@ -80,16 +80,17 @@ func (n *New) dataLine() string {
 	return "data: [" + strings.Join(quoted, ", ") + "]"
 }
 
-// exampleCell returns a cell that the profiles require, and its grade for the
-// first vendor: one that needs a waiver, if there is any.
-func (n *New) exampleCell() (cell, graded string, err error) {
+// exampleWaiver returns a cell that the profiles require, its grade for the first
+// vendor, and how many days a waiver for it may last. The cell is one that needs a
+// waiver, if there is any.
+func (n *New) exampleWaiver() (cell, graded string, days int, err error) {
 	names := make(profile.Names, len(n.Profiles))
 	for i, name := range n.Profiles {
 		names[i].Text = name
 	}
 	loaded, faults := n.loader().Load(names)
 	if len(faults) > 0 {
-		return "", "", faults
+		return "", "", 0, usage.Faults(faults)
 	}
 	required := profile.Merge(loaded.Requirements)
 	i := slices.IndexFunc(required, func(r profile.Requirement) bool {
@@ -101,5 +102,9 @@ func (n *New) exampleCell() (cell, graded string, err error) {
 	if c, ok := n.Vendors[0].Cell(r.Cell); ok {
 		granted.Grade = c.Grade
 	}
-	return r.Cell, strconv.Quote(granted.Word()), nil
+	days = exampleWaiverDays
+	if limit := loaded.MaxWaiverDays; limit > 0 {
+		days = min(days, limit)
+	}
+	return r.Cell, strconv.Quote(granted.Word()), days, nil
 }

@@ -19,8 +19,8 @@ const exampleDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7
 // ExampleVendor is the vendor in a project file until there is a real one.
 const ExampleVendor = "xai"
 
-// How long the examples of a project file last, in days. No bundled profile
-// allows waivers to last less.
+// How long the examples of a project file last, in days, where no profile allows
+// waivers less.
 const (
 	exampleWaiverDays      = 90
 	exampleAttestationDays = 365
