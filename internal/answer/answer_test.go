@@ -181,7 +181,8 @@ func TestFind(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			asked := profile.Subject{Model: tc.model, Requirements: require(t, d, tc.list)}
-			view, err := Find(check.Input{Catalog: d.Catalog, AsOf: day}, asked, d)
+			search := Search{Input: check.Input{Catalog: d.Catalog, AsOf: day}, Asked: asked}
+			view, err := search.Find(d)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -197,6 +198,65 @@ func TestFind(t *testing.T) {
 			equal(t, "counts", tc.counts, [3]int{view.Clear, view.Conditional, view.Blocked})
 			equal(t, "required", 1, len(view.Required))
 		})
+	}
+}
+
+// TestFindWarn ranks what warns below what needs action, and counts it apart.
+func TestFindWarn(t *testing.T) {
+	d := sample(t)
+	asked := profile.Subject{Requirements: require(t, d, "audit:unclear,hipaa")}
+	for i := range asked.Requirements {
+		asked.Requirements[i].Severity = profile.SeverityWarn
+	}
+	search := Search{Input: check.Input{Catalog: d.Catalog, AsOf: day}, Asked: asked}
+	view, err := search.Find(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "counts", [4]int{0, 1, 1, 0}, [4]int{view.Clear, view.Conditional, view.Warn, view.Blocked})
+	equal(t, "first", "bolt-api", view.Offerings[0].ID)
+	equal(t, "verdict", report.Warn, view.Offerings[1].Conditions[0].Verdict)
+	search.Limit = 1
+	view, err = search.Find(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "limited", [3]int{1, 1, 2}, [3]int{len(view.Offerings), view.Omitted, view.Total()})
+}
+
+// TestFindHint judges again by the next weaker grade that helps.
+func TestFindHint(t *testing.T) {
+	d := sample(t)
+	search := Search{Input: check.Input{Catalog: d.Catalog, AsOf: day, Profile: report.Profile{Accept: grade.Yes}}, Asked: profile.Subject{Requirements: require(t, d, "zdr")}}
+	search.Accepting = func(g grade.Grade) (profile.Subject, error) {
+		return profile.Subject{Requirements: require(t, d, "zdr:"+g.String())}, nil
+	}
+	view, err := search.Find(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "hint", Hint{Accept: grade.YesSalesGated, More: 1}, *view.Hint)
+	search.Asked.Requirements = require(t, d, "sso")
+	search.Accepting = func(grade.Grade) (profile.Subject, error) { return search.Asked, nil }
+	if view, err = search.Find(d); err != nil || view.Hint != nil {
+		t.Errorf("%+v, %v", view.Hint, err)
+	}
+}
+
+// TestFilterCheck refuses what leaves nothing, and names the nearest.
+func TestFilterCheck(t *testing.T) {
+	all := offerings(t, sample(t))
+	for want, f := range map[string]Filter{
+		"": {Vendor: all[0].Vendor},
+		`--vendor "` + all[0].Vendor + `x" is no vendor, developer or platform of the dataset (did you mean "` + all[0].Vendor + `"?); vendorcheck list shows all`: {Vendor: all[0].Vendor + "x"},
+		`--vendor "qqqqqq" is no vendor, developer or platform of the dataset; vendorcheck list shows all`:                                                         {Vendor: "qqqqqq"},
+		"--category router: the dataset has no such offering":                                                                                                      {Category: dataset.Router},
+	} {
+		got := ""
+		if err := f.Check(all); err != nil {
+			got = err.Error()
+		}
+		equal(t, "message", want, got)
 	}
 }
 

@@ -25,10 +25,27 @@ func unmet(c profile.Condition, spec *dataset.CellSpec, attributes dataset.Attri
 	case !comparable:
 		return report.Reason{Code: report.AttributeUnknown, Message: fmt.Sprintf("%s is %q, which cannot be tested by [%s]", c.Attribute, value, c)}, true
 	case !holds:
-		return report.Reason{Code: report.AttributeMismatch, Message: c.Attribute + " is " + value.String() + ", required is [" + c.String() + "]"}, true
+		return report.Reason{Code: report.AttributeMismatch, Message: mismatch(c, value)}, true
 	}
 	return report.Reason{}, false
 }
+
+// mismatch says what an attribute is and what is needed: "regions has us, needs
+// eu".
+func mismatch(c profile.Condition, value dataset.Value) string {
+	verb := " is "
+	if value.Kind == dataset.ListValue {
+		verb = " has "
+	}
+	if c.Op == profile.Present {
+		return c.Attribute + verb + value.String()
+	}
+	return c.Attribute + verb + value.String() + ", needs " + needWords[c.Op] + c.Value
+}
+
+// needWords say what an operator asks for, before its value.
+var needWords = map[profile.Op]string{profile.NotEqual: "anything but ", profile.AtMost: "at most ", profile.AtLeast: "at least ",
+	profile.Less: "less than ", profile.Greater: "more than "}
 
 func unknownAttribute(c profile.Condition, spec *dataset.CellSpec) string {
 	if _, ok := spec.Attribute(c.Attribute); ok {

@@ -14,15 +14,23 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// listFlags narrow the list; whatever is given must match.
-type listFlags struct {
+// filterFlags narrow the offerings; whatever is given must match.
+type filterFlags struct {
 	vendor, category string
 	grades           []string
 }
 
+// register adds the flags that list and find share.
+func (f *filterFlags) register(c *cobra.Command) {
+	categories := dataset.Category("").Words()
+	c.Flags().StringVar(&f.vendor, "vendor", "", "only offerings of this `VENDOR`, developer or platform")
+	c.Flags().StringVar(&f.category, "category", "", "only of this `CATEGORY`: "+strings.Join(categories, ", "))
+	_ = c.RegisterFlagCompletionFunc("category", cobra.FixedCompletions(categories, cobra.ShellCompDirectiveNoFileComp))
+}
+
 func newList(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: viewFormats()}
-	var flags listFlags
+	var flags filterFlags
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List the offerings of the dataset",
@@ -32,7 +40,7 @@ func newList(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			filter, err := flags.filter(d.Catalog)
+			filter, err := flags.filter(d.Catalog, all)
 			if err != nil {
 				return err
 			}
@@ -42,36 +50,34 @@ func newList(a *app) *cobra.Command {
 			})
 		}),
 	}
-	categories := dataset.Category("").Words()
-	c.Flags().StringVar(&flags.vendor, "vendor", "", "only offerings of this `VENDOR`, developer or platform")
-	c.Flags().StringVar(&flags.category, "category", "", "only of this `CATEGORY`: "+strings.Join(categories, ", "))
+	flags.register(c)
 	c.Flags().StringArrayVar(&flags.grades, "grade", nil, "only with this grade on a cell, `CELL:GRADE`; repeatable")
-	_ = c.RegisterFlagCompletionFunc("category", cobra.FixedCompletions(categories, cobra.ShellCompDirectiveNoFileComp))
 	out.register(c)
 	return c
 }
 
-// filter returns the filter that the flags ask for.
-func (f *listFlags) filter(catalog *dataset.Catalog) (*answer.Filter, error) {
-	filter := &answer.Filter{Vendor: f.vendor, Grades: map[string]grade.Grade{}}
+// filter returns the filter that the flags ask for. A vendor or a category that
+// none of the offerings has is an error.
+func (f *filterFlags) filter(catalog *dataset.Catalog, offerings []*dataset.Offering) (answer.Filter, error) {
+	filter := answer.Filter{Vendor: f.vendor, Grades: map[string]grade.Grade{}}
 	var err error
 	if f.category != "" {
 		if filter.Category, err = dataset.ParseCategory(f.category); err != nil {
-			return nil, usage.Errorf("--category: %w", err)
+			return filter, usage.Errorf("--category: %w", err)
 		}
 	}
 	for _, text := range f.grades {
 		cell, word, ok := strings.Cut(text, ":")
 		if !ok {
-			return nil, usage.Errorf("--grade %q: write CELL:GRADE, for example hipaa:unclear", text)
+			return filter, usage.Errorf("--grade %q: write CELL:GRADE, for example hipaa:unclear", text)
 		}
 		spec, err := catalog.Resolve(strings.TrimSpace(cell))
 		if err != nil {
-			return nil, usage.Errorf("--grade: %w", err)
+			return filter, usage.Errorf("--grade: %w", err)
 		}
 		if filter.Grades[spec.ID], err = grade.Parse(word); err != nil {
-			return nil, usage.Errorf("--grade: %w", err)
+			return filter, usage.Errorf("--grade: %w", err)
 		}
 	}
-	return filter, nil
+	return filter, filter.Check(offerings)
 }

@@ -108,5 +108,9 @@ func Find(w io.Writer, view answer.FindView, rests wording.Identity) error {
 
 // Title is the name of the page.
 func (p *findPage) Title() string {
-	return fmt.Sprintf("%s: %d clear, %d need action, %d blocked", wording.Plural(len(p.Offerings), "offering"), p.Clear, p.Conditional, p.Blocked)
+	text := fmt.Sprintf("%s: %d clear, %d need action, ", wording.Plural(p.Total(), "offering"), p.Clear, p.Conditional)
+	if p.Warn > 0 {
+		text += fmt.Sprintf("%d with a warning, ", p.Warn)
+	}
+	return text + fmt.Sprintf("%d blocked", p.Blocked)
 }

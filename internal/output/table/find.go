@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"io"
 	"strings"
 
@@ -11,36 +10,61 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Find writes every offering with what blocks it, best first.
-func Find(w io.Writer, view answer.FindView, o finding.Options) error {
+// Find writes a row for every offering, best first, with what blocks it.
+func Find(w io.Writer, view answer.FindView, rests wording.Identity, o finding.Options) error {
 	p := newPage(o)
-	p.text("", fmt.Sprintf("%s: %d clear, %d need action, %d blocked", p.style.strong.Render(wording.Plural(len(view.Offerings), "offering")), view.Clear, view.Conditional, view.Blocked))
+	best, word, text := wording.FindHeadline(&view)
+	p.text(p.style.byVerdict(best).Bold(true).Render(wording.VerdictSign(best)+" "+word)+"  ", text)
 	p.line("")
-	g := newGrid(column{title: "VERDICT", width: 13}, column{title: "OFFERING", width: 16}, column{title: "BLOCKED BY (OR ASKED FOR)"})
-	for _, f := range view.Offerings {
-		cells, verdict := f.Blocking, f.Verdict
-		if len(cells) == 0 {
-			cells = f.Conditions
-		}
-		g.add(p.style.verdict(verdict), p.style.strong.Render(wording.Plain(f.ID)), p.foundCells(cells))
+	rows := make([]vendorRow, len(view.Offerings))
+	for i := range view.Offerings {
+		rows[i] = p.foundRow(&view.Offerings[i])
 	}
-	p.grid(g)
+	p.vendors("OFFERING", rows)
 	p.line("")
-	p.text("", p.style.faint.Render("As of "+view.AsOf.String()+" · vendorcheck OFFERING --require … says why, and what clears it."))
-	p.text("", p.style.faint.Render(report.Disclaimer))
+	if view.Omitted > 0 {
+		p.text("", wording.Plural(view.Omitted, "offering")+" left out by --limit")
+	}
+	if view.Hint != nil {
+		p.text("", p.style.strong.Render(wording.FindHint(view.Hint)))
+	}
+	p.text("", p.style.faint.Render("-v shows grades; vendorcheck OFFERING --require … says why, and what clears it"))
+	p.foot(rests)
+	p.text("", p.style.byVerdict(best).Render(wording.FindLastLine(&view)))
 	return p.writeTo(w)
 }
 
-func (p *page) foundCells(cells []answer.FoundCell) string {
-	texts := make([]string, len(cells))
-	for i, c := range cells {
-		texts[i] = wording.Plain(c.Title) + " " + p.style.byGrade(c.Grade).Render(wording.GradeLabel(c.Grade, c.Refused))
-		if c.Grade == 0 {
-			texts[i] = wording.Plain(c.Title) + " not assessed"
-		}
-		if c.Origin != report.OriginBundled {
-			texts[i] += p.style.aside.Render(" (" + wording.Plain(c.Origin) + ")")
-		}
+// foundRow is an offering as a row of the table.
+func (p *page) foundRow(f *answer.Found) vendorRow {
+	row := vendorRow{Name: f.ID, Verdict: f.Verdict, Pass: f.Counts.Pass}
+	if p.Details {
+		row.Note = f.Name
 	}
-	return strings.Join(texts, ", ")
+	for i := range f.Blocking {
+		row.Blocks = append(row.Blocks, p.foundCell(&f.Blocking[i]))
+	}
+	for i := range f.Conditions {
+		list := &row.Actions
+		if f.Conditions[i].Verdict == report.Warn {
+			list = &row.Warns
+		}
+		*list = append(*list, p.foundCell(&f.Conditions[i]))
+	}
+	return row
+}
+
+// foundCell names a cell, what it fails on, and where it is from if that is an
+// overlay; with details, its grade.
+func (p *page) foundCell(c *answer.FoundCell) string {
+	text := c.Title
+	if p.Details {
+		text += " " + wording.GradeLabel(c.Grade, c.Refused)
+	}
+	if len(c.Failed) > 0 {
+		text += ": " + strings.Join(c.Failed, "; ")
+	}
+	if c.Origin != report.OriginBundled {
+		text += " (" + c.Origin + ")"
+	}
+	return text
 }

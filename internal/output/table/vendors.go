@@ -66,7 +66,7 @@ func (p *page) vendorColumns(title string, rows []vendorRow) []vendorColumn {
 	acts := slices.ContainsFunc(rows, func(r vendorRow) bool { return len(r.Actions) > 0 })
 	if slices.ContainsFunc(rows, vendorRow.isBlocked) {
 		if acts {
-			blocks.width = (p.Width - name.width) * 2 / 5
+			blocks.width = p.blocksWidth(rows, p.Width-name.width)
 		}
 		if !slices.ContainsFunc(rows, func(r vendorRow) bool { return len(r.Blocks) > 0 }) {
 			blocks.title = "WOULD BLOCK"
@@ -80,6 +80,20 @@ func (p *page) vendorColumns(title string, rows []vendorRow) []vendorColumn {
 		columns = append(columns, pass)
 	}
 	return columns
+}
+
+// blocksWidth is the width of the widest line of the column, as far as what needs
+// action leaves room for it; two fifths of the rest where both are long.
+func (p *page) blocksWidth(rows []vendorRow, rest int) int {
+	blocks, actions := len("WOULD BLOCK"), len("NEEDS ACTION")
+	for i := range rows {
+		for line := range strings.Lines(p.wouldBlock(&rows[i])) {
+			blocks = max(blocks, ansi.StringWidth(strings.TrimSpace(line)))
+		}
+		actions = max(actions, ansi.StringWidth(p.titles(rows[i].Actions)))
+	}
+	const others = 4 + 4*gap // the numbers, and what separates the columns
+	return min(blocks, max(rest*2/5, rest-actions-others))
 }
 
 // isBlocked reports whether anything blocks, or would without a waiver or a
