@@ -50,6 +50,7 @@ type CellSpec struct {
 	Group          string          `yaml:"group,required" json:"group"`
 	Core           bool            `yaml:"core" json:"core"` // one of the cells that the AI Provider Trust Registry grades too
 	Question       string          `yaml:"question,required" json:"question"`
+	AnsweredBy     string          `yaml:"answered_by" json:"answered_by"` // the one document or statement that answers the question
 	Aliases        []string        `yaml:"aliases" json:"aliases"`
 	AppliesTo      AppliesTo       `yaml:"applies_to,required" json:"applies_to"`
 	MaxAgeDays     int             `yaml:"max_age_days,required" json:"max_age_days"` // advice: evidence older than this is worth another look

@@ -84,6 +84,7 @@ func specTexts() []text[dataset.CellSpec] {
 		{Wording, "group", func(s *dataset.CellSpec) string { return s.Group }},
 		{Wording, "core", func(s *dataset.CellSpec) string { return boolText(s.Core) }},
 		{Wording, "question", func(s *dataset.CellSpec) string { return s.Question }},
+		{Wording, "answered_by", func(s *dataset.CellSpec) string { return s.AnsweredBy }},
 		{Wording, "max_age_days", func(s *dataset.CellSpec) string { return strconv.Itoa(s.MaxAgeDays) }},
 		{Wording, "rule", func(s *dataset.CellSpec) string { return s.Rule.Summary }},
 	}
