@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/vendorcheck/vendorcheck/internal/output"
+	"github.com/vendorcheck/vendorcheck/internal/output/letter"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -47,10 +48,11 @@ var goldenCases = map[string]struct{ line, formats string }{
 	"model":               {`vendorcheck acme --require zdr:yes_sales_gated --model anvil-max --as-of 2026-01-10`, "table-80"},
 	"model-known":         {`vendorcheck acme --require zdr:yes_sales_gated --model 'anvil 2' --as-of 2026-01-10`, "table-80"},
 	"not-assessed":        {`vendorcheck bolt --require tls,sso --as-of 2026-01-10`, "table-80"},
-	"questions":           {`vendorcheck questions acme bolt --require hipaa,zdr:yes_sales_gated[default_retention_days<=7],residency:partial,audit,tls,sso --as-of 2026-01-10 --by 2026-02-01`, "table-80 json markdown"},
-	"questions-model":     {`vendorcheck questions acme --require zdr:yes_sales_gated[since<=2025-01-01],hipaa:partial --model 'Anvil Max' --as-of 2026-01-10`, "table-80"},
-	"questions-none":      {`vendorcheck questions bolt --require hipaa,zdr --as-of 2026-01-10`, "table-80"},
-	"questions-project":   {`vendorcheck questions --project ../../testdata/project/questions.yaml --as-of 2026-11-21`, "table-80"},
+	"questions":           {`vendorcheck questions acme bolt --require hipaa,zdr:yes_sales_gated[default_retention_days<=7],residency:partial,audit,tls,sso --as-of 2026-01-10 --by 2026-02-01`, "text json markdown"},
+	"questions-internal":  {`vendorcheck questions --project ../../testdata/project/questions.yaml --internal --as-of 2026-11-21`, "text"},
+	"questions-model":     {`vendorcheck questions acme --require zdr:yes_sales_gated[since<=2025-01-01],hipaa:partial --model 'Anvil Max' --as-of 2026-01-10`, "text"},
+	"questions-none":      {`vendorcheck questions bolt --require hipaa,zdr --as-of 2026-01-10`, "text"},
+	"questions-project":   {`vendorcheck questions --project ../../testdata/project/questions.yaml --as-of 2026-11-21`, "text"},
 	"scan":                {`vendorcheck scan ../../testdata/project/scan/app --as-of 2026-01-10`, "table-80 csv html json markdown ndjson"},
 	"scan-allowed":        {`vendorcheck scan ../../testdata/project/scan/app --project ../../testdata/project/scan/allowed.yaml --as-of 2026-01-10`, "table-80"},
 	"scan-incomplete":     {`vendorcheck scan ../../testdata/project/scan/broken --project ../../testdata/project/scan/unlisted.yaml --as-of 2026-01-10`, "table-80 json sarif"},
@@ -144,7 +146,7 @@ func formatsOf(args []string) []string {
 	case "list", "show", "cells", "data":
 		return viewFormats()
 	case "questions":
-		return questionsFormats()
+		return letter.Formats()
 	}
 	return output.Names()
 }

@@ -9,9 +9,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
-	"github.com/vendorcheck/vendorcheck/internal/output/machine"
-	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
-	"github.com/vendorcheck/vendorcheck/internal/output/table"
+	"github.com/vendorcheck/vendorcheck/internal/output/letter"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/questions"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -20,16 +18,14 @@ import (
 // questionsOptions are the flags of the questions command.
 type questionsOptions struct {
 	requestFlags
-	output  outputFlags
-	project string
-	by      string
+	output   outputFlags
+	project  string
+	by       string
+	internal bool
 }
 
-// questionsFormats are the formats of the questions command, the default first.
-func questionsFormats() []string { return []string{"markdown", "json", "table"} }
-
 func newQuestions(a *app) *cobra.Command {
-	o := &questionsOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: questionsFormats()}}
+	o := &questionsOptions{requestFlags: requestFlags{app: a}, output: outputFlags{app: a, allowed: letter.Formats()}}
 	c := &cobra.Command{
 		Use:               "questions VENDOR... [--profile PROFILE] [--require CELL,...] [--project FILE]",
 		Short:             "Write the letter to the vendor: what to ask before signing",
@@ -40,7 +36,8 @@ func newQuestions(a *app) *cobra.Command {
 	o.register(c)
 	o.output.register(c)
 	c.Flags().StringVar(&o.project, "project", "", "project `FILE` that says what is required of which vendor")
-	c.Flags().StringVar(&o.by, "by", "", "day by which the vendor should answer, `YYYY-MM-DD` (default: before signature)")
+	c.Flags().StringVar(&o.by, "by", "", "day by which the vendor should answer, `YYYY-MM-DD` (default: you fill it in)")
+	c.Flags().BoolVar(&o.internal, "internal", false, "list what is left to you instead: tasks, side effects, waivers, notices")
 	return c
 }
 
@@ -57,14 +54,11 @@ func (o *questionsOptions) run(vendors []string) error {
 		return err
 	}
 	view := questions.Write(in, by)
-	return o.output.write(func(format string, w io.Writer, opts finding.Options) error {
-		switch format {
-		case "json":
-			return machine.WriteJSON(w, view)
-		case "table":
-			return table.Questions(w, view, opts)
+	return o.output.write(func(format string, w io.Writer, _ finding.Options) error {
+		if o.internal {
+			return letter.WriteTodo(format, w, view)
 		}
-		return markdown.Questions(w, view)
+		return letter.Write(format, w, view.Mail())
 	})
 }
 

@@ -2,12 +2,18 @@ package cli
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
+	"github.com/vendorcheck/vendorcheck/internal/output/letter"
 	"github.com/vendorcheck/vendorcheck/internal/source"
 )
 
@@ -47,7 +53,7 @@ func TestQuestionsAskWhatIsOpen(t *testing.T) {
 		for _, more := range [][]string{{}, {"--accept", "yes"}, {"--accept", "no_public_evidence"}, {"--require-dated", "--min-confidence", "high", "--max-age-days", "30"}} {
 			args := slices.Concat(d.IDs(), []string{"--profile", profile, "--json"}, more)
 			report := readReport(t, runApp(t, d, nil, slices.Concat([]string{"check", "--exit-zero"}, args)...))
-			letters := readQuestions(t, runApp(t, d, nil, slices.Concat([]string{"questions"}, args)...))
+			letters := readQuestions(t, runApp(t, d, nil, slices.Concat([]string{"questions", "--internal"}, args)...))
 			compareQuestions(t, profile, report, letters)
 		}
 	}
@@ -58,7 +64,7 @@ func TestQuestionsAskWhatIsOpen(t *testing.T) {
 func TestQuestionsOfProject(t *testing.T) {
 	args := []string{"--project", "../../testdata/project/questions.yaml", "--as-of", gateDay, "--json"}
 	report := readReport(t, runApp(t, mustFixture(t), nil, append([]string{"gate"}, args...)...))
-	compareQuestions(t, "the project", report, readQuestions(t, runApp(t, mustFixture(t), nil, append([]string{"questions"}, args...)...)))
+	compareQuestions(t, "the project", report, readQuestions(t, runApp(t, mustFixture(t), nil, append([]string{"questions", "--internal"}, args...)...)))
 }
 
 func compareQuestions(t *testing.T, profile string, report judged, letters asked) {
@@ -104,24 +110,118 @@ func compareQuestions(t *testing.T, profile string, report judged, letters asked
 	}
 }
 
-// TestQuestionsKeepHalvesApart holds that what goes to the vendor tells nothing
-// of waivers, watch-outs and the profile.
-func TestQuestionsKeepHalvesApart(t *testing.T) {
-	out := runApp(t, mustFixture(t), nil, "questions", "acme", "--project", "../../testdata/project/questions.yaml", "--as-of", gateDay)
-	letter, internal, found := strings.Cut(out.stdout, "\n---\n\n## For us, not for the vendor\n")
-	if !found || out.code != ExitClear || out.stderr != "" {
-		t.Fatalf("exit %d: %s%s", out.code, out.stdout, out.stderr)
-	}
-	for _, private := range []string{"R. Vale", "No health data", "T. Moss", "health", "HIPAA", "Requests are kept 30 days unless", "questions.yaml"} {
-		if strings.Contains(letter, private) {
-			t.Errorf("the letter tells the vendor %q:\n%s", private, letter)
+// privateProject has a needle in every text that the buyer writes.
+const privateProject = `profiles: [needle-profile.yaml]
+requirements:
+  - cell: audit_logs
+    reason: needle-requirement
+    source: needle-source
+vendors:
+  - vendor: acme
+    use: needle-use
+    requirements: [{cell: retention_zdr}]
+  - vendor: bolt
+    use: needle-other
+waivers:
+  - {vendor: acme, cell: data_residency, grade: partial, reason: needle-reason, approved_by: needle-owner, expires: 2026-12-11}
+  - {vendor: bolt, cell: audit_logs, grade: partial, reason: needle-void, approved_by: needle-former, expires: 2026-12-11}
+attestations:
+  - {vendor: acme, cell: retention_zdr, grade: yes_sales_gated, document: needle-document, verified: 2025-10-01, verified_by: needle-reader, expires: 2026-09-30}
+  - {vendor: acme, cell: sso_saml, grade: partial, document: needle-partly, verified: 2026-10-01, verified_by: needle-partial, expires: 2027-09-30}
+  - {vendor: bolt, cell: sso_saml, grade: "yes", document: needle-valid, verified: 2026-10-01, verified_by: needle-colleague, expires: 2027-09-30}
+`
+
+const privateProfile = `name: needle-name
+description: needle-description
+requirements:
+  - {cell: hipaa_baa, reason: needle-why, source: needle-law}
+  - {cell: data_residency, reason: needle-where}
+  - {cell: encryption_in_transit, severity: warn}
+  - {cell: sso_saml}
+`
+
+// ours are words about the buyer's own decisions.
+var ours = regexp.MustCompile(`(?i)needle|waive|attest|verdict|block|profile|yes_sales_gated|no_public_evidence|internal|searched|confidence|our notes|we read|we looked|a third party|What Acme promises`)
+
+// TestLetterIsOnlyTheLetter holds that no text of the project file, nor any word
+// of what was decided, is in the letter in any format; and that the list for the
+// buyer has all of it and nothing of the letter.
+func TestLetterIsOnlyTheLetter(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"needle-profile.yaml": privateProfile, "needle-file.yaml": privateProject} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
 		}
 	}
-	for _, ours := range []string{"**HIPAA BAA**: accepted until 2026-12-11 by R. Vale. No health data reaches the chat.", "(sign the contract, get it approved, choose the model)", "configure it"} {
-		if !strings.Contains(internal, ours) {
-			t.Errorf("the internal half lacks %q:\n%s", ours, internal)
+	ask := func(more ...string) string {
+		args := append([]string{"questions", "--project", filepath.Join(dir, "needle-file.yaml"), "--as-of", gateDay}, more...)
+		out := runApp(t, mustFixture(t), nil, args...)
+		if out.code != ExitClear || out.stderr != "" {
+			t.Fatalf("exit %d: %s%s", out.code, out.stdout, out.stderr)
+		}
+		return out.stdout
+	}
+	for _, format := range letter.Formats() {
+		text := ask("-o", format)
+		if found := ours.FindAllString(text, -1); found != nil {
+			t.Errorf("the letter as %s has %q:\n%s", format, found, text)
+		}
+		for _, wanted := range []string{"HIPAA BAA", "Will Acme sign", "answers this", "Bolt"} {
+			if !strings.Contains(text, wanted) && (format != "json" || wanted != "answers this") {
+				t.Errorf("the letter as %s lacks %q:\n%s", format, wanted, text)
+			}
 		}
 	}
+	for _, format := range []string{"text", "markdown"} {
+		text := ask("--internal", "-o", format)
+		for _, wanted := range []string{"needle-reason", "needle-owner", "needle-use", "needle-former", "needle-document"} {
+			if !strings.Contains(text, wanted) && !strings.Contains(text, strings.ReplaceAll(wanted, "-", "\\-")) {
+				t.Errorf("the list for the buyer as %s lacks %q:\n%s", format, wanted, text)
+			}
+		}
+		for _, theirs := range []string{"Will Acme sign", "answers this", "Dear", "Thank you", "Subject", "Please"} {
+			if strings.Contains(text, theirs) {
+				t.Errorf("the list for the buyer as %s has %q of the letter:\n%s", format, theirs, text)
+			}
+		}
+	}
+}
+
+// TestLettersAreWrapped holds that no letter on bundled data has a line of more
+// than 72 columns but for addresses, breaks a word, or is stilted.
+func TestLettersAreWrapped(t *testing.T) {
+	d, err := pack.Open(data.Pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cells []string
+	for _, c := range d.Catalog.Cells {
+		cells = append(cells, c.ID)
+	}
+	for _, accept := range []string{"yes", "no_public_evidence"} {
+		for _, more := range [][]string{{}, {"--internal"}, {"-o", "markdown"}, {"--min-confidence", "high", "--require-dated", "--max-age-days", "30"}} {
+			args := slices.Concat([]string{"questions"}, d.IDs(), []string{"--require", strings.Join(cells, ","), "--accept", accept, "--as-of", gateDay}, more)
+			out := runApp(t, d, nil, args...)
+			for line := range strings.Lines(out.stdout) {
+				line = strings.TrimRight(line, "\n")
+				one := strings.TrimSpace(line)
+				heading := strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "Subject: ") || slices.Contains(more, "--internal") && !strings.HasPrefix(line, " ")
+				if ansi.StringWidth(line) > 72 && strings.Contains(one, " ") && !heading {
+					t.Errorf("%d columns: %s", ansi.StringWidth(line), line)
+				}
+			}
+			for _, odd := range []string{"the vendor", "this offering", "..", " ,", "answers this answers", "whether whether"} {
+				if !slices.Contains(more, "--internal") && strings.Contains(strings.Join(ownLines(out.stdout), "\n"), odd) {
+					t.Errorf("%q is in a letter", odd)
+				}
+			}
+		}
+	}
+}
+
+// ownLines are the lines that are not quoted.
+func ownLines(text string) []string {
+	return slices.DeleteFunc(strings.Split(text, "\n"), func(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), ">") })
 }
 
 // TestQuestionsJSON holds that nothing is null but days that are not known,
@@ -132,11 +232,13 @@ func TestQuestionsJSON(t *testing.T) {
 		{"questions", "bolt", "--require", "hipaa"},
 		{"questions", "--project", "../../testdata/project/questions.yaml", "--as-of", gateDay},
 	} {
-		var view any
-		if err := json.Unmarshal([]byte(runApp(t, mustFixture(t), nil, append(args, "--json")...).stdout), &view); err != nil {
-			t.Fatal(err)
+		for _, more := range [][]string{{"--json"}, {"--json", "--internal"}} {
+			var view any
+			if err := json.Unmarshal([]byte(runApp(t, mustFixture(t), nil, append(args, more...)...).stdout), &view); err != nil {
+				t.Fatal(err)
+			}
+			noNull(t, "", view)
 		}
-		noNull(t, "", view)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/output/hostiletext"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
+	"github.com/vendorcheck/vendorcheck/internal/output/letter"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/questions"
@@ -116,7 +117,10 @@ func FuzzLetter(f *testing.F) {
 			}
 		}
 		var b bytes.Buffer
-		if err := markdown.Questions(&b, view); err != nil {
+		if err := letter.Write("markdown", &b, view.Mail()); err != nil {
+			t.Fatal(err)
+		}
+		if err := letter.WriteTodo("markdown", &b, view); err != nil {
 			t.Fatal(err)
 		}
 		return markdownKinds(b.String())

@@ -29,7 +29,7 @@ func newDraft(in *check.Input, subject, requirement int, q *report.Requirement) 
 func (d *draft) question() Question {
 	q := Question{
 		Cell: d.Cell, Title: d.Title, Verdict: d.Verdict, Codes: []string{}, Question: d.named(d.spec.Question),
-		Requests: d.requests(), MinimumAnswer: d.minimumAnswer(), Facts: d.facts(), RequiredBy: []string{}, Searched: append([]string{}, d.Searched...), Evidence: d.evidence(),
+		Quotes: d.quotes(d.evidence()), Requests: d.requests(), MinimumAnswer: d.minimumAnswer(), AnsweredBy: d.answeredBy(), Facts: d.facts(), RequiredBy: []string{}, Searched: append([]string{}, d.Searched...), Evidence: d.evidence(),
 	}
 	for _, r := range d.Reasons {
 		q.Codes = append(q.Codes, string(r.Code))
@@ -45,7 +45,7 @@ func (d *draft) question() Question {
 	return q
 }
 
-// evidence returns the quotes that the vendor is shown: those of the cell, and
+// evidence returns the quotes that the question is about: those of the cell, and
 // of the models that are graded apart where the answer may depend on them. The
 // quotes of one page come one after the other, each once.
 func (d *draft) evidence() []report.Evidence {

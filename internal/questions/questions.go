@@ -1,5 +1,5 @@
 // Package questions writes to a vendor what its public evidence leaves open,
-// and lists what is left to the buyer. It judges nothing by itself: every answer
+// and lists what is left to the buyer. A Message is all that the vendor gets. It judges nothing by itself: every answer
 // comes from internal/check.
 package questions
 
@@ -9,7 +9,8 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// View is the answer of the questions command: a letter for each offering.
+// View is all that there is to ask and to do, for the buyer alone: a letter for
+// each offering, with its internal half.
 type View struct {
 	AsOf       date.Date `json:"as_of"`
 	ReplyBy    date.Date `json:"reply_by"` // null: before signature
@@ -29,7 +30,7 @@ type Letter struct {
 	Internal  Internal        `json:"internal"`
 }
 
-// Question is what to ask about one cell. The vendor may read all of it.
+// Question is what to ask about one cell, and why.
 type Question struct {
 	Cell          string            `json:"cell"`
 	Title         string            `json:"title"`
@@ -38,10 +39,12 @@ type Question struct {
 	Question      string            `json:"question"`       // the catalog's, with the names of the vendor and the offering
 	Requests      []string          `json:"requests"`       // what to send, state or confirm
 	MinimumAnswer string            `json:"minimum_answer"` // the weakest answer that is accepted, in the catalog's words; empty where it has none
+	AnsweredBy    string            `json:"answered_by"`    // the one document or statement that answers it
 	Facts         []Fact            `json:"facts"`          // to state in the answer
 	RequiredBy    []string          `json:"required_by"`    // laws and standards behind the requirement
 	Searched      []string          `json:"searched"`       // where a public answer was looked for and not found
-	Evidence      []report.Evidence `json:"evidence"`       // what is public, for the vendor to correct
+	Evidence      []report.Evidence `json:"evidence"`       // what is public
+	Quotes        []Quote           `json:"-"`              // what of it the vendor is shown
 }
 
 // Fact is an attribute that the answer must state.

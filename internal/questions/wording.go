@@ -57,7 +57,8 @@ func (d *draft) whose() string {
 }
 
 // requests lists what the vendor should send, state or confirm, a sentence or
-// two each. It is empty where all that is left is up to the buyer.
+// two each. It is empty where all that is left is up to the buyer. The vendor
+// reads them: they say nothing of what the buyer has read, signed or decided.
 func (d *draft) requests() []string {
 	out := []string{}
 	for _, r := range d.Reasons {
@@ -66,14 +67,14 @@ func (d *draft) requests() []string {
 	for _, c := range d.Conditions {
 		out = nonEmpty(out, d.aboutCondition(c.Code))
 	}
-	if renewal := d.renewal(); renewal != "" && len(out) > 0 {
-		return []string{renewal}
+	if d.expired() && len(out) > 0 {
+		return []string{fmt.Sprintf("Please send the document that is valid now for %s, with its scope and its dates.", d.product())}
 	}
 	if len(out) > 0 && d.disagree() {
-		out = append(out, "Not all that we quote below agrees. Which of it holds today?")
+		out = append(out, "The texts below do not agree. Which of them holds today?")
 	}
 	if len(out) > 0 && d.ofOthers() {
-		out = append(out, "This is about whoever developed the model: please answer for them, or tell us whom to ask.")
+		out = append(out, "This is about whoever developed the model: please answer for them, or name whom to ask.")
 	}
 	return out
 }
@@ -85,13 +86,10 @@ func nonEmpty(list []string, text string) []string {
 	return union(list, []string{text})
 }
 
-// renewal asks for the document that replaces one whose attestation has expired.
-func (d *draft) renewal() string {
+// expired reports whether the buyer has a document that was valid once.
+func (d *draft) expired() bool {
 	held := d.Attestation
-	if held == nil || held.Valid || d.in.AsOf <= held.Expires {
-		return ""
-	}
-	return fmt.Sprintf("What we hold on this, “%s”, was good until %s. Please send the document that is valid now for %s, with its scope and its dates.", held.Document, held.Expires, d.product())
+	return held != nil && !held.Valid && d.in.AsOf > held.Expires
 }
 
 func (d *draft) aboutReason(code report.ReasonCode) string {
@@ -100,15 +98,15 @@ func (d *draft) aboutReason(code report.ReasonCode) string {
 	}
 	switch code {
 	case report.NotAssessed:
-		return fmt.Sprintf("We have not yet read what is public about this. Please answer for %s, and name the page or send the document that says so.", d.product())
+		return fmt.Sprintf("Please answer for %s, and send the document or name the page that says so.", d.product())
 	case report.GradeBelowAccepted:
 		return d.aboutGrade()
 	case report.AttributeMismatch, report.AttributeUnknown:
-		return fmt.Sprintf("We need some facts about %s, listed below. Please state each, and name the document that commits %s to it.", d.product(), d.whose())
+		return fmt.Sprintf("Please confirm the points below for %s, and name the document that commits %s to them.", d.product(), d.whose())
 	case report.EvidenceStale:
-		return fmt.Sprintf("We last read this on %s. Please confirm that it still holds for %s, or name the page that replaces it, with its date.", d.Verified, d.product())
+		return fmt.Sprintf("Does what is public still hold for %s? If not, please name the page that replaces it, with its date.", d.product())
 	case report.EvidenceUndated:
-		return "No page that says so carries a date. Please name or send a dated text that is valid now."
+		return "What is public has no date. Please name or send a dated text that is valid now."
 	case report.ConfidenceLow:
 		return d.thin()
 	}
@@ -117,12 +115,11 @@ func (d *draft) aboutReason(code report.ReasonCode) string {
 
 // aboutAttested asks for what a valid attestation does not show.
 func (d *draft) aboutAttested(code report.ReasonCode) string {
-	held := d.Attestation
 	switch code {
 	case report.GradeBelowAccepted, report.AttributeMismatch, report.AttributeUnknown:
-		return fmt.Sprintf("What we hold on this, “%s”, does not show all that we need. Please send the document that does for %s.", held.Document, d.product())
+		return fmt.Sprintf("Please send the document that answers this in full for %s.", d.product())
 	case report.EvidenceStale, report.EvidenceUndated:
-		return fmt.Sprintf("We read “%s” on %s. Please send the one that is valid now.", held.Document, held.Verified)
+		return fmt.Sprintf("Please send the document that is valid now for %s.", d.product())
 	}
 	return ""
 }
@@ -132,19 +129,15 @@ func (d *draft) aboutGrade() string {
 	product := d.product()
 	switch {
 	case d.Refused:
-		return fmt.Sprintf("We read the text below as a no. Is it still so for %s? If not, please send the text that replaces it.", product)
+		return fmt.Sprintf("What is public says no. Is that still so for %s? If not, please send the text that replaces it.", product)
 	case d.Grade == grade.NoPublicEvidence:
-		found := "found none"
-		if len(d.Evidence) > 0 {
-			found = "found no more than what we quote below"
-		}
-		return fmt.Sprintf("We looked for a public answer and %s. Please send the document or name the page that answers it for %s, or tell us in writing that there is none.", found, product)
+		return fmt.Sprintf("We know of no public answer. Please send the document or name the page that answers this for %s, or tell us in writing that there is none.", product)
 	case d.Grade == grade.Unclear:
-		return fmt.Sprintf("What we read leaves it open. Please answer plainly for %s, and send the document that commits %s to the answer, or name the page.", product, d.whose())
+		return fmt.Sprintf("What is public leaves this open. Please answer plainly for %s, and send or name the document that commits %s to the answer.", product, d.whose())
 	case d.Grade == grade.Partial:
-		return fmt.Sprintf("What we read covers a part only. Please tell us in writing what is covered for %s, what is left out, and whether a contract can close the gap.", product)
+		return fmt.Sprintf("What is public covers only a part. Please tell us in writing what is covered for %s, what is not, and whether a contract can close the gap.", product)
 	}
-	return fmt.Sprintf("We read that this takes more than your standard terms. Can we have it for %s without? If not, please send what has to be signed, and say what else it takes.", product)
+	return fmt.Sprintf("This seems to need more than your standard terms. Can we have it for %s without? If not, please send what has to be signed, and say what else is needed.", product)
 }
 
 // minimumAnswer returns what the catalog says of the accepted grade. It
@@ -161,6 +154,14 @@ func (d *draft) minimumAnswer() string {
 	return ""
 }
 
+// answeredBy names the one document or statement that answers the question.
+func (d *draft) answeredBy() string {
+	if d.spec.AnsweredBy != "" {
+		return d.named(d.spec.AnsweredBy)
+	}
+	return "A document or a public page that says so for " + d.product()
+}
+
 func (d *draft) aboutCondition(code report.ConditionCode) string {
 	switch code {
 	case report.GradeAccepted:
@@ -169,7 +170,7 @@ func (d *draft) aboutCondition(code report.ConditionCode) string {
 		}
 		return d.aboutGrade()
 	case report.RequiresApproval:
-		return "It takes your approval first. What do you need from us for it, how long does it take, and how can we see that it is on for our account?"
+		return "This needs your approval first. What do you need from us, how long does it take, and how can we see that it is on for our account?"
 	case report.ConfirmVendor:
 		return d.thin()
 	case report.ModelException:
@@ -182,26 +183,26 @@ func (d *draft) aboutCondition(code report.ConditionCode) string {
 func (d *draft) aboutGate() string {
 	switch d.Route {
 	case string(dataset.TrustCenterNDA):
-		return fmt.Sprintf("Please send the NDA, and tell us where we then fetch the current document (%s). Its scope has to name %s; please state its scope and its dates.", d.Title, d.product())
+		return fmt.Sprintf("Please send us the NDA, and say where we get the current document after that. Its scope has to name %s; please state its scope and its dates.", d.product())
 	case string(dataset.SalesContract):
-		return fmt.Sprintf("Please send the contract clause or order form for this (%s on %s), and say what it leaves out.", d.Title, d.product())
+		return fmt.Sprintf("Please send the contract clause or the order form that grants this for %s, and say what it leaves out.", d.product())
 	}
 	if d.Default == string(dataset.RequiresApproval) {
 		return "" // the question about the approval asks for it already
 	}
-	return fmt.Sprintf("Which plan or approval does it take for %s? Please send the text that grants it.", d.product())
+	return fmt.Sprintf("Which plan or approval does this need for %s? Please send the text that grants it.", d.product())
 }
 
 // thin asks for firmer evidence.
 func (d *draft) thin() string {
-	if slices.ContainsFunc(d.Evidence, func(e report.Evidence) bool { return e.Kind == string(dataset.Primary) }) {
-		return fmt.Sprintf("What is public is not firm enough to rely on. Please send the document or name the page that states it plainly for %s.", d.product())
+	if slices.ContainsFunc(d.Evidence, primary) {
+		return fmt.Sprintf("What is public does not say this plainly. Please send the document or name the page that does for %s.", d.product())
 	}
 	own := "your"
 	if d.ofOthers() {
 		own = "the developer's"
 	}
-	return fmt.Sprintf("We know it from third parties only. Please send a document of %s own, or name the page, that states it for %s.", own, d.product())
+	return fmt.Sprintf("Please send a document of %s own, or name the page, that says this for %s.", own, d.product())
 }
 
 // aboutModels asks about the models that have another grade.
@@ -210,14 +211,17 @@ func (d *draft) aboutModels() string {
 	for _, e := range d.Exceptions {
 		models = union(models, e.Models)
 	}
-	return fmt.Sprintf("We read that it is not the same for every model (%s). Please list the models on %s for which the answer differs, and how.", strings.Join(models, ", "), d.offering())
+	return fmt.Sprintf("This is not the same for every model (%s). Please list the models on %s for which the answer differs, and how.", strings.Join(models, ", "), d.offering())
 }
 
-// disagree reports whether quotes of the cell contradict each other.
+// disagree reports whether quotes that the vendor is shown contradict each other.
 func (d *draft) disagree() bool {
 	has := func(stance dataset.Stance) bool {
-		return slices.ContainsFunc(d.Evidence, func(e report.Evidence) bool { return e.Stance == string(stance) })
+		return slices.ContainsFunc(d.Evidence, func(e report.Evidence) bool { return primary(e) && e.Stance == string(stance) })
 	}
 	applied := slices.ContainsFunc(d.Exceptions, func(e report.Exception) bool { return e.Applied })
 	return !applied && has(dataset.Supports) && has(dataset.Contradicts)
 }
+
+// primary reports whether the vendor, the developer or an authority wrote the page.
+func primary(e report.Evidence) bool { return e.Kind == string(dataset.Primary) }

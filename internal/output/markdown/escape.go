@@ -83,14 +83,24 @@ func beginsEntity(rest string) bool {
 // links, and none that hides its host behind a user's name; the text of any
 // other is left as it is.
 func Link(text, address string) string {
-	target := linkTarget(address)
-	if !linkable(address) || !linkable(target) {
+	target := Address(address)
+	if target == "" {
 		return Escape(text)
 	}
 	if wording.Plain(text) == "" {
 		text = address
 	}
 	return "[" + Escape(text) + "](" + target + ")"
+}
+
+// Address returns an address of data as it may be written between < and >, and
+// nothing where it must not become a link.
+func Address(address string) string {
+	target := linkTarget(address)
+	if !linkable(address) || !linkable(target) {
+		return ""
+	}
+	return target
 }
 
 func linkable(address string) bool {

@@ -180,3 +180,20 @@ func (p *page) since(s *report.Since) {
 		p.buf.WriteByte('\n')
 	}
 }
+
+// aboutPage says whose page it is, of when, and in which language.
+func aboutPage(e *report.Evidence) string {
+	text := ", " + e.Publisher
+	if e.Kind == "secondary" {
+		text += " (a third party)"
+	}
+	if e.PageDate.IsZero() {
+		text += ", undated"
+	} else {
+		text += ", " + e.PageDate.String()
+	}
+	if e.Language != "" {
+		text += ", in " + e.Language
+	}
+	return text + "; read " + e.Retrieved.String()
+}

@@ -56,24 +56,11 @@ func (p *page) writeTo(w io.Writer) error {
 		return p.err
 	}
 	for line := range strings.Lines(p.buf.String()) {
-		if _, err := io.WriteString(w, noCommand(strings.TrimRight(line, " \n"))+"\n"); err != nil {
+		if _, err := io.WriteString(w, wording.NoCommand(strings.TrimRight(line, " \n"))+"\n"); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// noCommand keeps a line of a wrapped text from being a command of the CI
-// system in whose log it is: those begin with two colons, or with ##[.
-func noCommand(line string) string {
-	const joiner = "\u2060" // takes no room
-	text := strings.TrimLeft(line, " ")
-	for _, sign := range []string{"::", "##["} {
-		if strings.HasPrefix(text, sign) {
-			return line[:len(line)-len(text)] + text[:1] + joiner + text[1:]
-		}
-	}
-	return line
 }
 
 // foot says what the answer rests on.

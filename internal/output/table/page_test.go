@@ -66,7 +66,7 @@ func FuzzPage(f *testing.F) {
 				t.Errorf("a command: %q", line)
 			}
 		}
-		if colored := blankEnds.ReplaceAllString(ansi.Strip(page(true)), "\n"); colored != got && !strings.ContainsAny(text, ":#") { // see noCommand
+		if colored := blankEnds.ReplaceAllString(ansi.Strip(page(true)), "\n"); colored != got && !strings.ContainsAny(text, ":#") { // see wording.NoCommand
 			t.Errorf("with color %q reads\n%s\nand without\n%s", text, colored, got)
 		}
 	})
@@ -103,8 +103,8 @@ func TestNoLineIsACommand(t *testing.T) {
 		"##[error]x":          "#\u2060#[error]x",
 		"## heading":          "## heading",
 	} {
-		if got := noCommand(line); got != want {
-			t.Errorf("noCommand(%q) = %q, want %q", line, got, want)
+		if got := wording.NoCommand(line); got != want {
+			t.Errorf("wording.NoCommand(%q) = %q, want %q", line, got, want)
 		}
 	}
 }

@@ -80,3 +80,16 @@ func Plural(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
+
+// NoCommand keeps a line of a wrapped text from being a command of the CI
+// system in whose log it is: those begin with two colons, or with ##[.
+func NoCommand(line string) string {
+	const joiner = "\u2060" // takes no room
+	text := strings.TrimLeft(line, " ")
+	for _, sign := range []string{"::", "##["} {
+		if strings.HasPrefix(text, sign) {
+			return line[:len(line)-len(text)] + text[:1] + joiner + text[1:]
+		}
+	}
+	return line
+}

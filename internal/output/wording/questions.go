@@ -4,18 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/questions"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
-
-// Deadline says by when to answer.
-func Deadline(by date.Date) string {
-	if by.IsZero() {
-		return "before signature"
-	}
-	return "by " + by.String()
-}
 
 // TaskWords says in a few words what to do.
 func TaskWords(t *questions.Task) string {
