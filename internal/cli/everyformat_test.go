@@ -56,6 +56,7 @@ func TestEveryFormat(t *testing.T) {
 			}
 			if _, judges := outputs["csv"]; judges {
 				sameCounts(t, outputs, codes[ExitBlocked])
+				allWithDetails(t, args, outputs["csv"])
 			}
 		})
 	}
@@ -88,6 +89,23 @@ func sameCounts(t *testing.T, outputs map[string]string, blocked bool) {
 		}
 	}
 	sameJSON(t, outputs["json"], want, blocked)
+}
+
+// allWithDetails holds that --details adds the notes to what code hosts get.
+func allWithDetails(t *testing.T, args []string, csv string) {
+	want, waived := tallyCSV(t, csv)
+	args = append(slices.Clone(args), "--details")
+	for format, read := range map[string]func(*testing.T, string) tally{"gitlab": tallyGitLab, "sarif": tallySARIF} {
+		if out := runGolden(t, args, format); !unfit(out) {
+			if got := read(t, out.stdout); got.errors != want.errors || got.warnings != want.warnings || got.notes != want.notes {
+				t.Errorf("-o %s --details shows %+v, -o csv %+v", format, got, want)
+			}
+		}
+	}
+	annotated := tally{errors: min(want.errors, 10), warnings: min(want.warnings, 10), notes: min(want.notes+waived, 10)}
+	if got := tallyGitHub(t, runGolden(t, args, "github").stdout); got != annotated {
+		t.Errorf("-o github --details has %+v, -o csv asks for %+v", got, annotated)
+	}
 }
 
 // sameJSON compares the counts of a report, where it is one.
