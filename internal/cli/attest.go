@@ -122,7 +122,7 @@ func (g *grantFlags) open(args []string) (e grantEdit, err error) {
 		}
 	}
 	if len(missing) > 0 {
-		return e, usage.Errorf("%s needs --%s; missing: %s", g.command.Name(), strings.Join(g.needed, ", --"), strings.Join(missing, ", "))
+		return e, usage.Errorf("%s needs %s too; see vendorcheck %s --help", g.command.Name(), strings.Join(missing, ", "), g.command.Name())
 	}
 	name, err := projectName(g.command)
 	if err != nil {

@@ -65,7 +65,7 @@ func (o *checkOptions) run(vendors []string) error {
 	if err != nil {
 		return err
 	}
-	chosen, err := offerings(d, vendors)
+	chosen, err := o.app.offerings(d, vendors)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func newCompare(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			chosen, err := offerings(d, args)
+			chosen, err := a.offerings(d, args)
 			if err != nil {
 				return err
 			}

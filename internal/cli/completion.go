@@ -28,7 +28,7 @@ func newCompletion(a *app) *cobra.Command {
 				return usage.Errorf("name one shell: %s", strings.Join(completion.Shells(), ", "))
 			}
 			if !slices.Contains(completion.Shells(), args[0]) {
-				return usage.Errorf("unknown shell %q%s; shells: %s", args[0], suggest.DidYouMean(args[0], completion.Shells()), strings.Join(completion.Shells(), ", "))
+				return usage.Errorf("unknown shell %q%s", args[0], suggest.Instead(args[0], completion.Shells(), ""))
 			}
 			return completion.Write(c.Root(), args[0], a.out)
 		},

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
@@ -18,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
 	"github.com/vendorcheck/vendorcheck/internal/source"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -27,7 +27,7 @@ func newData(a *app) *cobra.Command {
 		Short: "Describe the dataset; export, import, lint, format or pack data",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage.Errorf("unknown command %q of data; commands: %s", args[0], strings.Join(commandNames(c), ", "))
+				return usage.Errorf("unknown command %q of data%s", args[0], suggest.Instead(args[0], commandNames(c), ""))
 			}
 			return usage.Errorf("name a command: %s", strings.Join(commandNames(c), ", "))
 		},
@@ -98,19 +98,7 @@ func newDataLint(a *app) *cobra.Command {
 	}
 	c.Flags().BoolVar(&overlay, "overlay", false, "lint a folder that is an overlay of the bundled data")
 	out.register(c)
-	formatIsOutput(c)
 	return c
-}
-
-// formatIsOutput takes --format for --output, which is what other programs call
-// it.
-func formatIsOutput(c *cobra.Command) {
-	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
-		if name == "format" {
-			name = "output"
-		}
-		return pflag.NormalizedName(name)
-	})
 }
 
 func commandNames(c *cobra.Command) []string {

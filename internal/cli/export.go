@@ -23,7 +23,6 @@ func newDataExport(a *app) *cobra.Command {
 		RunE:              run(func(args []string) error { return a.export(&out, args) }),
 	}
 	out.register(c)
-	formatIsOutput(c)
 	return c
 }
 
@@ -33,7 +32,7 @@ func (a *app) export(out *outputFlags, vendors []string) error {
 		return err
 	}
 	if len(vendors) > 0 {
-		if chosen, err = offerings(d, vendors); err != nil {
+		if chosen, err = a.offerings(d, vendors); err != nil {
 			return err
 		}
 		slices.SortFunc(chosen, func(a, b *dataset.Offering) int { return strings.Compare(a.ID, b.ID) })

@@ -123,7 +123,7 @@ func TestWriteFindings(t *testing.T) {
 	if files, err := filepath.Glob("*.out"); err != nil || len(files) != len(specs) || !strings.HasPrefix(out.String(), "group,group_name,") {
 		t.Errorf("%v was written, %v, and %q", files, err, out.String())
 	}
-	if err := write(f, "cvs"); a.exitCode(err) != ExitRequest || !strings.Contains(err.Error(), "allowed: table, json") {
+	if err := write(f, "cvs"); a.exitCode(err) != ExitRequest || !strings.Contains(err.Error(), "help formats shows all") {
 		t.Errorf("an unknown format: %v", err)
 	}
 }

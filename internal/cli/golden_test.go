@@ -25,7 +25,7 @@ const goldenDir = "../../testdata/golden"
 // TestEveryFormat holds of all of them in all formats what they have in common.
 var goldenCases = map[string]struct{ line, formats string }{
 	"accepted":            {`vendorcheck acme --require zdr,audit-logs --accept yes_sales_gated --as-of 2026-01-10`, "table-80"},
-	"attributes":          {`vendorcheck acme --require zdr:yes_sales_gated[default_retention_days<=7][nosuch],residency:partial[at_rest][regions~eu] --as-of 2026-01-10`, "table-80"},
+	"attributes":          {`vendorcheck acme --require zdr:yes_sales_gated[default_retention_days<=7][since],residency:partial[at_rest][regions~eu] --as-of 2026-01-10`, "table-80"},
 	"blocked":             {`vendorcheck acme --require hipaa,zdr --as-of 2026-01-10`, "table-80 table-color csv html json markdown"},
 	"cells":               {`vendorcheck cells`, "table-80 json"},
 	"cells-explained":     {`vendorcheck cells zdr hipaa`, "table-80"},

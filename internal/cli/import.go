@@ -28,7 +28,7 @@ func newDataImport(a *app) *cobra.Command {
 		Short: "Convert other data to a folder of data",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage.Errorf("unknown source %q%s; sources: %s", args[0], suggest.DidYouMean(args[0], commandNames(c)), strings.Join(commandNames(c), ", "))
+				return usage.Errorf("unknown source %q%s", args[0], suggest.Instead(args[0], commandNames(c), ""))
 			}
 			return usage.Errorf("name a source: %s", strings.Join(commandNames(c), ", "))
 		},

@@ -77,6 +77,6 @@ func (o *initOptions) begin(vendors []string) (p *project.New, err error) {
 	if p.Example {
 		vendors = []string{project.ExampleVendor}
 	}
-	p.Vendors, err = offerings(p.Data, vendors)
+	p.Vendors, err = o.app.offerings(p.Data, vendors)
 	return p, err
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/output"
@@ -35,7 +36,17 @@ func (o *outputFlags) register(c *cobra.Command) {
 	if slices.Contains(o.allowed, "html") { // an answer that is worth a page has details
 		c.Flags().BoolVarP(&o.details, "details", "v", false, "show all: quotes, addresses, side effects, dates, what passes")
 	}
+	c.Flags().SetNormalizeFunc(formatIsOutput)
 	_ = c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(o.allowed, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// formatIsOutput takes --format for --output, which is what other programs call
+// it.
+func formatIsOutput(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+	if name == "format" {
+		name = "output"
+	}
+	return pflag.NormalizedName(name)
 }
 
 // targets reads the flags.

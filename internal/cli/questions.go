@@ -74,7 +74,7 @@ func (o *questionsOptions) judged(vendors []string) (check.Input, error) {
 	if err != nil {
 		return check.Input{}, err
 	}
-	chosen, err := offerings(d, vendors)
+	chosen, err := o.app.offerings(d, vendors)
 	if err != nil {
 		return check.Input{}, err
 	}
@@ -110,7 +110,7 @@ func (o *questionsOptions) named(all []profile.Subject, vendors []string) ([]pro
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := offerings(d, vendors)
+	chosen, err := o.app.offerings(d, vendors)
 	if err != nil {
 		return nil, err
 	}

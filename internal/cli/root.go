@@ -2,7 +2,6 @@ package cli
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -27,14 +26,16 @@ func newRoot(a *app, args []string) *cobra.Command {
 		ValidArgsFunction: a.completeVendors,
 	}
 	root.SetUsageFunc(help.WriteUsage)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage.Mark(err) })
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage.FlagError(c.CommandPath(), c.Flags(), err)
+	})
 	version := false
 	root.RunE = func(_ *cobra.Command, args []string) error {
 		if version {
 			return a.versionLine()
 		}
-		if len(args) == 1 && a.meansCommand(args[0]) != "" {
-			return usage.Errorf("%q is neither a vendor nor a command (did you mean %q?); commands: %s", args[0], a.meansCommand(args[0]), strings.Join(commandWords(), ", "))
+		if len(args) > 0 && a.meansCommand(args[0]) != "" {
+			return usage.Errorf("%q is neither a vendor nor a command (did you mean %q?); vendorcheck --help lists the commands", args[0], a.meansCommand(args[0]))
 		}
 		return check.run(args)
 	}

@@ -26,7 +26,7 @@ func newSchema(a *app) *cobra.Command {
 			}
 			text, err := data.Schemas.ReadFile("schema/" + args[0] + schemaSuffix)
 			if err != nil {
-				return usage.Errorf("unknown schema %q%s; schemas: %s", args[0], suggest.DidYouMean(args[0], schemaNames()), strings.Join(schemaNames(), ", "))
+				return usage.Errorf("unknown schema %q%s", args[0], suggest.Instead(args[0], schemaNames(), ""))
 			}
 			if _, err := a.out.Write(text); err != nil {
 				return err

@@ -3,7 +3,6 @@ package dataset
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -128,7 +127,7 @@ func (c *Catalog) Resolve(name string) (*CellSpec, error) {
 	if spec, ok := find(c.Cells, func(s *CellSpec) bool { return same(s.ID) || slices.ContainsFunc(s.Aliases, same) }); ok {
 		return spec, nil
 	}
-	return nil, fmt.Errorf("unknown cell %q%s; cells: %s (aliases: vendorcheck cells)", name, suggest.DidYouMean(name, c.names()), strings.Join(c.IDs(), ", "))
+	return nil, fmt.Errorf("unknown cell %q%s", name, suggest.Instead(name, c.names(), "vendorcheck cells"))
 }
 
 // IDs returns the ids of the cells, in the catalog's order.

@@ -11,7 +11,6 @@ import (
 	"sync/atomic"
 
 	"github.com/vendorcheck/vendorcheck/internal/parallel"
-	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
 // Dataset is a catalog of cells and the offerings graded by it. Offerings
@@ -94,29 +93,6 @@ func (d *Dataset) Offering(name string) (*Offering, error) {
 		return matches[0].Load()
 	}
 	return nil, &AmbiguousVendorError{Name: name, Candidates: ids(matches)}
-}
-
-// unknown explains a name that leads nowhere. A word such as a cloud's or a
-// model family's name lists the offerings that have to do with it; it never
-// picks one, for the next offering of that word would change the answer.
-func (d *Dataset) unknown(name string) error {
-	all, err := d.All()
-	if err != nil {
-		return err
-	}
-	var candidates []string
-	for _, o := range all {
-		for _, text := range []string{o.ID, o.Vendor, o.Platform, o.Developer, o.ModelFamily, o.Name} {
-			if HasWords(text, name) {
-				candidates = append(candidates, o.ID)
-				break
-			}
-		}
-	}
-	if len(candidates) > 0 {
-		return &AmbiguousVendorError{Name: name, Candidates: candidates}
-	}
-	return &UnknownVendorError{Name: name, Near: suggest.Nearest(name, d.Names()), Known: d.IDs()}
 }
 
 func (d *Dataset) match(same func(*Entry) bool) []*Entry {
@@ -217,35 +193,3 @@ func (d *Dataset) each(do func(i int, e *Entry) error) error {
 	parallel.Each(len(d.Entries), func(i int) { errs[i] = do(i, d.Entries[i]) })
 	return cmp.Or(errs...)
 }
-
-// UnknownVendorError means that no offering has the name.
-type UnknownVendorError struct {
-	Name  string
-	Near  []string // names that may have been meant
-	Known []string // every offering's id
-}
-
-func (e *UnknownVendorError) Error() string {
-	message := fmt.Sprintf("unknown vendor %q", e.Name)
-	if len(e.Near) > 0 {
-		message += fmt.Sprintf(" (did you mean %s?)", strings.Join(e.Near, " or "))
-	}
-	return message + "; offerings: " + strings.Join(e.Known, ", ")
-}
-
-// RequestFault means that whoever gave the name is wrong, not the dataset.
-func (e *UnknownVendorError) RequestFault() {}
-
-// AmbiguousVendorError means that the name has to do with offerings, but is the
-// name of none of them alone.
-type AmbiguousVendorError struct {
-	Name       string
-	Candidates []string // ids
-}
-
-func (e *AmbiguousVendorError) Error() string {
-	return fmt.Sprintf("%q does not name one offering; choose from: %s", e.Name, strings.Join(e.Candidates, ", "))
-}
-
-// RequestFault means that whoever gave the name is wrong, not the dataset.
-func (e *AmbiguousVendorError) RequestFault() {}

@@ -26,7 +26,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	if _, err := d.Offering("amce"); err == nil || !strings.Contains(err.Error(), "did you mean acme") {
+	if _, err := d.Offering("amce"); err == nil || !strings.Contains(err.Error(), `did you mean "acme"`) {
 		t.Errorf("amce: %v", err)
 	}
 }

@@ -110,7 +110,7 @@ func ParseCategory(s string) (Category, error) {
 			return c, nil
 		}
 	}
-	return "", fmt.Errorf("unknown category %q%s; allowed: %s", s, suggest.DidYouMean(s, names), strings.Join(names, ", "))
+	return "", fmt.Errorf("unknown category %q%s", s, suggest.Instead(s, names, ""))
 }
 
 // UnmarshalText reads a category as ParseCategory does.

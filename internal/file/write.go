@@ -90,7 +90,7 @@ func prepare(c Content) (*pending, error) {
 	}
 	var err error
 	if p.file, err = os.CreateTemp(filepath.Dir(c.Name), "."+filepath.Base(c.Name)+".*"); err != nil {
-		return nil, cannotWrite(err)
+		return nil, cannotCreate(c.Name, err)
 	}
 	p.temporary = p.file.Name()
 	return p, nil
@@ -119,6 +119,19 @@ func (p *pending) finish() error {
 	}
 	_, err = f.Write(p.Data)
 	return errors.Join(err, f.Close())
+}
+
+// cannotCreate says which file could not be created, not under which temporary
+// name.
+func cannotCreate(name string, err error) error {
+	var at *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("cannot write %s: there is no folder %s", name, filepath.Dir(name))
+	case errors.As(err, &at):
+		return fmt.Errorf("cannot write %s: %w", name, at.Err)
+	}
+	return cannotWrite(err)
 }
 
 func cannotWrite(err error) error {

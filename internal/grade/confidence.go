@@ -3,7 +3,6 @@ package grade
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
@@ -30,7 +29,7 @@ func ConfidenceNames() []string { return append([]string(nil), confidenceNames[1
 func ParseConfidence(s string) (Confidence, error) {
 	i := indexFold(confidenceNames[1:], s)
 	if i < 0 {
-		return ConfidenceUnknown, fmt.Errorf("unknown confidence %q%s; allowed: %s", s, suggest.DidYouMean(s, ConfidenceNames()), strings.Join(ConfidenceNames(), ", "))
+		return ConfidenceUnknown, fmt.Errorf("unknown confidence %q%s", s, suggest.Instead(s, ConfidenceNames(), ""))
 	}
 	return Confidence(i + 1), nil
 }

@@ -64,7 +64,7 @@ func Parse(s string) (Grade, error) {
 	if word == "none" {
 		return NotAssessed, fmt.Errorf("the grade %q could be read as accepting nothing, and would accept everything; write no_public_evidence if that is meant", s)
 	}
-	return NotAssessed, fmt.Errorf("unknown grade %q%s; allowed: %s", s, suggest.DidYouMean(s, Names()), strings.Join(Names(), ", "))
+	return NotAssessed, fmt.Errorf("unknown grade %q%s", s, suggest.Instead(s, Names(), ""))
 }
 
 // Label returns the grade as people read it: yes, sales-gated, partial, unclear,

@@ -37,7 +37,10 @@ func explain(root *cobra.Command, args []string) error {
 	}
 	command, rest, err := root.Find(args)
 	if err != nil || len(rest) > 0 {
-		return usage.Errorf("no help on %q%s; there is help on %s", strings.Join(args, " "), suggest.DidYouMean(args[0], names(root)), strings.Join(names(root), ", "))
+		if command == nil {
+			command = root
+		}
+		return usage.Errorf("no help on %q%s", strings.Join(args, " "), suggest.Instead(args[len(args)-1], names(command), command.CommandPath()+" --help"))
 	}
 	return command.Help()
 }

@@ -5,6 +5,7 @@ package output
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
@@ -58,10 +59,18 @@ func ByName(name string) (Renderer, error) {
 	return nil, UnknownFormat(name, Names())
 }
 
-// UnknownFormat says that a format is not one of those allowed.
+// UnknownFormat says that a format is not one of those allowed, and which may have
+// been meant.
 func UnknownFormat(name string, allowed []string) error {
-	return fmt.Errorf("unknown format %q%s; allowed: %s", name, suggest.DidYouMean(name, allowed), strings.Join(allowed, ", "))
+	hint := suggest.Instead(name, allowed, "vendorcheck help formats")
+	if ours, has := others[strings.ToLower(name)]; has && slices.Contains(allowed, ours) {
+		hint = fmt.Sprintf(" (did you mean %q?)", ours) + hint[strings.IndexByte(hint, ';'):]
+	}
+	return fmt.Errorf("unknown format %q%s", name, hint)
 }
+
+// others are what other programs call formats of ours.
+var others = map[string]string{"xml": "junit", "md": "markdown", "gfm": "markdown", "text": "table", "txt": "table", "pretty": "table", "yaml": "json", "jsonl": "ndjson"}
 
 // WriteFindings writes findings in a format of All. The error names the formats
 // that are allowed; an UnfitError says that these findings do not fit the format.

@@ -118,7 +118,7 @@ func sourcesNamed(d *dataset.Dataset, sources []Source, name string) ([]*Source,
 	if len(found) == 0 {
 		slices.Sort(known)
 		known = slices.Compact(known)
-		return nil, usage.Errorf("unknown source %q%s; sources: %s", name, suggest.DidYouMean(id, known), strings.Join(known, ", "))
+		return nil, usage.Errorf("unknown source %q%s", name, suggest.Instead(id, known, "vendorcheck show VENDOR CELL"))
 	}
 	for _, s := range found[1:] {
 		if pageAddress(s.URL) != pageAddress(found[0].URL) {

@@ -10,6 +10,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/strictyaml"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
 // Grammar is the form of a requirement, for help and messages.
@@ -69,6 +70,9 @@ func parseOne(text string, catalog *dataset.Catalog) (Requirement, error) {
 	if name == "" {
 		return Requirement{}, fmt.Errorf("it names no cell; write %s", Grammar)
 	}
+	if cell, weakest, is := strings.Cut(name, "="); is && !hasGrade {
+		return Requirement{}, fmt.Errorf("a grade follows a colon; write %s:%s", strings.TrimSpace(cell), strings.TrimSpace(weakest))
+	}
 	spec, err := catalog.Resolve(name)
 	if err != nil {
 		return Requirement{}, err
@@ -95,6 +99,9 @@ func parseConditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
 		if err != nil {
 			return nil, err
 		}
+		if _, known := spec.Attribute(c.Attribute); !known {
+			return nil, unknownAttribute(c.Attribute, spec)
+		}
 		where = append(where, c)
 		text = strings.TrimSpace(text[end+1:])
 	}
@@ -104,9 +111,8 @@ func parseConditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
 // operators in the order in which they are tried: the longer first.
 var operators = []Op{AtMost, AtLeast, NotEqual, Equal, Less, Greater, ContainsWord}
 
-// ParseCondition reads NAME, or NAME OPERATOR VALUE. A name that the catalog
-// does not have is no error here: no offering states that attribute, so the
-// requirement will block and report it.
+// ParseCondition reads NAME, or NAME OPERATOR VALUE. Whether the catalog has a
+// name is for the caller to say, who knows where it is written.
 func ParseCondition(text string, spec *dataset.CellSpec) (Condition, error) {
 	name, op, value := cutOperator(text)
 	c := Condition{Attribute: strings.TrimSpace(name), Op: op, Value: strings.TrimSpace(value)}
@@ -122,6 +128,14 @@ func ParseCondition(text string, spec *dataset.CellSpec) (Condition, error) {
 	}
 	c.Attribute = attribute.Name
 	return c, checkValue(c, attribute)
+}
+
+func unknownAttribute(name string, spec *dataset.CellSpec) error {
+	known := spec.AttributeNames()
+	if len(known) == 0 {
+		return fmt.Errorf("%s has no attributes that a condition could test, found %s", spec.ID, shorten(name))
+	}
+	return fmt.Errorf("%s has no attribute %s%s", spec.ID, shorten(name), suggest.Instead(name, known, "vendorcheck cells "+spec.ID))
 }
 
 // cutOperator splits a condition at the first operator in it.

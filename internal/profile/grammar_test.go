@@ -33,7 +33,6 @@ func TestParse(t *testing.T) {
 		"zdr[on!=false]":                  {block("retention_zdr", grade.NotAssessed, Condition{"on", NotEqual, "false"})},
 		"zdr[tier=a, b]":                  {block("retention_zdr", grade.NotAssessed, Condition{"tier", Equal, "a, b"})},
 		"zdr[ since > 2026-01-01 ]":       {block("retention_zdr", grade.NotAssessed, Condition{"since", Greater, "2026-01-01"})},
-		"zdr[nosuch!=1]":                  {block("retention_zdr", grade.NotAssessed, Condition{"nosuch", NotEqual, "1"})},
 	} {
 		got, err := Parse(text, catalog)
 		if err != nil {
@@ -55,6 +54,8 @@ func TestParseRefuses(t *testing.T) {
 		"hipaa:":                             `unknown grade ""`,
 		"hipaa:maybe":                        "allowed: yes, yes_sales_gated",
 		"hipaa:yes:partial":                  "unknown grade",
+		"zdr[nosuch!=1]":                     `retention_zdr has no attribute "nosuch"; allowed: default_retention_days`,
+		"hipaa=yes":                          "write hipaa:yes",
 		"zdr[":                               "expected [CONDITION]",
 		"zdr[on":                             "expected [CONDITION]",
 		"zdr[on]]":                           "expected [CONDITION]",

@@ -55,7 +55,7 @@ func ProfileName(name string) (string, error) {
 			return bundled, nil
 		}
 	}
-	return "", usage.Errorf("unknown profile %q%s; profiles: %s", name, suggest.DidYouMean(name, ProfileNames()), strings.Join(ProfileNames(), ", "))
+	return "", usage.Errorf("unknown profile %q%s", name, suggest.Instead(name, ProfileNames(), "vendorcheck profiles"))
 }
 
 // ReadPolicy reads a profile or a project file. One that may not be read is the

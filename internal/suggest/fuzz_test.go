@@ -53,7 +53,7 @@ func FuzzNearest(f *testing.F) {
 		plain := func(s string) string { return strings.ReplaceAll(strings.ToLower(s), "_", "-") }
 		nearest := maxDistance + 1
 		for _, c := range candidates {
-			if d := distance(plain(word), plain(c)); d < len(plain(word)) {
+			if d := distance(plain(word), plain(c)); isSlip(plain(word), plain(c), d) {
 				nearest = min(nearest, d)
 			}
 		}

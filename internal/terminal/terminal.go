@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"strconv"
-	"strings"
 
 	"golang.org/x/term"
 
@@ -66,7 +65,7 @@ func (t Terminal) Colored(mode string, env func(string) string) (bool, error) {
 		return false, nil
 	case "auto":
 	default:
-		return false, usage.Errorf("--color %q%s; allowed: %s", mode, suggest.DidYouMean(mode, ColorModes()), strings.Join(ColorModes(), ", "))
+		return false, usage.Errorf("--color %q%s", mode, suggest.Instead(mode, ColorModes(), ""))
 	}
 	if env("NO_COLOR") != "" {
 		return false, nil
