@@ -105,32 +105,48 @@ func FuzzTerms(f *testing.F) {
 	})
 }
 
+// letterKinds counts the structure of a letter and of the list for the buyer, with
+// a text in all their fields.
+func letterKinds(t testing.TB, text string) map[string]int {
+	view := questions.View{}
+	filled(reflect.ValueOf(&view).Elem(), text)
+	for _, l := range view.Letters {
+		for i := range l.Internal.Tasks {
+			l.Internal.Tasks[i].Kinds = []questions.TaskKind{questions.Resolve} // words of the program's own
+		}
+	}
+	var b bytes.Buffer
+	if err := letter.Write("markdown", &b, view.Mail()); err != nil {
+		t.Fatal(err)
+	}
+	if err := letter.WriteTodo("markdown", &b, view); err != nil {
+		t.Fatal(err)
+	}
+	return markdownKinds(b.String())
+}
+
+// TestLetterWrapsHarmlessly holds that what begins a list, a heading or a table
+// where it begins a line does not where a long text is broken before it.
+func TestLetterWrapsHarmlessly(t *testing.T) {
+	plain := letterKinds(t, "plain")
+	for _, trick := range []string{"- x", "+ x", "* x", "1. x", "1) x", "# x", "> x", "===", "---", "```", "| a | b |", "[x]: /y", ": x", "<b>x</b>"} {
+		for pad := 40; pad < 76; pad++ {
+			if diff := cmp.Diff(plain, letterKinds(t, strings.Repeat("x", pad)+" "+trick)); diff != "" {
+				t.Fatalf("%q after %d characters changes the structure of the letter (-plain +hostile):\n%s", trick, pad, diff)
+			}
+		}
+	}
+}
+
 // FuzzLetter puts any text into a letter to a vendor: it keeps its structure.
 func FuzzLetter(f *testing.F) {
 	addTricks(func(s string) { f.Add(s) })
-	kinds := func(t testing.TB, text string) map[string]int {
-		view := questions.View{}
-		filled(reflect.ValueOf(&view).Elem(), text)
-		for _, l := range view.Letters {
-			for i := range l.Internal.Tasks {
-				l.Internal.Tasks[i].Kinds = []questions.TaskKind{questions.Resolve} // words of the program's own
-			}
-		}
-		var b bytes.Buffer
-		if err := letter.Write("markdown", &b, view.Mail()); err != nil {
-			t.Fatal(err)
-		}
-		if err := letter.WriteTodo("markdown", &b, view); err != nil {
-			t.Fatal(err)
-		}
-		return markdownKinds(b.String())
-	}
-	plain := kinds(f, "plain")
+	plain := letterKinds(f, "plain")
 	f.Fuzz(func(t *testing.T, text string) {
 		if wording.Plain(text) == "" || strings.HasPrefix(wording.Plain(text), "https://") {
 			return // what is empty is left out, an address becomes a link
 		}
-		if diff := cmp.Diff(plain, kinds(t, text)); diff != "" {
+		if diff := cmp.Diff(plain, letterKinds(t, text)); diff != "" {
 			t.Errorf("%q changes the structure of the letter (-plain +hostile):\n%s", text, diff)
 		}
 	})
