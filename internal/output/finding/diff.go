@@ -20,7 +20,7 @@ func Diff(d *diff.Diff, all bool) *Findings {
 		Rules:    diffRules(),
 		Columns:  []string{"material", "cell", "subject", "from", "to", "stance", "source", "url", "quote", "use", "model"},
 		Identity: wording.Identity{Tool: d.Tool, Dataset: d.New.Dataset, AsOf: d.AsOf},
-		Notes:    []Note{{Text: "Old: " + sideWords(&d.Old)}, {Text: "New: " + sideWords(&d.New)}},
+		Notes:    []Note{{Text: "Old: " + sideWords(&d.Old), Detail: true}, {Text: "New: " + sideWords(&d.New), Detail: true}},
 		View:     d, All: all, More: "--all",
 	}
 	if v.Impact != nil {
@@ -39,7 +39,48 @@ func Diff(d *diff.Diff, all bool) *Findings {
 		g.Items = append(g.Items, v.changeItem(ch))
 		g.Summary = v.changed(ch.Offering)
 	}
+	f.Last = v.last(f)
 	return f
+}
+
+// last is the answer in one line, as the exit code has it, with the ids of the
+// offerings that it rests on.
+func (v *diffView) last(f *Findings) string {
+	changes, rest := v.material(), ""
+	if v.Impact != nil {
+		rest = ", " + v.verdictCount()
+	}
+	switch {
+	case v.ImpactOnly && v.Failed:
+		return wording.WithIDs("failed: "+v.verdictCount(), f.failed(), "")
+	case v.ImpactOnly:
+		return "ok: " + v.verdictCount() + ", " + changes
+	case v.Failed:
+		return wording.WithIDs("failed: "+changes, f.failed(), rest)
+	}
+	return "ok: " + changes + rest
+}
+
+// material counts what is material, or says that nothing is.
+func (v *diffView) material() string {
+	switch {
+	case v.Counts.Material > 0:
+		return wording.Plural(v.Counts.Material, "material change") + v.where()
+	case v.Counts.Editorial > 0:
+		return wording.Plural(v.Counts.Editorial, "editorial change") + ", none that is material"
+	}
+	return "no difference"
+}
+
+// failed lists the groups with errors.
+func (f *Findings) failed() []string {
+	var ids []string
+	for _, g := range f.WorstFirst() {
+		if g.Level() == LevelError {
+			ids = append(ids, g.ID)
+		}
+	}
+	return ids
 }
 
 // group returns the group with the id, which it adds where there is none.
@@ -58,13 +99,14 @@ type diffView struct{ *diff.Diff }
 
 // answer says the answer in a word, and in what follows the subject.
 func (v *diffView) answer() (word, text string) {
+	text = v.material()
 	switch {
 	case v.Counts.Material > 0:
-		word, text = "CHANGED", wording.Plural(v.Counts.Material, "material change")+v.where()+v.besides()
+		word, text = "CHANGED", text+v.besides()
 	case v.Counts.Editorial > 0:
-		word, text = "EDITORIAL", wording.Plural(v.Counts.Editorial, "editorial change")+", none that is material"
+		word = "EDITORIAL"
 	default:
-		word, text = "SAME", "no difference"
+		word = "SAME"
 	}
 	if v.Impact != nil {
 		text += "; " + v.verdicts()
@@ -92,14 +134,16 @@ func (v *diffView) besides() string {
 }
 
 // verdicts says how many verdicts change, and by whose requirements.
-func (v *diffView) verdicts() string {
+func (v *diffView) verdicts() string { return v.verdictCount() + " under " + v.judgedBy() }
+
+func (v *diffView) verdictCount() string {
 	switch v.Impact.Changed {
 	case 0:
-		return "no verdict changes under " + v.judgedBy()
+		return "no verdict changes"
 	case 1:
-		return "1 verdict changes under " + v.judgedBy()
+		return "1 verdict changes"
 	}
-	return fmt.Sprintf("%d verdicts change under %s", v.Impact.Changed, v.judgedBy())
+	return fmt.Sprintf("%d verdicts change", v.Impact.Changed)
 }
 
 // judgedBy names whose requirements were judged by.

@@ -21,14 +21,17 @@ type Findings struct {
 	Notes    []Note   // what is about no group, for pages for people
 	Identity wording.Identity
 	View     any    // the JSON form
+	Last     string // the answer in one line, in lower case, as the exit code has it
 	All      bool   // pages for people leave nothing out
 	More     string // the flag that sets All
 }
 
 // Note is something to know, with lines that belong to it.
 type Note struct {
-	Text  string
-	Lines []string
+	Text   string
+	Lines  []string // a terminal shows them with details only
+	Brief  string   // what a terminal shows without details, if not the text
+	Detail bool     // a terminal shows it with details only
 }
 
 // Rule is one kind of finding.
@@ -45,6 +48,7 @@ type Group struct {
 	ID, Name string
 	Summary  string   // its outcome in a line; empty for the counts by level
 	Notes    []string // what is about the whole group, for pages for people
+	Brief    string   // the group in a line, which a terminal shows in place of its items
 	Items    []Item
 }
 
@@ -66,7 +70,9 @@ type Item struct {
 	Name      string     // what was looked at, within its group
 	Title     string     // the outcome in one line
 	Message   string     // its first sentence is complete
+	Sign      string     // for people, in place of the level's
 	Detail    []string   // lines for those who read on; they say all that Message does
+	Brief     []string   // the few of them that a terminal shows without details
 	Extent    Extent     // how much of it pages for people show
 	Locations []Location // formats for alerts point at the first in the repository
 	Key       []string   // what identifies it from run to run

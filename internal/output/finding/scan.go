@@ -15,6 +15,9 @@ func Scan(r *report.Report) *Findings {
 		Columns:  []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
 		Identity: wording.IdentityOf(r), View: r, More: "--details",
 	}
+	if len(r.Scan.Uses) == 0 {
+		f.Word = "NONE FOUND"
+	}
 	for _, text := range wording.ScanLeftOut(r.Scan) {
 		f.Notes = append(f.Notes, Note{Text: text})
 	}
@@ -27,7 +30,40 @@ func Scan(r *report.Report) *Findings {
 	if unread := unreadGroup(r); len(unread.Items) > 0 {
 		f.Groups = append(f.Groups, unread)
 	}
+	f.Last = scanLast(f, r.Scan)
 	return f
+}
+
+// scanLast is the answer of a scan in one line, with the ids of what is in use.
+func scanLast(f *Findings, s *report.Scan) string {
+	used, possible := s.InUse()
+	var ids []string
+	for i := range s.Uses {
+		if s.Uses[i].InUse {
+			ids = append(ids, s.Uses[i].Offering.ID)
+		}
+	}
+	rest := ""
+	if possible > 0 {
+		rest = fmt.Sprintf(", %d possible", possible)
+	}
+	if f.Failed {
+		rest += fmt.Sprintf("; %d could not be read", s.NotReadTotal)
+	}
+	return wording.WithIDs(fmt.Sprintf("%s: %s in use", strings.ToLower(f.Word), wording.Plural(used, "offering")), ids, rest)
+}
+
+// usedBriefly says in a line whether an offering is in use, and where first.
+func usedBriefly(u *report.Use) string {
+	text := "possible"
+	if u.InUse {
+		text = "in use, " + u.Confidence.String() + " confidence"
+	}
+	text += ", " + wording.Plural(len(u.Signals), "place")
+	if len(u.Signals) > 0 {
+		text += ", first " + wording.Location(u.Signals[0].File, u.Signals[0].Line)
+	}
+	return text
 }
 
 func scanSubject(s *report.Scan) string {
@@ -57,7 +93,7 @@ func notReadRule() Rule {
 // usedGroup lists the places that name an offering. Pages for people show the
 // first few.
 func usedGroup(u *report.Use) Group {
-	g := Group{ID: u.Offering.ID, Name: u.Offering.Name, Summary: u.Confidence.String() + " confidence, " + u.Why}
+	g := Group{ID: u.Offering.ID, Name: u.Offering.Name, Brief: usedBriefly(u), Summary: u.Confidence.String() + " confidence, " + u.Why}
 	shown := wording.FewSignals
 	if !u.InUse {
 		g.Summary, shown = u.Why, 1
@@ -80,16 +116,16 @@ func usedGroup(u *report.Use) Group {
 // usedItem is one place that names an offering. Where it does not show a use,
 // there is nothing to report.
 func usedItem(u *report.Use, s *report.Signal) Item {
-	rule, level, state, why := rulePossible, LevelNone, "possible", wording.Capital(wording.PossibleWhy(u))
+	rule, level, state, why, sign := rulePossible, LevelNone, "possible", wording.Capital(wording.PossibleWhy(u)), "?"
 	switch {
 	case u.InUse && s.Counted:
-		rule, level, state, why = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", "Shown by "+u.Why
+		rule, level, state, why, sign = ruleUsed, LevelNote, "in use, "+u.Confidence.String()+" confidence", "Shown by "+u.Why, "•"
 	case u.InUse:
 		words, _ := wording.ContextWords(s.Context)
-		state, why = "in "+words+", not counted", "It is in "+words
+		state, why, sign = "in "+words+", not counted", "It is in "+words, "–"
 	}
 	item := Item{
-		Rule: rule, Level: level, Extent: LineOnly, Name: wording.KindWords(s.Kind) + " " + wording.SignalText(s), Title: state,
+		Rule: rule, Level: level, Sign: sign, Extent: LineOnly, Name: wording.KindWords(s.Kind) + " " + wording.SignalText(s), Title: state,
 		Message:   u.Offering.Name + ", " + state + ": " + wording.KindWords(s.Kind) + " " + wording.SignalText(s),
 		Detail:    []string{why},
 		Locations: []Location{{File: s.File, Line: s.Line}},
@@ -163,7 +199,7 @@ func unreadGroup(r *report.Report) Group {
 		}
 		g.Items = append(g.Items, Item{
 			Extent: extent,
-			Rule:   RuleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: unreadMessage(n), Detail: []string{wording.Sentences([]string{wording.Capital(n.Message)})},
+			Rule:   RuleNotRead, Level: level, Name: n.File, Title: strings.ReplaceAll(n.Reason, "_", " "), Message: unreadMessage(n), Detail: []string{wording.Sentences([]string{wording.Capital(n.Message)})}, Brief: []string{wording.Sentences([]string{wording.Capital(n.Message)})},
 			Locations: []Location{{File: n.File, Line: max(n.Line, 1)}}, Key: []string{n.File, n.Reason},
 		})
 	}

@@ -82,12 +82,13 @@ func Verify(v *evidence.Verification, all bool) *Findings {
 		Rules: verifyRules(), Groups: make([]Group, len(v.Offerings)),
 		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
 		Identity: wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
-		Notes:    pageNotes(v),
+		Notes:    append([]Note{{Text: pagesWords(v)}}, pageNotes(v)...),
 		View:     v, All: all, More: "--details",
 	}
 	for i := range v.Offerings {
 		f.Groups[i] = verifyGroup(&v.Offerings[i])
 	}
+	f.Last = verifyLast(v)
 	return f
 }
 
@@ -144,8 +145,8 @@ func verifyItem(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) Item 
 		Rule: rule, Level: level, Extent: verifyExtents[q.State], Name: c.Title,
 		Title:   strings.ReplaceAll(string(q.State), "_", " ") + ", " + quoteRole(q),
 		Message: verifyMessage(o, c, q),
-		Detail:  verifyDetail(c, q),
-		Key:     []string{o.ID, c.Cell, q.Source, q.Quote, strings.Join(q.Models, ",")},
+		Detail:  verifyDetail(c, q), Brief: verifyBriefly(q),
+		Key: []string{o.ID, c.Cell, q.Source, q.Quote, strings.Join(q.Models, ",")},
 		Fields: []string{c.Cell, string(c.Outcome), q.Source, q.URL, string(q.Stance), string(q.Role), string(q.State), q.Reason,
 			q.Quote, q.Nearest},
 		Value: verifiedQuote{Offering: o.ID, Cell: c.Cell, Title: c.Title, Outcome: c.Outcome, Quote: q},
@@ -224,6 +225,14 @@ func missingMeans(role evidence.Role) string {
 		return "These words spoke against the grade; grade the cell again."
 	}
 	return "These words decide nothing; replace or remove the quote."
+}
+
+// verifyBriefly says of a missing quote what it is, and what to do.
+func verifyBriefly(q *evidence.Quote) []string {
+	if q.State != evidence.Missing {
+		return nil
+	}
+	return []string{wording.Quotation(q.Quote), "→ " + missingMeans(q.Role)}
 }
 
 func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/evidence"
@@ -12,15 +13,89 @@ func pageNotes(v *evidence.Verification) []Note {
 	notes := make([]Note, len(v.Pages))
 	for i := range v.Pages {
 		page := &v.Pages[i]
-		notes[i].Text = "Page " + page.Offering + "/" + page.Source + ": " + pageWords(page)
+		name := "Page " + page.Offering + "/" + page.Source + ": "
+		notes[i].Text, notes[i].Detail = name+pageWords(page), true
 		if page.State != evidence.PageRead {
-			notes[i].Text += "; " + wording.Plural(openQuotes(v, page), "quote") + " not looked for"
+			open := "; " + wording.Plural(openQuotes(v, page), "quote") + " not looked for"
+			notes[i] = Note{Text: notes[i].Text + open, Brief: name + "unreachable, " + page.Reason + ", " + page.Message + open}
 		}
 		if page.Previous != nil {
 			notes[i].Lines = strings.Split(strings.TrimSpace(page.Previous.Diff), "\n")
 		}
 	}
 	return notes
+}
+
+// verifyLast is the answer in one line, with the ids of the cells that lost a quote
+// that counts.
+func verifyLast(v *evidence.Verification) string {
+	c := v.Counts
+	quotes := wording.Plural(c.Total()-c.NotChecked, "quote")
+	switch {
+	case c.Missing > 0:
+		_, cells := missingFrom(v)
+		text := fmt.Sprintf("failed: %d of %s missing, ", c.Missing, quotes)
+		if len(cells) == 0 {
+			return text + "no cell weakened"
+		}
+		return wording.WithIDs(text+wording.Plural(len(cells), "cell")+" weakened", cells, "")
+	case c.Found == 0 || c.Unreachable > 0:
+		return fmt.Sprintf("incomplete: %d of %s found, %d on pages that could not be read", c.Found, quotes, c.Unreachable)
+	}
+	return fmt.Sprintf("ok: %d of %s found", c.Found, quotes)
+}
+
+// missingFrom counts the pages that lack a quote, and lists the cells that are to
+// be graded again for it.
+func missingFrom(v *evidence.Verification) (pages int, cells []string) {
+	lacking := map[string]bool{}
+	for i := range v.Offerings {
+		o := &v.Offerings[i]
+		for j := range o.Cells {
+			c := &o.Cells[j]
+			if c.Outcome == evidence.Weakened || c.Outcome == evidence.ContradictionGone {
+				cells = append(cells, cellID(v, o, c))
+			}
+			for _, q := range c.Quotes {
+				if q.State == evidence.Missing {
+					lacking[o.ID+"/"+q.Source] = true
+				}
+			}
+		}
+	}
+	return len(lacking), cells
+}
+
+// cellID names a cell, with its offering where there are several.
+func cellID(v *evidence.Verification, o *evidence.Offering, c *evidence.Cell) string {
+	if len(v.Offerings) == 1 {
+		return c.Cell
+	}
+	return o.ID + "/" + c.Cell
+}
+
+// pagesWords counts the pages: "4 pages read, 1 could not be read".
+func pagesWords(v *evidence.Verification) string {
+	read, changed := 0, 0
+	for i := range v.Pages {
+		if v.Pages[i].State == evidence.PageRead {
+			read++
+		}
+		if v.Pages[i].Previous != nil {
+			changed++
+		}
+	}
+	text := wording.Plural(read, "page") + " read"
+	if lacking, _ := missingFrom(v); lacking > 0 {
+		text += fmt.Sprintf(", quotes missing on %d", lacking)
+	}
+	if n := len(v.Pages) - read; n > 0 {
+		text += fmt.Sprintf(", %d could not be read", n)
+	}
+	if changed > 0 {
+		text += fmt.Sprintf(", %d changed since they were saved", changed)
+	}
+	return text
 }
 
 // openQuotes counts the quotes that a page which could not be read leaves open.

@@ -1,7 +1,10 @@
 package finding
 
 import (
+	"cmp"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
@@ -49,6 +52,61 @@ func (g *Group) Counts() LevelCounts {
 		c[g.Items[i].Level.String()]++
 	}
 	return c
+}
+
+// LastLine is the answer in one line, in lower case.
+func (f *Findings) LastLine() string {
+	if f.Last == "" {
+		return strings.ToLower(f.Word) + ": " + f.Text
+	}
+	return f.Last
+}
+
+// WorstFirst returns the groups by their worst items.
+func (f *Findings) WorstFirst() []*Group {
+	groups := make([]*Group, len(f.Groups))
+	for i := range f.Groups {
+		groups[i] = &f.Groups[i]
+	}
+	slices.SortStableFunc(groups, func(a, b *Group) int { return int(b.Level() - a.Level()) })
+	return groups
+}
+
+// Level is that of the group's worst item.
+func (g *Group) Level() Level {
+	worst := LevelNone
+	for i := range g.Items {
+		worst = max(worst, g.Items[i].Level)
+	}
+	return worst
+}
+
+// Reported returns the items that report something, verdicts that change first and
+// then the worst: what a terminal shows without details.
+func (g *Group) Reported() []*Item {
+	shown, _ := g.Shown(false)
+	shown = slices.DeleteFunc(shown, func(i *Item) bool { return i.Level == LevelNone })
+	slices.SortStableFunc(shown, func(a, b *Item) int { return b.weight() - a.weight() })
+	return shown
+}
+
+// weight is higher for what the reader should see first.
+func (i *Item) weight() int {
+	if i.Rule == ruleVerdict {
+		return int(LevelError) + 1
+	}
+	return int(i.Level)
+}
+
+// Mark is the sign before the item's outcome.
+func (i *Item) Mark() string { return wording.Plain(cmp.Or(i.Sign, LevelSign(i.Level))) }
+
+// Mark is the sign before the group in a line: that of its first item.
+func (g *Group) Mark() string {
+	if len(g.Items) == 0 {
+		return LevelSign(LevelNone)
+	}
+	return g.Items[0].Mark()
 }
 
 // Shown returns the items that a page for people shows, and counts the others.

@@ -75,7 +75,7 @@ func levelWord(l finding.Level) string {
 }
 
 func newItem(f *finding.Findings, i *finding.Item) findingItem {
-	item := findingItem{Item: i, State: i.Level.String(), Outcome: levelMark(i.Level, i.Title)}
+	item := findingItem{Item: i, State: i.Level.String(), Outcome: mark{Class: levelClass(i.Level), Sign: i.Mark(), Word: i.Title}}
 	for n, name := range f.Columns {
 		if text := i.Field(n); text != "" {
 			item.Facts = append(item.Facts, fact{name, text})

@@ -43,7 +43,7 @@ func (p *page) group(g *finding.Group, all bool, more string) {
 	}
 	items, hidden := g.Shown(all)
 	for _, item := range items {
-		p.line("", "- %s **%s**: %s", finding.LevelSign(item.Level), Escape(item.Name), Escape(item.Title))
+		p.line("", "- %s **%s**: %s", sign(item), Escape(item.Name), Escape(item.Title))
 		for _, text := range item.Body(all) {
 			p.line("  ", "- %s", reference(text))
 		}
@@ -57,6 +57,14 @@ func (p *page) group(g *finding.Group, all bool, more string) {
 	if len(g.Notes)+len(g.Items) > 0 {
 		p.buf.WriteByte('\n')
 	}
+}
+
+// sign is the item's sign, of which only our own is written as it is.
+func sign(i *finding.Item) string {
+	if i.Sign != "" {
+		return Escape(i.Mark())
+	}
+	return i.Mark()
 }
 
 // reference links a line that is an address.
