@@ -17,6 +17,7 @@ type CompareView struct {
 	Offerings []report.Offering `json:"offerings"`
 	Cells     []ComparedCell    `json:"cells"`
 	Omitted   int               `json:"omitted"` // cells left out because all offerings are alike
+	Verdicts  []report.Verdict  `json:"-"`       // of the offerings, in their order; none where nothing was required
 }
 
 // ComparedCell is one row of the matrix, its entries in the order of the
@@ -48,6 +49,9 @@ func Compare(in check.Input, differencesOnly bool) CompareView {
 	view := CompareView{AsOf: r.AsOf, Profile: r.Profile, Offerings: make([]report.Offering, len(r.Results)), Cells: []ComparedCell{}}
 	for i := range r.Results {
 		view.Offerings[i] = r.Results[i].Offering
+		if v := r.Results[i].Verdict; v != nil {
+			view.Verdicts = append(view.Verdicts, *v)
+		}
 	}
 	for _, row := range rows(in, r) {
 		row.Differs = differs(row.Entries)
@@ -58,6 +62,17 @@ func Compare(in check.Input, differencesOnly bool) CompareView {
 		view.Cells = append(view.Cells, row)
 	}
 	return view
+}
+
+// Differing counts the cells that are not graded alike.
+func (v *CompareView) Differing() int {
+	n := 0
+	for i := range v.Cells {
+		if v.Cells[i].Differs {
+			n++
+		}
+	}
+	return n
 }
 
 func rows(in check.Input, r *report.Report) []ComparedCell {

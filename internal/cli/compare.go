@@ -41,7 +41,7 @@ func newCompare(a *app) *cobra.Command {
 			rests := wording.Identity{AsOf: view.AsOf}
 			rests.Tool, rests.Dataset = a.identity(d)
 			return out.writePage(view,
-				func(w io.Writer, opts finding.Options) error { return table.Compare(w, view, opts) },
+				func(w io.Writer, opts finding.Options) error { return table.Compare(w, view, rests, opts) },
 				func(w io.Writer, _ finding.Options) error { return html.Compare(w, view, rests) })
 		}),
 	}

@@ -59,6 +59,8 @@ func changeText(ch *diff.Change) string {
 		text = quoteText(ch)
 	case saysSo(ch.Kind):
 		text = ch.From + ch.To // one of them is empty
+	case ch.Kind == diff.Regraded:
+		text = arrow(wording.LabelOf(ch.From), wording.LabelOf(ch.To))
 	case ch.Kind == diff.Order:
 		return ch.Subject
 	}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -19,17 +20,38 @@ const (
 )
 
 // Compare writes the matrix. What does not fit beside one another goes below.
-func Compare(w io.Writer, view answer.CompareView, o finding.Options) error {
+func Compare(w io.Writer, view answer.CompareView, rests wording.Identity, o finding.Options) error {
 	p := newPage(o)
+	worst, word, text := wording.CompareHeadline(&view)
+	p.text(p.compareInk(worst).Bold(true).Render(compareSign(worst)+" "+word)+"  ", text)
+	p.line("")
 	columns := max((p.Width-compareFirst)/(compareColumn+gap), 1)
-	for from := 0; from < len(view.Offerings); from += columns {
+	for from := 0; from < len(view.Offerings) && len(view.Cells) > 0; from += columns {
 		if from > 0 {
 			p.line("")
 		}
 		p.matrix(view, from, min(from+columns, len(view.Offerings)))
 	}
 	p.compareLegend(view)
+	p.foot(rests)
+	p.text("", p.compareInk(worst).Render(wording.CompareLastLine(&view)))
 	return p.writeTo(w)
+}
+
+// compareSign is the sign of the answer; where nothing is judged it is that of
+// what differs.
+func compareSign(worst report.Verdict) string {
+	if worst == "" {
+		return "≠"
+	}
+	return wording.VerdictSign(worst)
+}
+
+func (p *page) compareInk(worst report.Verdict) ink {
+	if worst == "" {
+		return p.style.strong
+	}
+	return p.style.byVerdict(worst)
 }
 
 func (p *page) matrix(view answer.CompareView, from, to int) {
@@ -40,7 +62,7 @@ func (p *page) matrix(view answer.CompareView, from, to int) {
 	}
 	group := ""
 	for _, row := range view.Cells {
-		if row.Group != group {
+		if p.Details && row.Group != group {
 			group = row.Group
 			g.section(p.style.faint.Render(wording.Plain(group)))
 		}
@@ -86,10 +108,10 @@ func legend() []struct {
 		used func(answer.ComparedCell, answer.Compared) bool
 	}{
 		{"✗ blocks, ! needs action, ✓ passes", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Verdict != nil }},
-		{"≠ the offerings differ", func(c answer.ComparedCell, _ answer.Compared) bool { return c.Differs }},
-		{"sales-gated: by NDA, approval or contract", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.YesSalesGated }},
+		{"≠ differs", func(c answer.ComparedCell, _ answer.Compared) bool { return c.Differs }},
+		{"sales-gated: NDA, approval or contract", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Grade == grade.YesSalesGated }},
 		{"° low confidence", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Confidence == grade.Low }},
-		{"† some models are graded apart", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Exceptions }},
+		{"† some models differ", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Exceptions }},
 		{"‡ from an overlay", func(_ answer.ComparedCell, e answer.Compared) bool { return e.Origin != report.OriginBundled }},
 	}
 }
@@ -106,11 +128,15 @@ func (p *page) compareLegend(view answer.CompareView) {
 	}
 	if view.Omitted > 0 {
 		texts = append(texts, wording.Plural(view.Omitted, "cell")+" alike and left out")
+	} else if alike := len(view.Cells) - view.Differing(); alike > 0 && view.Differing() > 0 {
+		texts = append(texts, fmt.Sprintf("--diff-only leaves out %d alike", alike))
 	}
-	p.line("")
-	if len(view.Cells) == 0 {
+	if len(view.Cells) > 0 {
+		p.line("")
+	} else {
 		p.line("The offerings are graded alike on every cell.")
 	}
-	p.text("", p.style.faint.Render(strings.Join(append(texts, "as of "+view.AsOf.String()), " · ")))
-	p.text("", p.style.faint.Render(report.Disclaimer))
+	if len(texts) > 0 {
+		p.text("", p.style.faint.Render(strings.Join(texts, " · ")))
+	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // maxReported is how many items of a group are shown without details.
-const maxReported = 5
+const maxReported = 4
 
 // RenderFindings writes the answer, each group with what it reports, the worst
 // first, the notes, and the answer again in one line.

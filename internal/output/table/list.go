@@ -9,16 +9,32 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
+// wideList is the width from which the columns of the list have whole words.
+const wideList = 115
+
+// gradeColumns titles the columns of counts, in short where there is no room.
+func (p *page) gradeColumns() []string {
+	if p.Width >= wideList {
+		return []string{"YES", "SALES-GATED", "PARTIAL", "UNCLEAR", "NO EVIDENCE"}
+	}
+	return []string{"YES", "GATED", "PART", "UNCL", "NONE"}
+}
+
 // List writes the offerings as a table.
 func List(w io.Writer, view answer.ListView, o finding.Options) error {
 	p := newPage(o)
 	narrow := p.Width < 80
 	columns := []column{{title: "OFFERING", width: 15}}
-	if !narrow {
+	switch {
+	case p.Width >= wideList:
+		columns = append(columns, column{title: "VENDOR", width: 19}, column{title: "CATEGORY", width: 11})
+	case !narrow:
 		columns = append(columns, column{title: "VENDOR", width: 10}, column{title: "CATEGORY", width: 8})
 	}
-	columns = append(columns, column{title: "YES", width: 3, right: true}, column{title: "GATED", width: 5, right: true}, column{title: "PART", width: 4, right: true},
-		column{title: "UNCL", width: 4, right: true}, column{title: "NONE", width: 4, right: true}, column{title: "OLDEST", width: 10, right: true})
+	for _, c := range p.gradeColumns() {
+		columns = append(columns, column{title: c, width: max(len(c), 3), right: true})
+	}
+	columns = append(columns, column{title: "OLDEST", width: 10, right: true})
 	g := newGrid(columns...)
 	for _, l := range view.Offerings {
 		id := p.style.strong.Render(wording.Plain(l.ID))
@@ -36,7 +52,7 @@ func List(w io.Writer, view answer.ListView, o finding.Options) error {
 	}
 	p.grid(g)
 	p.line("")
-	p.text("", p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; counted are cells graded yes, sales-gated, partial, unclear, no evidence; OLDEST is when the oldest evidence was verified."))
+	p.text("", p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; cells by grade: yes, sales-gated, partial, unclear, no evidence; OLDEST is the day on which the oldest evidence was checked."))
 	return p.writeTo(w)
 }
 

@@ -99,3 +99,87 @@ func FindHint(h *answer.Hint) string {
 	text := "--accept " + strings.ReplaceAll(h.Accept.Label(), " ", "-") + ": " + fmt.Sprint(h.More) + " more "
 	return text + verbFor(h.More, "needs", "need") + " only action"
 }
+
+// CompareHeadline returns the answer of compare: the worst verdict, a word, and
+// what follows. Where nothing is required there is no verdict.
+func CompareHeadline(v *answer.CompareView) (worst report.Verdict, word, text string) {
+	total := Plural(len(v.Offerings), "offering")
+	if len(v.Verdicts) == 0 {
+		return "", comparedWord(v), total + ": " + differ(v)
+	}
+	worst = worstOf(v.Verdicts)
+	rest := ""
+	for _, verdict := range []report.Verdict{report.Warn, report.Conditional, report.Pass} {
+		if n := len(comparedIDs(v, verdict)); n > 0 && verdict != worst {
+			rest += fmt.Sprintf(", %d %s", n, verdictVerb(verdict, n))
+		}
+	}
+	return worst, comparedVerdicts[worst], fmt.Sprintf("%d of %s%s", len(comparedIDs(v, worst)), total, rest)
+}
+
+// CompareLastLine is the answer of compare in one line, with the ids of the
+// worst.
+func CompareLastLine(v *answer.CompareView) string {
+	worst, word, text := CompareHeadline(v)
+	word = strings.ToLower(word)
+	if worst == "" {
+		return word + ": " + differ(v)
+	}
+	if worst == report.Pass {
+		return word + ": " + text
+	}
+	before, after, some := strings.Cut(text, ", ")
+	if some {
+		after = ", " + after
+	}
+	return WithIDs(word+": "+before, comparedIDs(v, worst), after)
+}
+
+// comparedVerdicts are the words of the answer, by the worst verdict.
+var comparedVerdicts = map[report.Verdict]string{report.Pass: "CLEAR", report.Conditional: "NEEDS ACTION", report.Warn: "WARN", report.Waived: "WAIVED", report.Block: "BLOCKED"}
+
+func comparedWord(v *answer.CompareView) string {
+	if v.Differing() == 0 {
+		return "ALIKE"
+	}
+	return "DIFFERENT"
+}
+
+// differ counts the cells that are not graded alike: "14 of 20 cells differ".
+func differ(v *answer.CompareView) string {
+	n := v.Differing()
+	return fmt.Sprintf("%d of %s %s", n, Plural(len(v.Cells)+v.Omitted, "cell"), verbFor(n, "differs", "differ"))
+}
+
+// verdictVerb is what offerings of a verdict do.
+func verdictVerb(v report.Verdict, n int) string {
+	switch v {
+	case report.Warn:
+		return verbFor(n, "warns", "warn")
+	case report.Conditional:
+		return verbFor(n, "needs", "need") + " action"
+	}
+	return verbFor(n, "passes", "pass")
+}
+
+// worstOf returns the worst of some verdicts.
+func worstOf(verdicts []report.Verdict) report.Verdict {
+	worst := report.Pass
+	for _, v := range verdicts {
+		if v.Rank() > worst.Rank() {
+			worst = v
+		}
+	}
+	return worst
+}
+
+// comparedIDs returns the offerings of a verdict.
+func comparedIDs(v *answer.CompareView, verdict report.Verdict) []string {
+	var ids []string
+	for i, of := range v.Verdicts {
+		if of == verdict {
+			ids = append(ids, v.Offerings[i].ID)
+		}
+	}
+	return ids
+}

@@ -12,3 +12,11 @@ func GradeLabel(g grade.Grade, refused bool) string {
 	}
 	return g.Label()
 }
+
+// LabelOf returns the label of a grade's name, and any other text as it is.
+func LabelOf(name string) string {
+	if g, err := grade.Parse(name); err == nil {
+		return g.Label()
+	}
+	return name
+}
