@@ -23,15 +23,16 @@ type Profile struct {
 
 // ProfileRequired is one requirement of a profile.
 type ProfileRequired struct {
-	Cell          string           `json:"cell"`
-	Title         string           `json:"title"`
-	Accept        grade.Grade      `json:"accept"`
-	Where         []string         `json:"where"`
-	Severity      profile.Severity `json:"severity"`
-	MinConfidence grade.Confidence `json:"min_confidence"`
-	MaxAgeDays    int              `json:"max_age_days"` // 0: no limit
-	RequireDated  bool             `json:"require_dated"`
-	Reasons       []ProfileReason  `json:"reasons"`
+	Cell           string           `json:"cell"`
+	Title          string           `json:"title"`
+	Accept         grade.Grade      `json:"accept"`
+	Where          []string         `json:"where"`
+	Severity       profile.Severity `json:"severity"`
+	MinConfidence  grade.Confidence `json:"min_confidence"`
+	MaxAgeDays     int              `json:"max_age_days"` // 0: no limit
+	RequireDated   bool             `json:"require_dated"`
+	RequirePrimary bool             `json:"require_primary"`
+	Reasons        []ProfileReason  `json:"reasons"`
 }
 
 // ProfileReason says why a profile asks.
@@ -50,7 +51,7 @@ func DescribeProfile(catalog *dataset.Catalog, f *profile.File, requirements []p
 	}
 	for i, r := range requirements {
 		p.Requirements[i] = ProfileRequired{Cell: r.Cell, Title: r.Cell, Accept: r.Accept, Where: []string{}, Severity: r.Severity,
-			MinConfidence: r.MinConfidence, MaxAgeDays: r.MaxAgeDays, RequireDated: r.RequireDated, Reasons: []ProfileReason{}}
+			MinConfidence: r.MinConfidence, MaxAgeDays: r.MaxAgeDays, RequireDated: r.RequireDated, RequirePrimary: r.RequirePrimary, Reasons: []ProfileReason{}}
 		if spec, ok := catalog.Cell(r.Cell); ok {
 			p.Requirements[i].Title = spec.Title
 		}

@@ -77,6 +77,7 @@ func TestAttestation(t *testing.T) {
 		"of high confidence":    {func(h *holding) { h.want.MinConfidence = grade.High }, "pass[][]"},
 		"read lately enough":    {func(h *holding) { h.want.MaxAgeDays = 10 }, "pass[][]"},
 		"read too long ago":     {func(h *holding) { h.want.MaxAgeDays = 9 }, "block[evidence_stale][]"},
+		"needs no primary page": {func(h *holding) { h.want.RequirePrimary = true }, "pass[][]"},
 		"needs no dated page":   {func(h *holding) { h.want.RequireDated = true }, "pass[][]"},
 		"public attribute":      {func(h *holding) { h.want.Where = days("30") }, "pass[][]"},
 		"attribute too great":   {func(h *holding) { h.want.Where = days("7") }, "block[attribute_mismatch][]"},

@@ -4,6 +4,8 @@
 package check
 
 import (
+	"cmp"
+
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -16,10 +18,19 @@ type Input struct {
 	Catalog  *dataset.Catalog
 	Subjects []profile.Subject // in the order in which they were asked for
 	Profile  report.Profile    // what was asked for, as the report names it
+	FailOn   report.Verdict    // the mildest verdict that fails; empty for block
 	AsOf     date.Date         // the day that counts as today
 	// ExpiringDays is how soon a valid waiver or attestation counts as
 	// expiring.
 	ExpiringDays int
+}
+
+// Asked is what was asked for, as the report names it: the name of who asks, the
+// grade accepted where a requirement names none, and what is demanded of all
+// evidence.
+func Asked(name string, accept grade.Grade, p profile.Policy) report.Profile {
+	return report.Profile{Name: name, Accept: cmp.Or(accept, grade.Yes),
+		MinConfidence: p.MinConfidence, MaxAgeDays: p.MaxAgeDays, RequireDated: p.RequireDated, RequirePrimary: p.RequirePrimary}
 }
 
 // Run judges every subject. Of a subject of which nothing is required, the
@@ -29,6 +40,7 @@ func Run(in Input) *report.Report {
 		SchemaVersion: report.SchemaVersion,
 		AsOf:          in.AsOf,
 		Profile:       in.Profile,
+		FailOn:        cmp.Or(in.FailOn, report.Block),
 		Results:       make([]report.Result, len(in.Subjects)),
 		Unlisted:      []report.Unlisted{},
 		Disclaimer:    report.Disclaimer,

@@ -50,8 +50,15 @@ func TestReasons(t *testing.T) {
 		"confidence below":    {func(_ *dataset.Cell, p *demand) { p.MinConfidence = grade.High }, []report.ReasonCode{report.ConfidenceLow}},
 		"undated support":     {func(_ *dataset.Cell, p *demand) { p.RequireDated = true }, []report.ReasonCode{report.EvidenceUndated}},
 		"dated support":       {func(c *dataset.Cell, p *demand) { p.RequireDated = true; c.Evidence = dated() }, nil},
-		"condition holds":     {func(_ *dataset.Cell, p *demand) { p.Requirements[0].Where = where(profile.AtMost, "30") }, nil},
-		"condition mismatch":  {func(_ *dataset.Cell, p *demand) { p.Requirements[0].Where = where(profile.Less, "30") }, []report.ReasonCode{report.AttributeMismatch}},
+		"third party support": {func(_ *dataset.Cell, p *demand) { p.RequirePrimary = true }, []report.ReasonCode{report.EvidenceSecondary}},
+		"vendor's support":    {func(c *dataset.Cell, p *demand) { p.RequirePrimary = true; c.Evidence = dated() }, nil},
+		"vendor's context": {func(c *dataset.Cell, p *demand) {
+			p.RequirePrimary = true
+			c.Evidence = append(c.Evidence, dataset.Evidence{Source: "dated", Stance: dataset.Context}, dataset.Evidence{Source: "dated", Stance: dataset.Contradicts})
+		}, []report.ReasonCode{report.EvidenceSecondary}},
+		"source of no kind":  {func(c *dataset.Cell, p *demand) { p.RequirePrimary = true; c.Evidence[0].Source = "nosuch" }, []report.ReasonCode{report.EvidenceSecondary}},
+		"condition holds":    {func(_ *dataset.Cell, p *demand) { p.Requirements[0].Where = where(profile.AtMost, "30") }, nil},
+		"condition mismatch": {func(_ *dataset.Cell, p *demand) { p.Requirements[0].Where = where(profile.Less, "30") }, []report.ReasonCode{report.AttributeMismatch}},
 		"attribute unknown": {func(_ *dataset.Cell, p *demand) {
 			p.Requirements[0].Where = []profile.Condition{{Attribute: "x"}}
 		}, []report.ReasonCode{report.AttributeUnknown}},
@@ -66,7 +73,7 @@ func TestReasons(t *testing.T) {
 			cell.Evidence = slices.Clone(yes.Evidence)
 			p := demand{Accept: grade.Yes, Requirements: []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}}}
 			tc.change(&cell, &p)
-			o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{cell}, Sources: []dataset.Source{{ID: "undated"}, {ID: "dated", PageDate: today - 400}}}
+			o := &dataset.Offering{ID: "o", Cells: []dataset.Cell{cell}, Sources: []dataset.Source{{ID: "undated", Kind: dataset.Secondary}, {ID: "dated", Kind: dataset.Primary, PageDate: today - 400}}}
 			r := judgeAll(p, "", o)
 			q := r.Results[0].Requirements[0]
 			if got := codes(q); !slices.Equal(got, tc.want) {

@@ -88,7 +88,7 @@ func FuzzRun(f *testing.F) {
 		}
 		cell := dataset.Cell{ID: "a", Grade: grade.Grade(1 + at(0, 5)), Confidence: grade.Confidence(at(1, 4)), Default: []dataset.Default{"", dataset.Enabled, dataset.RequiresConfig, dataset.RequiresApproval}[at(2, 4)],
 			Verified: today - date.Date(age%100000), Attributes: dataset.Attributes{{Name: "days", Value: dataset.Value{Kind: dataset.TextValue, Text: value}}}}
-		d := demand{Accept: grade.Grade(at(4, 6)), MinConfidence: grade.Confidence(at(5, 4)), MaxAgeDays: at(6, 3) * 30, RequireDated: at(7, 2) == 1}
+		d := demand{Accept: grade.Grade(at(4, 6)), MinConfidence: grade.Confidence(at(5, 4)), MaxAgeDays: at(6, 3) * 30, RequireDated: at(7, 4)&1 == 1, RequirePrimary: at(7, 4)&2 == 2}
 		where := profile.Condition{Attribute: []string{"days", "nosuch"}[at(8, 2)], Op: everyOp[at(9, len(everyOp))], Value: value}
 		d.Requirements = []profile.Requirement{{Cell: "a", Severity: profile.SeverityBlock}, {Cell: "b", Severity: profile.SeverityWarn}}
 		if at(3, 2) == 1 {

@@ -66,11 +66,12 @@ func policies() []demand {
 
 // demand is what a buyer asks of all cells, and of some.
 type demand struct {
-	Accept        grade.Grade
-	MinConfidence grade.Confidence
-	MaxAgeDays    int
-	RequireDated  bool
-	Requirements  []profile.Requirement
+	Accept         grade.Grade
+	MinConfidence  grade.Confidence
+	MaxAgeDays     int
+	RequireDated   bool
+	RequirePrimary bool
+	Requirements   []profile.Requirement
 }
 
 // merged gives each requirement what is asked of all.
@@ -80,7 +81,7 @@ func (d demand) merged() []profile.Requirement {
 		if out[i].Accept == grade.NotAssessed {
 			out[i].Accept = d.Accept
 		}
-		out[i].Policy = profile.Policy{MinConfidence: d.MinConfidence, MaxAgeDays: d.MaxAgeDays, RequireDated: d.RequireDated}
+		out[i].Policy = profile.Policy{MinConfidence: d.MinConfidence, MaxAgeDays: d.MaxAgeDays, RequireDated: d.RequireDated, RequirePrimary: d.RequirePrimary}
 	}
 	return profile.Merge(out)
 }

@@ -218,6 +218,10 @@ func (j *judge) reasons(spec *dataset.CellSpec, v *view, want *profile.Requireme
 		reasons = append(reasons, report.Reason{Code: report.EvidenceUndated,
 			Message: "no page that supports the grade carries a date of its own"})
 	}
+	if want.RequirePrimary && !v.attested && !j.primary(v.evidence) {
+		reasons = append(reasons, report.Reason{Code: report.EvidenceSecondary,
+			Message: "only third parties support the grade, and a page of the vendor or of a public authority is required"})
+	}
 	return reasons
 }
 
@@ -242,6 +246,15 @@ func (j *judge) dated(from []dataset.Evidence) bool {
 	return slices.ContainsFunc(from, func(e dataset.Evidence) bool {
 		s, ok := j.Offering.Source(e.Source)
 		return ok && e.Stance == dataset.Supports && !s.PageDate.IsZero()
+	})
+}
+
+// primary reports whether a page that supports the grade is the vendor's own, or
+// a public authority's.
+func (j *judge) primary(from []dataset.Evidence) bool {
+	return slices.ContainsFunc(from, func(e dataset.Evidence) bool {
+		s, ok := j.Offering.Source(e.Source)
+		return ok && e.Stance == dataset.Supports && s.Kind == dataset.Primary
 	})
 }
 

@@ -22,9 +22,9 @@ import (
 // checkOptions are the flags of the check command.
 type checkOptions struct {
 	requestFlags
-	output   outputFlags
-	since    sinceFlag
-	exitZero bool
+	output outputFlags
+	since  sinceFlag
+	fail   failFlags
 }
 
 func newCheckOptions(a *app) *checkOptions {
@@ -46,7 +46,7 @@ func newCheck(a *app) *cobra.Command {
 
 func (o *checkOptions) flags(c *cobra.Command) {
 	o.register(c)
-	c.Flags().BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
+	o.fail.register(c)
 	o.since.register(c)
 	o.output.register(c)
 }
@@ -73,22 +73,23 @@ func (o *checkOptions) run(vendors []string) error {
 	if err != nil {
 		return err
 	}
-	return o.app.judge(in, &o.since, &o.output, o.exitZero)
+	return o.app.judge(in, &o.since, &o.output, &o.fail)
 }
 
 // judge runs the check, writes the report, says what ends soon, and only then
 // says whether something blocks. It is the one place where a verdict becomes
 // the end of a command.
-func (a *app) judge(in check.Input, since *sinceFlag, out *outputFlags, exitZero bool) error {
+func (a *app) judge(in check.Input, since *sinceFlag, out *outputFlags, fail *failFlags) error {
+	in.FailOn = report.Verdict(fail.on)
 	r := check.Run(in)
 	if err := since.compare(r); err != nil {
 		return err
 	}
-	return a.conclude(r, out, renderReport, exitZero)
+	return a.conclude(r, out, renderReport, fail)
 }
 
 // conclude does so for a report that is there.
-func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Report, string, io.Writer, finding.Options) error, exitZero bool) error {
+func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Report, string, io.Writer, finding.Options) error, fail *failFlags) error {
 	d, err := a.dataset()
 	if err != nil {
 		return err
@@ -109,7 +110,7 @@ func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Repor
 	switch {
 	case r.Incomplete():
 		return incomplete(r.Scan)
-	case r.Blocked && !exitZero:
+	case r.Failed && !fail.exitZero:
 		return errBlocked
 	}
 	return nil

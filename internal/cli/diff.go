@@ -85,7 +85,7 @@ func (o *diffOptions) checkRequest(args []string) error {
 	case o.impact && o.project == "" && !o.asksSomething():
 		return usage.New("--impact is about verdicts; name requirements with --profile or --require, or a project file with --project")
 	}
-	for _, name := range []string{"accept", "model", "min-confidence", "max-age-days", "require-dated"} {
+	for _, name := range refinements() {
 		if given(name) && !o.asksSomething() {
 			return usage.Errorf("--%s needs requirements: name --profile or --require", name)
 		}

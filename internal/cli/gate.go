@@ -12,13 +12,13 @@ import (
 
 // gateOptions are the flags of the gate command.
 type gateOptions struct {
-	app      *app
-	command  *cobra.Command
-	output   outputFlags
-	since    sinceFlag
-	asOf     string
-	explain  bool
-	exitZero bool
+	app     *app
+	command *cobra.Command
+	output  outputFlags
+	since   sinceFlag
+	asOf    string
+	explain bool
+	fail    failFlags
 }
 
 func newGate(a *app) *cobra.Command {
@@ -34,7 +34,7 @@ func newGate(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "")
 	_ = c.Flags().MarkHidden("explain") // a command of its own now
-	c.Flags().BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
+	o.fail.register(c)
 	o.since.register(c)
 	o.output.register(c)
 	return c
@@ -56,7 +56,7 @@ func (o *gateOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.app.judge(in, &o.since, &o.output, o.exitZero)
+	return o.app.judge(in, &o.since, &o.output, &o.fail)
 }
 
 func (o *gateOptions) checkArgs(args []string) error {

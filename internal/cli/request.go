@@ -11,7 +11,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
-	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -19,16 +18,17 @@ import (
 // requestFlags say what is required, of which model, and on which day. They
 // are the same for every command that judges.
 type requestFlags struct {
-	app           *app
-	command       *cobra.Command
-	profiles      []string
-	require       []string
-	accept        string
-	asOf          string
-	model         string
-	minConfidence string
-	maxAgeDays    int
-	requireDated  bool
+	app            *app
+	command        *cobra.Command
+	profiles       []string
+	require        []string
+	accept         string
+	asOf           string
+	model          string
+	minConfidence  string
+	maxAgeDays     int
+	requireDated   bool
+	requirePrimary bool
 }
 
 func (r *requestFlags) register(c *cobra.Command) {
@@ -42,10 +42,16 @@ func (r *requestFlags) register(c *cobra.Command) {
 	f.StringVar(&r.minConfidence, "min-confidence", "", "block on evidence below this `LEVEL` of confidence: low, medium or high")
 	f.IntVar(&r.maxAgeDays, "max-age-days", 0, "block on evidence verified more than this many `DAYS` ago (0: no limit)")
 	f.BoolVar(&r.requireDated, "require-dated", false, "block where no supporting page carries a date of its own")
+	f.BoolVar(&r.requirePrimary, "require-primary", false, "block where third parties alone support the grade")
 	_ = c.RegisterFlagCompletionFunc("profile", completeProfiles)
 	_ = c.RegisterFlagCompletionFunc("require", r.app.completeRequirements)
 	_ = c.RegisterFlagCompletionFunc("accept", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("min-confidence", cobra.FixedCompletions(grade.ConfidenceNames(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// refinements are the flags that say how to judge what others require.
+func refinements() []string {
+	return []string{"accept", "model", "min-confidence", "max-age-days", "require-dated", "require-primary"}
 }
 
 // asksSomething reports whether the flags require anything at all.
@@ -53,7 +59,7 @@ func (r *requestFlags) asksSomething() bool { return len(r.require)+len(r.profil
 
 // given returns the first flag that changes what is required; empty for none.
 func (r *requestFlags) given() string {
-	for _, name := range []string{"profile", "require", "accept", "model", "min-confidence", "max-age-days", "require-dated"} {
+	for _, name := range append(refinements(), "profile", "require") {
 		if r.command.Flags().Changed(name) {
 			return name
 		}
@@ -103,12 +109,12 @@ func (r *requestFlags) asked(d *dataset.Dataset) (check.Input, profile.Subject, 
 	if asked.Profiles, asked.Requirements, err = r.requirements(d.Catalog, accept, policy); err != nil {
 		return in, asked, err
 	}
-	in.Profile = report.Profile{Name: strings.Join(asked.Profiles, " + "), Accept: accept, MinConfidence: policy.MinConfidence, MaxAgeDays: policy.MaxAgeDays, RequireDated: policy.RequireDated}
+	in.Profile = check.Asked(strings.Join(asked.Profiles, " + "), accept, policy)
 	return in, asked, nil
 }
 
 func (r *requestFlags) policy() (profile.Policy, error) {
-	p := profile.Policy{MaxAgeDays: r.maxAgeDays, RequireDated: r.requireDated}
+	p := profile.Policy{MaxAgeDays: r.maxAgeDays, RequireDated: r.requireDated, RequirePrimary: r.requirePrimary}
 	if r.command.Flags().Changed("min-confidence") {
 		var err error
 		if p.MinConfidence, err = grade.ParseConfidence(r.minConfidence); err != nil {

@@ -34,7 +34,7 @@ type scanOptions struct {
 	noIgnore bool
 	maxSize  string
 	strict   bool
-	exitZero bool
+	fail     failFlags
 }
 
 // cycloneDX is a format of scan alone: what is in use as the services of a bill
@@ -67,7 +67,7 @@ func (o *scanOptions) flags(c *cobra.Command) {
 	f.BoolVar(&o.noIgnore, "no-ignore", false, "read what ignore files leave out, too")
 	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "read no file above this `SIZE`: bytes, or a number with KiB, MiB or GiB")
 	f.BoolVar(&o.strict, "strict", false, "fail where something could not be read (default where something is judged)")
-	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if something blocks (never masks 2 or 3)")
+	o.fail.register(c)
 	o.output.register(c)
 	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.completeVendors)
 }
@@ -94,7 +94,7 @@ func (o *scanOptions) checkFlags() error {
 	case o.write && o.asksSomething():
 		return usage.New("--write adds to the project file, which --profile and --require do not judge by; use --gate --write")
 	}
-	for _, name := range []string{"accept", "model", "min-confidence", "max-age-days", "require-dated"} {
+	for _, name := range refinements() {
 		if given(name) && !o.asksSomething() {
 			return usage.Errorf("--%s is for --profile or --require, which say what is required", name)
 		}
@@ -133,7 +133,7 @@ func (o *scanOptions) run(args []string) error {
 		return err
 	}
 	o.warn(s)
-	return o.app.conclude(r, &o.output, o.render, o.exitZero)
+	return o.app.conclude(r, &o.output, o.render, &o.fail)
 }
 
 // describe decides what is in use, and returns it as a report has it.
@@ -187,6 +187,7 @@ func (o *scanOptions) report(d *dataset.Dataset, all []*dataset.Offering, p *sca
 	case !o.byProject(): // --write, or nothing is asked
 		in = check.Input{Catalog: d.Catalog, AsOf: p.input.AsOf, Profile: report.Profile{Name: profile.CommandLine, Accept: grade.Yes}}
 	}
+	in.FailOn = report.Verdict(o.fail.on)
 	r := check.Run(in)
 	r.Scan = s
 	switch {

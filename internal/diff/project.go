@@ -10,9 +10,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
-	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -52,7 +50,7 @@ func JudgeProject(file *profile.Project, source profile.Source, old, new *datase
 	if err := cmp.Or(p.checkNames(before, after), p.checkFaults(before, after)); err != nil {
 		return nil, nil, err
 	}
-	in := check.Input{Catalog: catalog, AsOf: asOf, Profile: report.Profile{Name: file.File, Accept: cmp.Or(file.Accept, grade.Yes)}}
+	in := check.Input{Catalog: catalog, AsOf: asOf, Profile: check.Asked(file.File, file.Accept, file.Policy())}
 	return Judge(in, before.subjects, after.subjects), p.notes, nil
 }
 

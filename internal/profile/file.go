@@ -25,6 +25,7 @@ type File struct {
 	MaxAgeDays     int               `yaml:"max_age_days"`    // evidence verified longer ago blocks; 0 or left out sets no limit
 	MinConfidence  grade.Confidence  `yaml:"min_confidence"`  // evidence of less confidence blocks
 	RequireDated   bool              `yaml:"require_dated"`   // evidence whose pages carry no date blocks
+	RequirePrimary bool              `yaml:"require_primary"` // evidence that third parties alone support blocks
 	MaxWaiverDays  int               `yaml:"max_waiver_days"` // no waiver may last longer; 0 or left out sets no limit
 	Requirements   []FileRequirement `yaml:"requirements"`
 }
@@ -40,6 +41,7 @@ type FileRequirement struct {
 	MaxAgeDays     int              `yaml:"max_age_days"`
 	MinConfidence  grade.Confidence `yaml:"min_confidence"`
 	RequireDated   bool             `yaml:"require_dated"`
+	RequirePrimary bool             `yaml:"require_primary"`
 	Reason         string           `yaml:"reason"` // why it is required
 	Source         string           `yaml:"source"` // the law or standard that it comes from
 }
@@ -48,11 +50,15 @@ type FileRequirement struct {
 // what was accepted, until when and by whom.
 type Project struct {
 	fault.Location `yaml:"-"`
-	Profiles       Names             `yaml:"profiles"`      // names of bundled profiles, or files
-	Requirements   []FileRequirement `yaml:"requirements"`  // besides those of the profiles
-	Accept         grade.Grade       `yaml:"accept"`        // for requirements here that name no grade; yes if left out
-	Data           Names             `yaml:"data"`          // folders of overlays over the bundled data, applied in this order
-	ExpiringDays   int               `yaml:"expiring_days"` // how soon a waiver or attestation counts as expiring; 30 if left out
+	Profiles       Names             `yaml:"profiles"`        // names of bundled profiles, or files
+	Requirements   []FileRequirement `yaml:"requirements"`    // besides those of the profiles
+	Accept         grade.Grade       `yaml:"accept"`          // for requirements here that name no grade; yes if left out
+	MaxAgeDays     int               `yaml:"max_age_days"`    // evidence verified longer ago blocks, whoever requires it; 0 or left out sets no limit
+	MinConfidence  grade.Confidence  `yaml:"min_confidence"`  // evidence of less confidence blocks, whoever requires it
+	RequireDated   bool              `yaml:"require_dated"`   // evidence whose pages carry no date blocks, whoever requires it
+	RequirePrimary bool              `yaml:"require_primary"` // evidence that third parties alone support blocks, whoever requires it
+	Data           Names             `yaml:"data"`            // folders of overlays over the bundled data, applied in this order
+	ExpiringDays   int               `yaml:"expiring_days"`   // how soon a waiver or attestation counts as expiring; 30 if left out
 	Vendors        []Vendor          `yaml:"vendors,required"`
 	AllowUnlisted  Names             `yaml:"allow_unlisted"` // offerings that code may use although they are not listed, for scan
 	Waivers        []Waiver          `yaml:"waivers"`
@@ -93,6 +99,21 @@ type Attestation struct {
 	VerifiedBy     string             `yaml:"verified_by,required"`
 	Expires        date.Date          `yaml:"expires,required"` // the last day on which it is valid
 	Attributes     dataset.Attributes `yaml:"attributes"`
+}
+
+// policy is what the profile demands of all evidence.
+func (f *File) policy() Policy {
+	return Policy{MinConfidence: f.MinConfidence, MaxAgeDays: f.MaxAgeDays, RequireDated: f.RequireDated, RequirePrimary: f.RequirePrimary}
+}
+
+// policy is what the requirement demands of evidence.
+func (r *FileRequirement) policy() Policy {
+	return Policy{MinConfidence: r.MinConfidence, MaxAgeDays: r.MaxAgeDays, RequireDated: r.RequireDated, RequirePrimary: r.RequirePrimary}
+}
+
+// Policy is what the project demands of all evidence, whoever requires it.
+func (p *Project) Policy() Policy {
+	return Policy{MinConfidence: p.MinConfidence, MaxAgeDays: p.MaxAgeDays, RequireDated: p.RequireDated, RequirePrimary: p.RequirePrimary}
 }
 
 // Granted is the grade that a waiver is for: one of the grades, or

@@ -149,8 +149,8 @@ func TestPolicyOfOneDay(t *testing.T) {
 // the evidence than its profile does.
 func TestPolicyOfRequirement(t *testing.T) {
 	l := &Loader{Catalog: catalog}
-	got, faults := l.Requirements([]FileRequirement{{Cell: "hipaa", RequireDated: true, MaxAgeDays: 1, MinConfidence: grade.High}}, Defaults{Profile: "p"})
-	if want := (Policy{RequireDated: true, MaxAgeDays: 1, MinConfidence: grade.High}); len(faults) > 0 || got[0].Policy != want {
+	got, faults := l.Requirements([]FileRequirement{{Cell: "hipaa", RequireDated: true, RequirePrimary: true, MaxAgeDays: 1, MinConfidence: grade.High}}, Defaults{Profile: "p"})
+	if want := (Policy{RequireDated: true, RequirePrimary: true, MaxAgeDays: 1, MinConfidence: grade.High}); len(faults) > 0 || got[0].Policy != want {
 		t.Errorf("%+v, %v", got, faults)
 	}
 }

@@ -146,7 +146,7 @@ func (l *Loader) expand(f *File, within []string) (Loaded, fault.List) {
 		out.add(inner)
 	}
 	faults = append(faults, f.checkNumbers()...)
-	defaults := Defaults{Profile: f.Name, Accept: f.Accept, Policy: Policy{MinConfidence: f.MinConfidence, MaxAgeDays: f.MaxAgeDays, RequireDated: f.RequireDated}}
+	defaults := Defaults{Profile: f.Name, Accept: f.Accept, Policy: f.policy()}
 	if l.Accept != grade.NotAssessed {
 		defaults.Accept = l.Accept
 	}
@@ -203,7 +203,7 @@ func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault
 	}
 	r := Requirement{
 		Cell: spec.ID, Accept: cmp.Or(w.Accept, d.Accept, grade.Yes), Severity: cmp.Or(w.Severity, SeverityBlock),
-		Policy:  Policy{MinConfidence: w.MinConfidence, MaxAgeDays: w.MaxAgeDays, RequireDated: w.RequireDated}.Stricter(d.Policy),
+		Policy:  w.policy().Stricter(d.Policy),
 		AskedBy: []Asked{{Profile: d.Profile, Location: w.Location, Reason: w.Reason, Source: w.Source}},
 	}
 	faults := checkDays(w.Location, "max_age_days", w.MaxAgeDays, orNoLimit)

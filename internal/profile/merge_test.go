@@ -21,7 +21,7 @@ func TestMergeCases(t *testing.T) {
 		change(&r)
 		return r
 	}
-	dated := func(r *Requirement) { r.RequireDated = true }
+	dated := func(r *Requirement) { r.RequireDated, r.RequirePrimary = true, true }
 	aged := func(days int) func(*Requirement) { return func(r *Requirement) { r.MaxAgeDays = days } }
 	sure := func(c grade.Confidence) func(*Requirement) { return func(r *Requirement) { r.MinConfidence = c } }
 	where := func(c ...Condition) func(*Requirement) { return func(r *Requirement) { r.Where = c } }

@@ -38,6 +38,9 @@ type Policy struct {
 	MinConfidence grade.Confidence // below it a cell blocks
 	MaxAgeDays    int              // evidence verified longer ago blocks; 0 sets no limit
 	RequireDated  bool             // evidence whose pages carry no date blocks
+	// RequirePrimary blocks evidence that third parties alone support, whose pages
+	// are neither the vendor's nor a public authority's.
+	RequirePrimary bool
 }
 
 // Stricter joins two policies into one that demands what both do.
@@ -47,6 +50,7 @@ func (p Policy) Stricter(q Policy) Policy {
 	}
 	p.MinConfidence = max(p.MinConfidence, q.MinConfidence)
 	p.RequireDated = p.RequireDated || q.RequireDated
+	p.RequirePrimary = p.RequirePrimary || q.RequirePrimary
 	return p
 }
 

@@ -63,6 +63,7 @@ func (p *Project) Resolve(data *dataset.Dataset, loader *Loader, asOf date.Date)
 		r.fault(p.Location, CodeNothing, "no vendor is listed", "list the offerings in use under vendors")
 	}
 	r.faults = append(r.faults, checkDays(p.Location, "expiring_days", p.ExpiringDays, "write a number of days")...)
+	r.faults = append(r.faults, checkDays(p.Location, "max_age_days", p.MaxAgeDays, orNoLimit)...)
 	r.own = r.requirements(p.Requirements)
 	for i := range p.Vendors {
 		r.vendor(&p.Vendors[i])
@@ -109,6 +110,9 @@ func (r *resolver) vendor(v *Vendor) {
 	}
 	loaded := r.load(names)
 	requirements := slices.Concat(loaded.Requirements, r.own, r.requirements(v.Requirements))
+	for i := range requirements {
+		requirements[i].Policy = requirements[i].Policy.Stricter(r.project.Policy())
+	}
 	if len(requirements) == 0 && len(r.faults) == 0 {
 		r.fault(v.Location, CodeNothing, fmt.Sprintf("nothing is required of %s", v.Vendor), "name profiles, or list requirements")
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/file"
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/source"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -63,10 +62,7 @@ func (f *File) Input(d *dataset.Dataset, asOf date.Date) (check.Input, error) {
 		return in, usage.Faults(faults)
 	}
 	in.Subjects = subjects
-	in.Profile.Name, in.Profile.Accept = f.Name, f.Accept
-	if in.Profile.Accept == grade.NotAssessed {
-		in.Profile.Accept = grade.Yes
-	}
+	in.Profile = check.Asked(f.Name, f.Accept, f.Policy())
 	if in.ExpiringDays == 0 {
 		in.ExpiringDays = profile.DefaultExpiringDays
 	}

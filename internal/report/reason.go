@@ -54,6 +54,7 @@ const (
 	AttributeUnknown   ReasonCode = "attribute_unknown"    // the cell does not state an attribute that a condition tests
 	EvidenceStale      ReasonCode = "evidence_stale"       // the evidence is older than allowed
 	EvidenceUndated    ReasonCode = "evidence_undated"     // a page has no date of its own
+	EvidenceSecondary  ReasonCode = "evidence_secondary"   // third parties alone support the grade
 	ConfidenceLow      ReasonCode = "confidence_low"       // the confidence is below the lowest accepted
 	AttestationExpired ReasonCode = "attestation_expired"  // the attestation does not count on the day
 	WaiverExpired      ReasonCode = "waiver_expired"       // the waiver's last day is over

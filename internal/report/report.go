@@ -27,8 +27,12 @@ type Report struct {
 	OldestVerified date.Date `json:"oldest_verified"`
 	// What was asked for.
 	Profile Profile `json:"profile"`
-	// Whether anything blocks signing; the exit code is 1 exactly then, unless a scan is incomplete.
+	// Whether anything blocks signing.
 	Blocked bool `json:"blocked"`
+	// Whether anything fails by fail_on, or a scan is incomplete; the exit code is 0 exactly when it is false, unless --exit-zero masks a 1.
+	Failed bool `json:"failed"`
+	// The mildest verdict that fails: block, warn or conditional.
+	FailOn Verdict `json:"fail_on"`
 	// Requirements by verdict, over all results. Unlisted offerings are not counted.
 	Counts Counts `json:"counts"`
 	// One for each offering and use, in the order asked for.
@@ -77,6 +81,8 @@ type Profile struct {
 	MaxAgeDays int `json:"max_age_days"`
 	// Whether evidence from pages without a date of their own blocks.
 	RequireDated bool `json:"require_dated"`
+	// Whether evidence that third parties alone support blocks.
+	RequirePrimary bool `json:"require_primary"`
 }
 
 // Result is what the report says of one offering in one use.

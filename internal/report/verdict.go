@@ -51,6 +51,21 @@ func ParseVerdict(s string) (Verdict, error) {
 	return "", fmt.Errorf("unknown verdict %q; allowed: %s", s, strings.Join(Verdict("").Words(), ", "))
 }
 
+// Fails reports whether the verdict fails where on is the mildest verdict that
+// does: Conditional includes Warn, and Warn includes Block. Waived never fails.
+// Where on is none of these, all but Pass and Waived fails.
+func (v Verdict) Fails(on Verdict) bool {
+	switch v {
+	case Pass, Waived:
+		return false
+	case Warn:
+		return on != Block
+	case Conditional:
+		return on != Block && on != Warn
+	}
+	return true
+}
+
 // Rank returns the verdict's place, 0 for the best. An unknown verdict ranks
 // with Block: what is not understood does not pass.
 func (v Verdict) Rank() int {
@@ -89,9 +104,9 @@ func (c Counts) Total() int { return c.Pass + c.Conditional + c.Warn + c.Waived 
 
 // Finish draws the one verdict: each result's is the worst of its
 // requirements', and the report is blocked when any requirement or any unlisted
-// offering is.
+// offering is. What fails depends on FailOn.
 func (r *Report) Finish() {
-	r.Blocked, r.Counts = false, Counts{}
+	r.Blocked, r.Failed, r.Counts = false, r.Incomplete(), Counts{}
 	for i := range r.Results {
 		result := &r.Results[i]
 		result.Verdict, result.Counts = nil, Counts{}
@@ -99,6 +114,7 @@ func (r *Report) Finish() {
 			v := result.Requirements[j].Verdict
 			result.Counts.add(v)
 			r.Counts.add(v)
+			r.Failed = r.Failed || v.Fails(r.FailOn)
 			if result.Verdict == nil {
 				result.Verdict = new(Verdict)
 				*result.Verdict = v
@@ -108,6 +124,7 @@ func (r *Report) Finish() {
 		}
 	}
 	r.Blocked = r.Counts.Block > 0 || r.UnlistedBlocks() > 0
+	r.Failed = r.Failed || r.Blocked
 }
 
 // String returns a summary such as "1 blocked, 2 need action".

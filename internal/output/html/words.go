@@ -139,6 +139,9 @@ func profileDemands(p report.Profile) []string {
 	if p.RequireDated {
 		parts = append(parts, "dated pages only")
 	}
+	if p.RequirePrimary {
+		parts = append(parts, "no third parties' pages alone")
+	}
 	return parts
 }
 

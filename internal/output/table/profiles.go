@@ -76,6 +76,9 @@ func demands(r *answer.ProfileRequired) string {
 	if r.RequireDated {
 		parts = append(parts, "from a dated page")
 	}
+	if r.RequirePrimary {
+		parts = append(parts, "not from third parties alone")
+	}
 	text := strings.Join(parts, ", ")
 	if r.Severity == profile.SeverityWarn {
 		text += "; only warns"
