@@ -106,6 +106,14 @@ func Find(w io.Writer, view answer.FindView, rests wording.Identity) error {
 	return writePage(w, "find", frame{Title: page.Title(), Filter: filter{Noun: "offerings", States: page.Tally}, Identity: rests, Body: page})
 }
 
+// Help says which weaker acceptance would help, if any.
+func (p *findPage) Help() string {
+	if p.Hint == nil {
+		return ""
+	}
+	return wording.FindHint(p.Hint)
+}
+
 // Title is the name of the page.
 func (p *findPage) Title() string {
 	text := fmt.Sprintf("%s: %d clear, %d need action, ", wording.Plural(p.Total(), "offering"), p.Clear, p.Conditional)
