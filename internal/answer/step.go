@@ -90,7 +90,7 @@ func (s *stepList) found() {
 		s.add("found", "the dataset has not assessed this offering on this cell")
 		return
 	}
-	s.add("found", "%s, %s confidence, verified %s, %s (%s)", graded(s.Requirement), s.Confidence, s.Verified, daysAgo(s.AgeDays), s.Origin)
+	s.add("found", "%s on %s, %s, %s confidence (%s)", graded(s.Requirement), s.Verified, daysAgo(s.AgeDays), s.Confidence, s.Origin)
 	if s.Rationale != "" {
 		s.add("why", "%s", s.Rationale)
 	}
@@ -98,7 +98,7 @@ func (s *stepList) found() {
 
 func graded(q *report.Requirement) string {
 	if q.Refused {
-		return "the vendor declines"
+		return "graded declined"
 	}
 	return "graded " + q.Grade.Label()
 }
@@ -181,7 +181,7 @@ func (s *stepList) attested() {
 	}
 	state := "valid until " + a.Expires.String()
 	if !a.Valid {
-		state = "not valid (verified " + a.Verified.String() + ", until " + a.Expires.String() + ")"
+		state = "not valid (read " + a.Verified.String() + ", until " + a.Expires.String() + ")"
 	}
 	s.add("attestation", "%s by %s: %s, %s (%s:%d)", a.Grade.Label(), a.VerifiedBy, a.Document, state, a.File, a.Line)
 }

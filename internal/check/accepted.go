@@ -22,7 +22,7 @@ func notValid(a *profile.Attestation, asOf date.Date) string {
 	if asOf > a.Expires {
 		return fmt.Sprintf("the attestation (%s) expired on %s", a.Document, a.Expires)
 	}
-	return fmt.Sprintf("the attestation (%s) was verified on %s only, after %s", a.Document, a.Verified, asOf)
+	return fmt.Sprintf("the attestation (%s) is dated %s, after %s", a.Document, a.Verified, asOf)
 }
 
 // waive applies the waiver to what would block. A waiver for another grade, or

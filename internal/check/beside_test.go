@@ -150,7 +150,7 @@ func TestNoticeOfAttestationNotYet(t *testing.T) {
 		var got []report.NoticeCode
 		for _, n := range h.judge().Notices {
 			got = append(got, n.Code)
-			if !strings.Contains(n.Message, "only, after") {
+			if !strings.Contains(n.Message, " is dated ") {
 				t.Errorf("%d days: %s", days, n.Message)
 			}
 		}

@@ -232,11 +232,11 @@ func tooOld(verified, asOf date.Date, limit int) (report.Reason, bool) {
 	switch {
 	case limit == 0:
 	case verified.IsZero():
-		return report.Reason{Code: report.EvidenceUndated, Message: "no date says when the evidence was last verified"}, true
+		return report.Reason{Code: report.EvidenceUndated, Message: "no date says when the cell was graded"}, true
 	case age < 0:
-		return report.Reason{Code: report.EvidenceStale, Message: fmt.Sprintf("the evidence was verified on %s, after %s, so its age on that day is unknown", verified, asOf)}, true
+		return report.Reason{Code: report.EvidenceStale, Message: fmt.Sprintf("the cell was graded on %s, after %s, so the age of its evidence on that day is unknown", verified, asOf)}, true
 	case age > limit:
-		return report.Reason{Code: report.EvidenceStale, Message: fmt.Sprintf("the evidence was verified %d days ago (%s), at most %d are allowed", age, verified, limit)}, true
+		return report.Reason{Code: report.EvidenceStale, Message: fmt.Sprintf("the evidence is %d days old (graded %s), at most %d are allowed", age, verified, limit)}, true
 	}
 	return report.Reason{}, false
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"gopkg.in/yaml.v3"
 
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -210,10 +211,10 @@ func TestGateVerdicts(t *testing.T) {
 	}
 }
 
-// tableRow is the first line of a verdict in a table.
-var tableRow = regexp.MustCompile(`(?m)^(?:✓|!|~|○|✗) (pass|needs|warn|waived|block) +(HIPAA BAA|Retention / ZDR|Residency|Audit logs|SSO / SAML|TLS in transit) `)
+// tableRow is the first line of a verdict in a table with all details.
+var tableRow = regexp.MustCompile(`(?m)^(✓|!|~|○|✗) ([a-z-]+)(?:, for [a-z ]+)?, (HIPAA BAA|Retention / ZDR|Residency|Audit logs|SSO / SAML|TLS in transit)(?:\n| \(|:)`)
 
-// TestGateTable holds the table to the same verdicts as the JSON, in its order.
+// TestGateTable holds that the table shows the verdicts of the JSON.
 func TestGateTable(t *testing.T) {
 	p := copyProject(t)
 	titles := map[string]string{"hipaa_baa": "HIPAA BAA", "retention_zdr": "Retention / ZDR", "data_residency": "Residency",
@@ -221,26 +222,27 @@ func TestGateTable(t *testing.T) {
 	var want, got []string
 	for _, result := range readReport(t, p.gate("-o", "json")).Results {
 		for _, q := range result.Requirements {
-			word, _, _ := strings.Cut(report.Verdict(q.Verdict).Label(), " ")
-			want = append(want, word+" "+titles[q.Cell])
+			want = append(want, wording.VerdictSign(report.Verdict(q.Verdict))+" "+result.Offering.ID+" "+titles[q.Cell])
 		}
 	}
-	out := p.gate()
+	out := p.gate("--details")
 	for _, m := range tableRow.FindAllStringSubmatch(out.stdout, -1) {
-		got = append(got, m[1]+" "+m[2])
+		got = append(got, m[1]+" "+m[2]+" "+m[3])
 	}
+	slices.Sort(want)
+	slices.Sort(got)
 	if diff := cmp.Diff(want, got); diff != "" || out.code != ExitBlocked {
 		t.Errorf("exit code %d; rows (-JSON +table):\n%s", out.code, diff)
 	}
 	text := strings.Join(strings.Fields(out.stdout), " ")
 	for _, visible := range []string{
-		"4 of 13 requirements block signing",
-		"Waived by R. Vale until 2027-06-30: No health data reaches the chat.",
+		"BLOCKED 3 vendors: 3 block signing", "blocked: 3 of 3 vendors",
+		"Waiver by R. Vale until 2027-06-30 (applied): No health data reaches the chat.",
 		"The waiver by R. Vale expired on 2026-11-20.",
 		"The waiver by S. Quill was granted for partial; the grade is now unclear, which voids it.",
-		"Attested by T. Moss: Enterprise order form 12 (verified 2026-10-01, until 2027-09-30).",
+		"Attested by T. Moss: Enterprise order form 12 (read 2026-10-01, until 2027-09-30).",
 		"The attestation (Screenshot of the settings) expired on 2026-10-31.",
-		"The attestation (Addendum 3) was verified on 2026-12-01 only, after 2026-11-21.",
+		"The attestation (Addendum 3) is dated 2026-12-01, after 2026-11-21.",
 	} {
 		if !strings.Contains(text, visible) {
 			t.Errorf("the table does not say %q", visible)

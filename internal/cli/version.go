@@ -79,7 +79,7 @@ func (v versionView) write(w io.Writer) error {
 	if source != "" {
 		source += "; "
 	}
-	_, err := fmt.Fprintf(w, "vendorcheck %s\n%s%s, %s/%s\ndataset %s, %d offerings, evidence verified %s to %s\n%s\n",
+	_, err := fmt.Fprintf(w, "vendorcheck %s\n%s%s, %s/%s\ndataset %s, %d offerings, graded %s to %s\n%s\n",
 		v.Tool.Version, source, v.Tool.Go, v.Tool.OS, v.Tool.Arch,
 		wording.Plain(v.Dataset.Version), v.Dataset.Offerings, v.OldestVerified, v.NewestVerified, v.Dataset.Digest)
 	return err

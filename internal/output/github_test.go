@@ -71,7 +71,7 @@ func TestGitHub(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	const summary = "vendorcheck: BLOCKED: 2 of 7 requirements block signing · 1 requirement met by attestation · As of 2026-01-10 · dataset 2026.01.02 · " + report.Disclaimer
+	const summary = "vendorcheck: BLOCKED: 2 of 7 requirements block signing, 1 waived, 1 only warns, 1 needs action · 1 requirement met by attestation · As of 2026-01-10 · dataset 2026.01.02 · " + report.Disclaimer
 	if diff := cmp.Diff([]string{summary}, others); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)
 	}
@@ -114,7 +114,7 @@ func TestGitHubWithoutPlaces(t *testing.T) {
 
 func TestGitHubWatchOuts(t *testing.T) {
 	commands, others := readCommands(t, rendered(t, machine.GitHub{}, onlyWatchOuts(t)))
-	if len(commands) != 0 || len(others) != 1 || !strings.HasPrefix(others[0], "vendorcheck: NOTHING REQUIRED: 1 watch-out in 1 offering · ") {
+	if len(commands) != 0 || len(others) != 1 || !strings.HasPrefix(others[0], "vendorcheck: NOT JUDGED: 1 watch-out, 1 clean · ") {
 		t.Errorf("got %v and %q", commands, others)
 	}
 }

@@ -217,7 +217,7 @@ func TestHTMLShowsPrivateMatters(t *testing.T) {
 	text = strings.Join(strings.Fields(text), " ")
 	for _, want := range []string{
 		"No health data. Approved by R. Vale, until 2026-06-30",
-		"Order form 12. Attested as yes by T. Moss on 2026-01-01, until 2026-09-30",
+		"Order form 12. Attested as yes by T. Moss, read 2026-01-01, until 2026-09-30",
 		"vendor declines", "The waiver ends soon.", "Chains break.", "not assessed", report.Disclaimer, "sha256:00",
 	} {
 		if !strings.Contains(text, want) {

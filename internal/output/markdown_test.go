@@ -60,7 +60,7 @@ func TestMarkdownReport(t *testing.T) {
 		{"○ waived", "HIPAA BAA", "declined, needs yes", "Waived by R. Vale until 2026-06-30: No health data. Acme signs none."},
 		{"✗ block", "DPA", "sales-gated, needs yes", "Too old. By contract only."},
 		{"✗ block", "Logs [days>=30]", "not assessed, needs yes", "Nobody has looked."},
-		{"✓ pass", "SOC 2", "yes", "Attested by T. Moss: Order form 12 (verified 2026-01-01, until 2026-09-30)."},
+		{"✓ pass", "SOC 2", "yes", "Attested by T. Moss: Order form 12 (read 2026-01-01, until 2026-09-30)."},
 	}
 	if diff := cmp.Diff(want, tableOf(t, page, doc)); diff != "" {
 		t.Errorf("table (-want +got):\n%s", diff)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/html"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/output/markdown"
@@ -20,9 +21,16 @@ func TestReportsSayWhenRederived(t *testing.T) {
 			r.Results[0].Requirements[i].Evidence[j].Rederived = &report.Rederived{Date: day(t, "2026-01-09"), Copy: "stored", SHA256: "0123456789ab"}
 		}
 	}
+	detailed := func(format Renderer, r *report.Report) string {
+		var b strings.Builder
+		if err := format.Render(&b, r, finding.Options{Width: 100, Details: true, Repository: inRepository}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
 	for _, format := range []Renderer{table.Format{}, markdown.Format{}, html.Format{}, machine.JUnit{}, machine.CSV{}} {
-		got := rendered(t, format, r)
-		if !strings.Contains(got, "2026-01-09") || strings.Contains(rendered(t, format, everyVerdict(t)), "2026-01-09") {
+		got := detailed(format, r)
+		if !strings.Contains(got, "2026-01-09") || strings.Contains(detailed(format, everyVerdict(t)), "2026-01-09") {
 			t.Errorf("-o %s does not say when the quote was re-derived:\n%s", format.Name(), got)
 		}
 	}

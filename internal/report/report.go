@@ -12,7 +12,7 @@ import (
 const SchemaVersion = "1"
 
 // Disclaimer is in every output once.
-const Disclaimer = "An index of public evidence, not a legal determination; confirm with the vendor before signing."
+const Disclaimer = "An index of public evidence, not a legal determination; confirm with the vendor."
 
 // Report is the answer to one check: what blocks signing, why, and what clears it.
 type Report struct {

@@ -72,7 +72,7 @@ func (q requirement) Terms() []string {
 	return terms
 }
 
-// Age is how many days ago it was verified.
+// Age is how many days ago it was graded.
 func (q requirement) Age() int {
 	if q.AgeDays == nil {
 		return 0

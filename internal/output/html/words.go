@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
@@ -40,7 +39,7 @@ func templateFuncs() template.FuncMap {
 		"sinceLine":   func(c report.VerdictChange) string { return wording.SinceLine(&c) },
 		"shortSum":    wording.ShortSum,
 		"readFrom":    wording.ReadFrom,
-		"daysTo":      func(from, to date.Date) string { return wording.Plural(int(to-from), "day") },
+		"ago":         wording.Ago,
 		"bundled":     func(origin string) bool { return origin == report.OriginBundled },
 		"attested":    func(q *report.Requirement) bool { return q.Basis == report.BasisAttestation },
 	}

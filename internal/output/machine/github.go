@@ -119,9 +119,6 @@ func githubProperty(text string) string {
 // githubAnswer says the verdict, and what was met by attestation.
 func githubAnswer(r *report.Report) []string {
 	_, word, text := wording.Headline(r)
-	if word == "" {
-		word, text = "NOTHING REQUIRED", wording.Surveyed(r)
-	}
 	said := []string{"vendorcheck: " + word + ": " + text}
 	if n := wording.Attested(r); n > 0 {
 		said = append(said, wording.Plural(n, "requirement")+" met by attestation")

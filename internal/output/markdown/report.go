@@ -41,11 +41,11 @@ func (Format) Render(w io.Writer, r *report.Report, o finding.Options) error {
 func (p *page) answer(r *report.Report) {
 	v, word, text := wording.Headline(r)
 	if v == "" {
-		p.block("", "# %s: %s", Escape(wording.Subject(r)), wording.Surveyed(r))
+		p.block("", "# %s: %s", Escape(wording.Subject(r)), text)
 		return
 	}
 	p.block("", "# %s %s: %s", wording.VerdictSign(v), word, Escape(wording.Subject(r)))
-	p.block("", "**%s%s.** In all: %s.", strings.ToUpper(text[:1]), text[1:], r.Counts)
+	p.block("", "**%s%s.** Requirements: %s.", strings.ToUpper(text[:1]), text[1:], r.Counts)
 }
 
 func (p *page) result(r *report.Result) {
@@ -98,11 +98,7 @@ func (p *page) beforeYouSign(r *report.Result) {
 		for _, e := range wording.Deciding(q) {
 			p.line(margin, "> %s", Escape(wording.Quotation(e.Quote)))
 			p.line(margin, ">")
-			about := aboutPage(&e)
-			if again := wording.CheckedMark(&e); again != "" {
-				about += ", " + again
-			}
-			p.block(margin, "> %s%s", Link(e.Title, e.URL), Escape(about))
+			p.block(margin, "> %s%s", Link(e.Title, e.URL), Escape(aboutPage(&e)))
 		}
 		if len(q.Evidence) == 0 && len(q.Searched) > 0 {
 			p.block(margin, "No public source; searched: %s", Escape(strings.Join(q.Searched, "; ")))
@@ -181,19 +177,19 @@ func (p *page) since(s *report.Since) {
 	}
 }
 
-// aboutPage says whose page it is, of when, and in which language.
+// aboutPage says whose page it is, of when, in which language, and when the quote
+// was last found in it.
 func aboutPage(e *report.Evidence) string {
 	text := ", " + e.Publisher
 	if e.Kind == "secondary" {
 		text += " (a third party)"
 	}
-	if e.PageDate.IsZero() {
-		text += ", undated"
-	} else {
-		text += ", " + e.PageDate.String()
-	}
+	text += ", " + wording.PageOf(e.PageDate)
 	if e.Language != "" {
 		text += ", in " + e.Language
 	}
-	return text + "; read " + e.Retrieved.String()
+	if checked := wording.CheckedMark(e); checked != "" {
+		return text + ", " + checked
+	}
+	return text + ", never checked, read " + e.Retrieved.String()
 }

@@ -13,7 +13,7 @@ import (
 func Info(w io.Writer, view answer.InfoView, o finding.Options) error {
 	p := newPage(o)
 	t := view.Total
-	p.text("", fmt.Sprintf("%s, %s: %s, %s, %s (%s undated)", p.style.strong.Render("Dataset "+wording.Plain(view.Dataset.Version)), wording.Plain(view.Dataset.Digest),
+	p.text("", fmt.Sprintf("%s, %s: %s, %s, %s (%s without a date)", p.style.strong.Render("Dataset "+wording.Plain(view.Dataset.Version)), wording.Plain(view.Dataset.Digest),
 		wording.Plural(view.Dataset.Offerings, "offering"), wording.Plural(t.Quotes, "quote"), wording.Plural(t.Sources, "source"), fmt.Sprint(t.UndatedSources)))
 	p.line("")
 	g := newGrid(column{title: "OFFERING", width: 18}, column{title: "CELLS", width: 7, right: true}, column{title: "PRIMARY", width: 7, right: true}, column{title: "LOW", width: 4, right: true},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -18,6 +19,7 @@ import (
 type page struct {
 	finding.Options
 	style style
+	asOf  date.Date
 	buf   bytes.Buffer
 	err   error
 }

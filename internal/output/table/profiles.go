@@ -71,7 +71,7 @@ func demands(r *answer.ProfileRequired) string {
 		parts = append(parts, r.MinConfidence.String()+" confidence or better")
 	}
 	if r.MaxAgeDays > 0 {
-		parts = append(parts, "verified at most "+wording.Plural(r.MaxAgeDays, "day")+" ago")
+		parts = append(parts, "graded at most "+wording.Plural(r.MaxAgeDays, "day")+" ago")
 	}
 	if r.RequireDated {
 		parts = append(parts, "from a dated page")

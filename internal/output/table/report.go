@@ -7,7 +7,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -20,147 +19,141 @@ func (Format) Name() string { return "table" }
 
 func (Format) About() string { return "for people, in a terminal (default)" }
 
+// Render writes the verdict, what decides it, the worst first, and the verdict
+// again: a long answer is read from its end.
 func (Format) Render(w io.Writer, r *report.Report, o finding.Options) error {
 	p := newPage(o)
+	p.asOf = r.AsOf
 	p.headline(r)
-	p.unlisted(r.Unlisted)
-	for i := range r.Results {
-		p.result(&r.Results[i], len(r.Results) > 1 || r.Scan != nil)
-	}
+	p.body(r)
 	p.scanned(r)
 	p.since(r.Since)
+	p.details(r)
+	p.hints(r)
 	p.foot(wording.IdentityOf(r))
+	p.lastLine(r)
 	return p.writeTo(w)
 }
 
 // headline says the one verdict before anything else.
 func (p *page) headline(r *report.Report) {
 	v, word, text := wording.Headline(r)
-	if v == "" {
-		return
+	sign := p.style.strong.Render("· " + word)
+	if v != "" {
+		sign = p.style.byVerdict(v).Bold(true).Render(wording.VerdictSign(v) + " " + word)
 	}
-	sign := p.style.byVerdict(v).Bold(true).Render(wording.VerdictSign(v) + " " + word)
-	p.text(sign+"  ", p.style.strong.Render(wording.Plain(wording.Subject(r)))+": "+text)
+	about := p.style.strong.Render(wording.Plain(subject(r)))
+	if v == "" && len(r.Results) == 1 {
+		about += " (" + wording.Plain(r.Results[0].Offering.ID) + ")"
+	}
+	p.text(sign+"  ", about+": "+text)
 	p.line("")
 }
 
-func (p *page) result(r *report.Result, several bool) {
-	if len(r.Requirements) == 0 {
-		p.watchOuts(r)
-		return
+// subject is what the report answers about, with its use.
+func subject(r *report.Report) string {
+	if len(r.Results) == 1 && len(r.Unlisted) == 0 {
+		return resultName(&r.Results[0], r.Results[0].Offering.Name)
 	}
-	if several || r.Use != "" {
-		use := ""
-		if r.Use != "" {
-			use = ", for " + wording.Plain(r.Use)
+	return wording.Subject(r)
+}
+
+// resultName is the name of an offering with the model and the use that are
+// judged.
+func resultName(r *report.Result, name string) string {
+	for _, more := range []struct{ before, text string }{{", ", r.Model}, {", for ", r.Use}} {
+		if more.text != "" {
+			name += more.before + more.text
 		}
-		p.text("", fmt.Sprintf("%s (%s)%s: %s", p.style.strong.Render(wording.Plain(r.Offering.Name)), wording.Plain(r.Offering.ID), use, r.Counts))
-		if r.UsedAt != nil {
-			p.text("  ", "Used at "+wording.Plain(wording.Location(r.UsedAt.File, r.UsedAt.Line)))
+	}
+	return wording.Plain(name)
+}
+
+// body writes the requirements of one offering, or else the table of vendors and
+// what blocks of them, or else what to watch out for.
+func (p *page) body(r *report.Report) {
+	switch v, _, _ := wording.Headline(r); {
+	case v == "":
+		p.separate(len(r.Results), func(i int) { p.watchOuts(&r.Results[i], len(r.Results) > 1) })
+	case len(r.Results) == 1 && len(r.Unlisted) == 0:
+		p.requirements(&r.Results[0])
+	default:
+		p.portfolio(r)
+	}
+	p.line("")
+}
+
+// hints says how to see more.
+func (p *page) hints(r *report.Report) {
+	var hints []string
+	if !p.Details {
+		hints = append(hints, detailsHint(r))
+	}
+	if offering, cell := worstRequirement(r); cell != "" {
+		hints = append(hints, "vendorcheck explain "+wording.Plain(offering)+" "+wording.Plain(cell)+" says why")
+		if len(r.Results) > 1 && len(strings.Join(hints, "; ")) > p.Width {
+			hints[len(hints)-1] = "vendorcheck explain VENDOR CELL says why"
 		}
-		p.line("")
 	}
-	g := newGrid(column{title: "VERDICT", width: 13}, column{title: "REQUIREMENT", width: 21}, column{title: "WHY"})
-	for i := range r.Requirements {
-		q := &r.Requirements[i]
-		g.add(p.style.verdict(q.Verdict), p.asked(q), wording.Why(q))
-	}
-	p.grid(g)
-	p.beforeYouSign(r)
-	p.tradeOffs(r)
-	p.line("")
+	p.faintList(hints, "; ")
 }
 
-// asked names the cell, its grade and what was accepted.
-func (p *page) asked(q *report.Requirement) string {
-	lines := []string{p.style.strong.Render(wording.Plain(q.Title)), p.style.grade(q.Grade, q.Refused)}
-	if q.Grade < q.Accept {
-		lines = append(lines, p.style.faint.Render("needs "+q.Accept.Label()))
+// detailsHint names what --details adds, with the number of side effects.
+func detailsHint(r *report.Report) string {
+	effects := 0
+	for i := range r.Results {
+		effects += len(r.Results[i].SideEffects)
 	}
-	if q.Origin != report.OriginBundled && q.Basis == report.BasisEvidence {
-		lines = append(lines, p.style.aside.Render("from "+wording.Plain(q.Origin)))
+	switch v, _, _ := wording.Headline(r); {
+	case v == "":
+		return "-v shows next steps and dates"
+	case effects == 0:
+		return "-v shows quotes and sources"
 	}
-	for _, w := range q.Where {
-		lines = append(lines, p.style.faint.Render("["+wording.Plain(w)+"]"))
-	}
-	return strings.Join(lines, "\n")
+	return "-v shows sources and " + wording.Plural(effects, "side effect")
 }
 
-// beforeYouSign lists what clears each block and meets each condition.
-func (p *page) beforeYouSign(r *report.Result) {
-	for n, q := range wording.ToDo(r) {
-		if n == 0 {
-			p.line("")
-			p.line("%s", p.style.strong.Render("Before you sign"))
+// worstRequirement names a requirement that has the worst verdict and does not
+// pass.
+func worstRequirement(r *report.Report) (offering, cell string) {
+	worst := report.Pass
+	for i := range r.Results {
+		for j := range r.Results[i].Requirements {
+			if q := &r.Results[i].Requirements[j]; q.Verdict.Rank() > worst.Rank() {
+				worst, offering, cell = q.Verdict, r.Results[i].Offering.ID, q.Cell
+			}
 		}
-		p.step(n+1, q)
 	}
+	return offering, cell
 }
 
-func (p *page) step(n int, q *report.Requirement) {
-	number := fmt.Sprintf("%3d. ", n)
-	p.text(number, p.style.strong.Render(wording.Plain(q.Title)+":")+" "+wording.Plain(wording.NextStep(q)))
-	margin := strings.Repeat(" ", len(number))
-	for _, e := range wording.Deciding(q) {
-		p.text(margin, p.style.faint.Render(wording.Quotation(e.Quote)))
-		p.source(margin, &e)
+// faintList writes texts on one line, or each on its own where they do not fit.
+func (p *page) faintList(texts []string, between string) {
+	if whole := strings.Join(texts, between); ansi.StringWidth(whole) <= p.Width {
+		texts = []string{whole}
 	}
-	if len(q.Evidence) == 0 && len(q.Searched) > 0 {
-		p.text(margin, p.style.faint.Render("no public source; searched: "+wording.Plain(strings.Join(q.Searched, "; "))))
-	}
-}
-
-func (p *page) tradeOffs(r *report.Result) {
-	if len(r.SideEffects) == 0 {
-		return
-	}
-	titles := wording.CellTitles(r)
-	p.line("")
-	p.line("%s", p.style.strong.Render("Side effects"))
-	for _, t := range r.SideEffects {
-		p.text("  - ", wording.Plain(titles[t.Cell])+": "+wording.Plain(t.Message))
-	}
-}
-
-// watchOuts lists what is not a clean yes, where nothing was required.
-func (p *page) watchOuts(r *report.Result) {
-	p.text("", fmt.Sprintf("%s (%s): %s, %d clean", p.style.strong.Render(wording.Plain(r.Offering.Name)), wording.Plain(r.Offering.ID), wording.Plural(len(r.WatchOuts), "watch-out"), len(r.Clean)))
-	g := newGrid(column{title: "CELL", width: 20}, column{title: "GRADE", width: 18}, column{title: "WATCH OUT"})
-	group := ""
-	for _, w := range r.WatchOuts {
-		if w.Group != group {
-			group = w.Group
-			g.section(p.style.faint.Render(wording.Plain(group)))
+	for _, text := range texts {
+		if text != "" {
+			p.text("", p.style.faint.Render(text))
 		}
-		g.add(p.style.strong.Render(wording.Plain(w.Title)), p.watchedGrade(w), wording.Plain(w.WatchOut))
 	}
-	p.grid(g)
-	p.line("")
-	if len(r.Clean) > 0 {
-		p.text("Clean: ", wording.Plain(strings.Join(r.Clean, ", ")))
-	}
-	if len(r.NotAssessed) > 0 {
-		p.text("Not assessed: ", wording.Plain(strings.Join(r.NotAssessed, ", ")))
-	}
-	p.line("")
 }
 
-func (p *page) watchedGrade(w report.WatchOut) string {
-	text := p.style.grade(w.Grade, w.Refused)
-	if w.Confidence == grade.Low {
-		text += "\n" + p.style.faint.Render("low confidence")
+// lastLine says the verdict again, in words and numbers.
+func (p *page) lastLine(r *report.Report) {
+	v, _, _ := wording.Headline(r)
+	ink := p.style.strong
+	if v != "" {
+		ink = p.style.byVerdict(v).Bold(true)
 	}
-	if w.Origin != report.OriginBundled {
-		text += "\n" + p.style.aside.Render("from "+wording.Plain(w.Origin))
-	}
-	return text
+	p.text("", ink.Render(wording.LastLine(r)))
 }
 
 // source writes the address of a quote's page with what is to know of it, on a
 // line of its own where both do not fit on one.
 func (p *page) source(margin string, e *report.Evidence) {
 	address, marks := margin+wording.Plain(e.URL), wording.SourceMarks(e)
-	if marks != "" && ansi.StringWidth(address+marks) > p.Width {
+	if ansi.StringWidth(address+marks) > p.Width {
 		p.line("%s", address)
 		p.text(margin, p.style.faint.Render(strings.TrimSpace(marks)))
 		return
@@ -178,4 +171,12 @@ func (p *page) since(s *report.Since) {
 		p.text("  - ", wording.Plain(wording.SinceLine(&s.Changes[i])))
 	}
 	p.line("")
+}
+
+// more counts what a list leaves out: "and 3 more".
+func more(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", n)
 }

@@ -20,15 +20,15 @@ func TestSourceLine(t *testing.T) {
 		width    int
 		want     string
 	}{
-		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated}, 80, "  https://acme.example/a\n"},
+		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated}, 80, "  https://acme.example/a (page of 2026-11-01)\n"},
 		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated, Rederived: again}, 80,
-			"  https://acme.example/a (checked 2026-11-21)\n"},
+			"  https://acme.example/a (page of 2026-11-01, checked 2026-11-21)\n"},
 		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 81,
-			"  https://acme.example/a (secondary source, undated page, checked 2026-11-21)\n"},
+			"  https://acme.example/a (secondary source, page has no date, checked 2026-11-21)\n"},
 		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 76,
-			"  https://acme.example/a\n  (secondary source, undated page, checked 2026-11-21)\n"},
+			"  https://acme.example/a\n  (secondary source, page has no date, checked 2026-11-21)\n"},
 		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 40,
-			"  https://acme.example/a\n  (secondary source, undated page,\n  checked 2026-11-21)\n"},
+			"  https://acme.example/a\n  (secondary source, page has no date,\n  checked 2026-11-21)\n"},
 	} {
 		p := newPage(finding.Options{Width: test.width})
 		p.source("  ", &test.evidence)

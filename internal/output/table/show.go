@@ -27,12 +27,12 @@ func Show(w io.Writer, view answer.ShowView, o finding.Options) error {
 		p.text("Not assessed: ", strings.Join(view.NotAssessed, ", "))
 	}
 	p.line("")
-	p.text("", p.style.faint.Render("“stored copy” means that the page was read in a copy; the day of reading is not the page's own date."))
+	p.text("", p.style.faint.Render("“checked” is the day on which the quote was last found in its page, “page of” the page's own date."))
 	return p.writeTo(w)
 }
 
 func (p *page) cell(o *dataset.Offering, c *dataset.Cell, title string) {
-	p.text("", p.style.strong.Render(wording.Plain(title))+" ("+wording.Plain(c.ID)+"): "+p.style.grade(c.Grade, c.Refused)+", "+c.Confidence.String()+" confidence, verified "+c.Verified.String())
+	p.text("", p.style.strong.Render(wording.Plain(title))+" ("+wording.Plain(c.ID)+"): "+p.style.grade(c.Grade, c.Refused)+", "+c.Confidence.String()+" confidence, graded "+c.Verified.String())
 	field := func(name, text string) {
 		if text != "" {
 			p.text(fmt.Sprintf("  %-11s", name), wording.Plain(text))
@@ -77,7 +77,7 @@ func (p *page) quotes(o *dataset.Offering, evidence []dataset.Evidence) {
 		p.text("  ", p.stance(e.Stance)+" "+wording.Quotation(e.Quote))
 		if s, ok := o.Source(e.Source); ok {
 			p.line("    %s", wording.Plain(s.URL))
-			p.text("    ", p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.CheckedText(e.Rederived))))
+			p.text("    ", p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.CheckedText(e.Rederived)+neverChecked(s, &e))))
 		}
 	}
 }
@@ -92,22 +92,24 @@ func (p *page) stance(s dataset.Stance) string {
 	return p.style.faint.Render("· context")
 }
 
+// neverChecked says when the page of a quote was read that was never checked.
+func neverChecked(s *dataset.Source, e *dataset.Evidence) string {
+	switch {
+	case e.Rederived != nil:
+		return ""
+	case s.Copy == dataset.Stored:
+		return ", read " + s.Retrieved.String() + " in a stored copy"
+	}
+	return ", read " + s.Retrieved.String()
+}
+
 // describeSource names the page and what weakens it.
 func describeSource(s *dataset.Source) string {
 	parts := []string{s.Title, s.Publisher}
 	if s.Kind == dataset.Secondary {
 		parts = append(parts, "SECONDARY SOURCE")
 	}
-	if s.PageDate.IsZero() {
-		parts = append(parts, "undated page")
-	} else {
-		parts = append(parts, "page of "+s.PageDate.String())
-	}
-	read := "read "
-	if s.Copy == dataset.Stored {
-		read = "stored copy read "
-	}
-	parts = append(parts, read+s.Retrieved.String())
+	parts = append(parts, wording.PageOf(s.PageDate))
 	if s.Language != "" {
 		parts = append(parts, "in "+s.Language)
 	}

@@ -2,7 +2,6 @@ package table
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ type vendorRow struct {
 
 // maxTitles is how many titles a cell of the table shows, unless all are asked
 // for.
-const maxTitles = 4
+const maxTitles = 3
 
 // vendors writes a row for each offering, in the order given: what blocks, what
 // needs action, how many requirements pass. A column without entries is left
@@ -105,7 +104,7 @@ func (r vendorRow) isBlocked() bool { return len(r.Blocks)+len(r.Waived)+len(r.W
 func nameWidth(rows []vendorRow, page int) int {
 	width := len("OFFERING")
 	for i := range rows {
-		width = max(width, ansi.StringWidth(wording.Plain(rows[i].Name))+2)
+		width = max(width, ansi.StringWidth(wording.Plain(rows[i].Name))+2, min(ansi.StringWidth(wording.Plain(rows[i].Note))+2, page/4))
 	}
 	return min(width, page/3)
 }
@@ -113,7 +112,7 @@ func nameWidth(rows []vendorRow, page int) int {
 func (p *page) vendorName(r *vendorRow) string {
 	name := p.style.byVerdict(r.Verdict).Render(wording.VerdictSign(r.Verdict)) + " " + p.style.strong.Render(wording.Plain(r.Name))
 	if r.Note != "" {
-		name += "\n" + p.style.faint.Render(wording.Plain(r.Note))
+		name += "\n  " + p.style.faint.Render(wording.Plain(r.Note))
 	}
 	return name
 }
@@ -140,14 +139,10 @@ func (p *page) excused(v report.Verdict, word string, titles []string) []string 
 // titles lists titles, or the first of many.
 func (p *page) titles(titles []string) string {
 	shown := titles
-	if len(titles) > maxTitles+1 && !p.Details {
+	if len(titles) > maxTitles && !p.Details {
 		shown = titles[:maxTitles]
 	}
-	text := wording.Plain(strings.Join(shown, ", "))
-	if more := len(titles) - len(shown); more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
-	}
-	return text
+	return wording.Plain(strings.Join(shown, ", ")) + more(len(titles)-len(shown))
 }
 
 // sortWorstFirst sorts by verdict, then by how much blocks and how much needs

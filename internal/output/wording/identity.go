@@ -1,7 +1,6 @@
 package wording
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
@@ -25,7 +24,7 @@ func IdentityOf(r *report.Report) Identity {
 func RestsOn(rests Identity) []string {
 	parts := []string{"As of " + rests.AsOf.String()}
 	if !rests.OldestVerified.IsZero() {
-		parts = append(parts, fmt.Sprintf("oldest evidence verified %s (%s earlier)", rests.OldestVerified, Plural(int(rests.AsOf-rests.OldestVerified), "day")))
+		parts = append(parts, "oldest evidence "+Ago(rests.OldestVerified, rests.AsOf))
 	}
 	return append(parts, "dataset "+DatasetWords(rests.Dataset))
 }

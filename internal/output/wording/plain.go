@@ -85,11 +85,23 @@ func Plural(n int, noun string) string {
 // system in whose log it is: those begin with two colons, or with ##[.
 func NoCommand(line string) string {
 	const joiner = "\u2060" // takes no room
-	text := strings.TrimLeft(line, " ")
+	text := visibleText(line)
 	for _, sign := range []string{"::", "##["} {
 		if strings.HasPrefix(text, sign) {
 			return line[:len(line)-len(text)] + text[:1] + joiner + text[1:]
 		}
 	}
 	return line
+}
+
+// visibleText cuts off the blanks and the colors that a line begins with.
+func visibleText(line string) string {
+	for {
+		line = strings.TrimLeft(line, " ")
+		color, rest, is := strings.Cut(line, "m")
+		if !is || !strings.HasPrefix(color, "\x1b[") {
+			return line
+		}
+		line = rest
+	}
 }

@@ -4,43 +4,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// Headline returns the one verdict of a report: as a verdict, in a word, and in what
-// follows "Acme API: ". Without requirements there is none.
-func Headline(r *report.Report) (v report.Verdict, word, text string) {
-	total := r.Counts.Total()
-	open := total - r.Counts.Pass
-	switch {
-	case r.Incomplete():
-		return report.Block, "INCOMPLETE", IncompleteWords(r)
-	case r.Blocked:
-		return report.Block, "BLOCKED", blockedWords(r)
-	case total == 0 && r.Scan != nil && r.Scan.Judged:
-		return report.Pass, "CLEAR", "the scan found no known offering in use"
-	case total == 0:
-		return "", "", ""
-	case open == 0:
-		return report.Pass, "CLEAR", "nothing blocks signing, " + Plural(total, "requirement") + " met"
-	}
-	return report.Conditional, "NEEDS ACTION", "nothing blocks signing, but " + ofTotal(open, total, "needs", "need") + " action"
-}
-
-// Subject names what a report answers about.
-func Subject(r *report.Report) string {
-	if len(r.Results) == 1 && len(r.Unlisted) == 0 {
-		return r.Results[0].Offering.Name
-	}
-	return "all offerings"
-}
-
-// Surveyed counts what there is to watch out for where nothing was required.
-func Surveyed(r *report.Report) string {
-	found := 0
-	for i := range r.Results {
-		found += len(r.Results[i].WatchOuts)
-	}
-	return Plural(found, "watch-out") + " in " + Plural(len(r.Results), "offering")
-}
-
 // Attested counts the requirements that an attestation meets.
 func Attested(r *report.Report) int {
 	n := 0

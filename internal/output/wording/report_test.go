@@ -15,13 +15,16 @@ func TestAnswerOfScan(t *testing.T) {
 		complete bool
 		total    int
 	}{
-		{"CLEAR: the scan found no known offering in use", nil, true, 0},
-		{"CLEAR: the scan found no known offering in use", []report.Unlisted{allowed}, true, 0},
-		{"BLOCKED: 1 offering is in use and not listed", []report.Unlisted{blocked}, true, 0},
-		{"BLOCKED: 2 offerings are in use and not listed", []report.Unlisted{blocked, allowed, blocked}, true, 0},
+		{"CLEAR: no known offering is in use", nil, true, 0},
+		{"WAIVED: 1 waived", []report.Unlisted{allowed}, true, 0},
+		{"BLOCKED: 1 blocks signing", []report.Unlisted{blocked}, true, 0},
+		{"BLOCKED: 2 block signing, 1 waived", []report.Unlisted{blocked, allowed, blocked}, true, 0},
 		{"INCOMPLETE: 1 file or folder could not be read, so nothing is clear", nil, false, 1},
-		{"INCOMPLETE: 2 files or folders could not be read, so nothing is clear; 1 offering is in use and not listed", []report.Unlisted{blocked}, false, 2},
+		{"INCOMPLETE: 2 files or folders could not be read, so nothing is clear; 1 blocks signing", []report.Unlisted{blocked}, false, 2},
 	} {
+		for i := range c.unlisted {
+			c.unlisted[i].Offering.ID = string(rune('a' + i))
+		}
 		r := &report.Report{Unlisted: c.unlisted, Scan: &report.Scan{Judged: true, Complete: c.complete, NotReadTotal: c.total}}
 		r.Finish()
 		if _, word, text := Headline(r); word+": "+text != c.want {

@@ -42,7 +42,7 @@ func firstSentence(text string) string {
 func AttestedOrWaived(q *report.Requirement) []string {
 	var parts []string
 	if a := q.Attestation; a != nil && a.Valid {
-		parts = append(parts, fmt.Sprintf("Attested by %s: %s (verified %s, until %s)", a.VerifiedBy, a.Document, a.Verified, a.Expires))
+		parts = append(parts, fmt.Sprintf("Attested by %s: %s (read %s, until %s)", a.VerifiedBy, a.Document, a.Verified, a.Expires))
 	}
 	if w := q.Waiver; w != nil && w.Applied {
 		parts = append(parts, fmt.Sprintf("Waived by %s until %s: %s", w.ApprovedBy, w.Expires, w.Reason))
@@ -99,20 +99,16 @@ func Deciding(q *report.Requirement) []report.Evidence {
 	return q.Evidence[:min(1, len(q.Evidence))]
 }
 
-// SourceMarks says what weakens a source, and what strengthens the quote.
+// SourceMarks says of which day a page is, when the quote was last found in it, and
+// what weakens it.
 func SourceMarks(e *report.Evidence) string {
 	var marks []string
 	if e.Kind == "secondary" {
 		marks = append(marks, "secondary source")
 	}
-	if e.PageDate.IsZero() {
-		marks = append(marks, "undated page")
-	}
+	marks = append(marks, PageOf(e.PageDate))
 	if again := CheckedMark(e); again != "" {
 		marks = append(marks, again)
-	}
-	if len(marks) == 0 {
-		return ""
 	}
 	return " (" + strings.Join(marks, ", ") + ")"
 }
@@ -170,7 +166,7 @@ func WaiverAndAttestation(q *report.Requirement) []string {
 		if !a.Valid {
 			state = "not in force"
 		}
-		parts = append(parts, fmt.Sprintf("attestation by %s until %s (%s): %s, verified %s", a.VerifiedBy, a.Expires, state, a.Document, a.Verified))
+		parts = append(parts, fmt.Sprintf("attestation by %s until %s (%s): %s, read %s", a.VerifiedBy, a.Expires, state, a.Document, a.Verified))
 	}
 	return parts
 }

@@ -33,36 +33,20 @@ func FirstLocations(u *report.Use) []string {
 	return places
 }
 
-// blockedWords says what blocks: requirements, offerings that are not listed,
-// or both.
-func blockedWords(r *report.Report) string {
-	var parts []string
-	if r.Counts.Block > 0 {
-		parts = append(parts, ofTotal(r.Counts.Block, r.Counts.Total(), "blocks", "block")+" signing")
-	}
-	if n := r.UnlistedBlocks(); n > 0 {
-		parts = append(parts, unlistedCount(n)+" in use and not listed")
-	}
-	return strings.Join(parts, ", and ")
-}
-
-func unlistedCount(n int) string {
-	if n == 1 {
-		return "1 offering is"
-	}
-	return fmt.Sprintf("%d offerings are", n)
-}
-
 // IncompleteWords says that nothing is clear, and what blocks all the same.
 func IncompleteWords(r *report.Report) string {
-	text := Plural(r.Scan.NotReadTotal, "file or folder") + " could not be read, so nothing is clear"
-	if r.Scan.NotReadTotal > 1 {
-		text = fmt.Sprintf("%d files or folders could not be read, so nothing is clear", r.Scan.NotReadTotal)
-	}
-	if r.Blocked {
-		text += "; " + blockedWords(r)
+	text := unreadCount(r) + ", so nothing is clear"
+	if t := tallyOf(r); len(t.ids[report.Block]) > 0 {
+		text += "; " + t.headline(report.Block)
 	}
 	return text
+}
+
+func unreadCount(r *report.Report) string {
+	if r.Scan.NotReadTotal == 1 {
+		return "1 file or folder could not be read"
+	}
+	return fmt.Sprintf("%d files or folders could not be read", r.Scan.NotReadTotal)
 }
 
 // ScanAnswer counts what was found.
