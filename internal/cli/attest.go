@@ -38,7 +38,7 @@ func newAttest(a *app) *cobra.Command {
 	f.StringVar(&o.text.VerifiedBy, "verified-by", "", "`WHO` read it")
 	f.StringVar(&o.text.Expires, "expires", "", "last day on which it holds, `YYYY-MM-DD`")
 	f.StringVar(&o.text.Verified, "verified", "", "day on which it was read, `YYYY-MM-DD` (default: today)")
-	f.StringArrayVar(&o.text.Attributes, "attribute", nil, "what it says of an attribute, `NAME=VALUE`; repeatable, a list has commas")
+	f.StringArrayVar(&o.text.Attributes, "attribute", nil, "what it says of an attribute, `NAME=VALUE`; repeatable")
 	f.StringVar(&o.file, "file", "", "document `FILE`, for its SHA-256")
 	o.register(c, "attestation")
 	_ = c.RegisterFlagCompletionFunc("grade", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
@@ -88,7 +88,7 @@ func (g *grantFlags) register(c *cobra.Command, what string) {
 	g.command = c
 	c.Flags().BoolVar(&g.replace, "replace", false, "take the place of the cell's "+what+", if there is one")
 	c.Flags().String("project", "", "project `FILE` (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
-	c.Flags().StringVar(&g.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
+	c.Flags().StringVar(&g.asOf, "as-of", "", "judge as of this day, `YYYY-MM-DD` (default: today, UTC)")
 	g.output.register(c)
 }
 

@@ -60,7 +60,7 @@ func newDataInfo(a *app) *cobra.Command {
 			return table.Info(w, view, opts)
 		})
 	})
-	c.Flags().StringVar(&asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
+	c.Flags().StringVar(&asOf, "as-of", "", "judge as of this day, `YYYY-MM-DD` (default: today, UTC)")
 	out.register(c)
 	return c
 }

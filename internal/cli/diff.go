@@ -46,7 +46,7 @@ func newDiff(a *app) *cobra.Command {
 	f.StringVar(&o.project, "project", "", "judge the vendors of this project `FILE`")
 	f.BoolVar(&o.impact, "impact", false, "exit 1 only if a verdict changes")
 	f.BoolVar(&o.all, "all", false, "list editorial changes too")
-	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 whatever has changed (never masks 2 or 3)")
+	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 whatever has changed; never masks 2 or 3")
 	o.output.register(c)
 	return c
 }

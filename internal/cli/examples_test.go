@@ -138,10 +138,10 @@ func exampleFiles(t *testing.T) map[string]string {
 	for _, f := range archive.Files {
 		files[f.Name] = string(f.Data)
 	}
-	profiles, _, _ := strings.Cut(help.Text("profiles"), "\n\nExamples:\n")
+	profiles, _, _ := strings.Cut(help.Text("files"), "\n\nExamples:\n")
 	yaml := regexp.MustCompile(`(?m)(?:^  .*\n)+`).FindAllString(profiles, -1)
 	if len(yaml) != 2 {
-		t.Fatalf("help profiles shows %d files", len(yaml))
+		t.Fatalf("help files shows %d files", len(yaml))
 	}
 	files["ours.yaml"] = strings.ReplaceAll(strings.TrimPrefix(yaml[0], "  "), "\n  ", "\n")
 	files["vendorcheck.yaml"] = strings.ReplaceAll(strings.TrimPrefix(yaml[1], "  "), "\n  ", "\n")
@@ -227,6 +227,6 @@ func addMade(t *testing.T, files map[string]string) {
 	files["last-month.json"] = files["dataset.json"]
 	var report struct{ Results []json.RawMessage }
 	if err := json.Unmarshal([]byte(files["last-gate.json"]), &report); err != nil || len(report.Results) != 2 {
-		t.Fatal(fmt.Errorf("the project file of help profiles has %d results: %w", len(report.Results), err))
+		t.Fatal(fmt.Errorf("the project file of help files has %d results: %w", len(report.Results), err))
 	}
 }

@@ -43,10 +43,11 @@ var commandLines = map[string][]string{
 	"completion":           {"completion", "bash"},
 	"version":              {"version"},
 	"help":                 {"help"},
+	"man":                  {"man", "check"},
 }
 
 // withoutData are the commands that open no dataset.
-var withoutData = []string{"data fmt", "schema", "completion", "help"}
+var withoutData = []string{"data fmt", "schema", "completion", "help", "man"}
 
 func commandPaths(c *cobra.Command, all map[string]bool) {
 	if c.Runnable() {

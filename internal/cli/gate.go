@@ -31,7 +31,7 @@ func newGate(a *app) *cobra.Command {
 	}
 	o.command = c
 	c.Flags().String("project", "", "project `FILE` (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")
-	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
+	c.Flags().StringVar(&o.asOf, "as-of", "", "judge as of this day, `YYYY-MM-DD` (default: today, UTC)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "")
 	_ = c.Flags().MarkHidden("explain") // a command of its own now
 	o.fail.register(c)

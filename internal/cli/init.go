@@ -31,7 +31,7 @@ func newInit(a *app) *cobra.Command {
 	o.command = c
 	c.Flags().StringArrayVarP(&o.profiles, "profile", "p", []string{"baseline"}, "profile to judge by, by `NAME` or file; repeatable")
 	c.Flags().BoolVar(&o.force, "force", false, "overwrite the project file here, or write one below another")
-	c.Flags().StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
+	c.Flags().StringVar(&o.asOf, "as-of", "", "judge as of this day, `YYYY-MM-DD` (default: today, UTC)")
 	_ = c.RegisterFlagCompletionFunc("profile", completeProfiles)
 	o.output.register(c)
 	return c

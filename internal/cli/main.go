@@ -111,6 +111,9 @@ func (a *app) exitCode(err error) int {
 			return ExitBlocked
 		}
 	}
+	if err == errNothingAsked {
+		return ExitRequest
+	}
 	a.complain(err)
 	if usage.Is(err) {
 		return ExitRequest

@@ -159,3 +159,17 @@ func TestMeant(t *testing.T) {
 		}
 	}
 }
+
+// TestNoArguments holds that no arguments at all are a short help, and not the
+// exit code of a clear check.
+func TestNoArguments(t *testing.T) {
+	out := runApp(t, nil, nil)
+	if out.code != ExitRequest || out.stdout != "" || strings.Count(out.stderr, "\n") > 15 || !strings.Contains(out.stderr, "vendorcheck --help") {
+		t.Errorf("exit code %d\n%s%s", out.code, out.stdout, out.stderr)
+	}
+	checkMessage(t, ExitRequest, "name at least one vendor", "--require", "hipaa")
+	checkMessage(t, ExitRequest, `no manual page of "chek" (did you mean "check"?)`, "man", "chek")
+	if page := succeed(t, nil, "man", "data", "export").stdout; !strings.HasPrefix(page, `.TH VENDORCHECK\-DATA\-EXPORT 1 "" `) {
+		t.Errorf("man data export: %.80s", page)
+	}
+}

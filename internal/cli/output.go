@@ -31,10 +31,10 @@ type outputFlags struct {
 }
 
 func (o *outputFlags) register(c *cobra.Command) {
-	c.Flags().StringArrayVarP(&o.specs, "output", "o", nil, "what to write, `FORMAT[=FILE]`; repeatable ("+strings.Join(o.allowed, ", ")+")")
+	c.Flags().StringArrayVarP(&o.specs, "output", "o", nil, "write this `FORMAT[=FILE]`; repeatable ("+strings.Join(o.allowed, ", ")+")")
 	c.Flags().BoolVar(&o.json, "json", false, "the same as -o json")
 	if slices.Contains(o.allowed, "html") { // an answer that is worth a page has details
-		c.Flags().BoolVarP(&o.details, "details", "v", false, "show all: quotes, addresses, side effects, dates, what passes")
+		c.Flags().BoolVarP(&o.details, "details", "v", false, "show all: quotes, addresses, dates, what passes")
 	}
 	c.Flags().SetNormalizeFunc(formatIsOutput)
 	_ = c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(o.allowed, cobra.ShellCompDirectiveNoFileComp))

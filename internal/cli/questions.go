@@ -35,9 +35,9 @@ func newQuestions(a *app) *cobra.Command {
 	}
 	o.register(c)
 	o.output.register(c)
-	c.Flags().StringVar(&o.project, "project", "", "project `FILE` that says what is required of which vendor")
-	c.Flags().StringVar(&o.by, "by", "", "day by which the vendor should answer, `YYYY-MM-DD` (default: you fill it in)")
-	c.Flags().BoolVar(&o.internal, "internal", false, "list what is left to you instead: tasks, side effects, waivers, notices")
+	c.Flags().StringVar(&o.project, "project", "", "ask as this project `FILE` requires")
+	c.Flags().StringVar(&o.by, "by", "", "ask for an answer by this day, `YYYY-MM-DD`")
+	c.Flags().BoolVar(&o.internal, "internal", false, "list instead what is left to you; tasks, side effects, waivers, notices")
 	return c
 }
 

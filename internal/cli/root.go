@@ -25,7 +25,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		SilenceUsage:      true,
 		ValidArgsFunction: a.completeVendors,
 	}
-	root.SetUsageFunc(help.WriteUsage)
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { _ = help.Write(c, c.OutOrStdout()) })
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage.FlagError(c.CommandPath(), c.Flags(), err)
 	})
@@ -34,15 +34,18 @@ func newRoot(a *app, args []string) *cobra.Command {
 		if version {
 			return a.versionLine()
 		}
+		if len(args) == 0 && root.Flags().NFlag() == 0 {
+			return a.introduce()
+		}
 		if len(args) > 0 && a.meansCommand(args[0]) != "" {
 			return usage.Errorf("%q is neither a vendor nor a command (did you mean %q?); vendorcheck --help lists the commands", args[0], a.meansCommand(args[0]))
 		}
 		return check.run(args)
 	}
-	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "`FOLDER` that is an overlay of the bundled data, or a pack in its place; repeatable")
-	root.PersistentFlags().StringVar(&a.color, "color", "auto", "`WHEN` to use color: auto, always or never")
+	root.PersistentFlags().StringArrayVar(&a.overlays, "data", nil, "apply the data in this `FOLDER`, or use a pack; repeatable")
+	root.PersistentFlags().StringVar(&a.color, "color", "auto", "use color `WHEN`: auto, always or never")
 	root.PersistentFlags().BoolVar(&a.pager.Disabled, "no-pager", false, "print long answers whole, without the pager")
-	root.Flags().BoolVar(&version, "version", false, "print the versions of the tool and its data on one line")
+	root.Flags().BoolVar(&version, "version", false, "print the versions of tool and data on one line")
 	check.flags(root)
 	// Building every command takes longer than judging an offering, so a run
 	// that names none of them goes without.
@@ -76,7 +79,7 @@ func Commands() *cobra.Command {
 func commands() []namedCommand {
 	return []namedCommand{
 		{"check", newCheck}, {"gate", newGate}, {"scan", newScan}, {"init", newInit}, {"attest", newAttest}, {"waive", newWaive}, {"list", newList}, {"show", newShow}, {"compare", newCompare}, {"find", newFind}, {"explain", newExplain},
-		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"verify", newVerify}, {"diff", newDiff}, {"data", newData}, {"schema", newSchema}, {"completion", newCompletion}, {"version", newVersion},
+		{"cells", newCells}, {"profiles", newProfiles}, {"questions", newQuestions}, {"verify", newVerify}, {"diff", newDiff}, {"data", newData}, {"schema", newSchema}, {"completion", newCompletion}, {"man", newMan}, {"version", newVersion},
 	}
 }
 

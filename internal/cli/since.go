@@ -18,7 +18,7 @@ type sinceFlag struct {
 
 func (s *sinceFlag) register(c *cobra.Command) {
 	s.command = c
-	c.Flags().StringVar(&s.file, "since", "", "list what has changed since this saved report, a `FILE` of -o json")
+	c.Flags().StringVar(&s.file, "since", "", "list what changed since a saved report, a `FILE` of -o json")
 }
 
 // given reports whether there is an earlier report to compare with. The error

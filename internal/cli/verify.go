@@ -65,18 +65,18 @@ func newVerify(a *app) *cobra.Command {
 
 func (o *verifyOptions) flags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringArrayVar(&o.files, "snapshot", nil, "saved page of a source, `SOURCE=FILE` or OFFERING/SOURCE=FILE; repeatable")
+	f.StringArrayVar(&o.files, "snapshot", nil, "saved page, `SOURCE=FILE`; repeatable; or OFFERING/SOURCE=FILE")
 	f.StringVar(&o.folder, "snapshots", "", "saved pages, `DIR`/OFFERING/SOURCE.txt, .md, .html or .pdf")
 	f.BoolVar(&o.live, "live", false, "read pages without a file at their addresses")
-	f.StringVar(&o.save, "save", "", "with --live: save the pages in a `FOLDER` for --snapshots")
-	f.BoolVar(&o.allowPrivate, "allow-private", false, "with --live: also read private and local addresses")
-	f.BoolVar(&o.pageDiff, "page-diff", false, "with --live: show what changed in a page since the last run")
+	f.StringVar(&o.save, "save", "", "save what --live reads in a `FOLDER`; --snapshots reads it")
+	f.BoolVar(&o.allowPrivate, "allow-private", false, "let --live read private and local addresses")
+	f.BoolVar(&o.pageDiff, "page-diff", false, "show how pages changed since the last --live")
 	f.StringVar(&o.data, "in", source.Bundled, "`DATASET`: bundled, or a folder of data")
 	f.BoolVar(&o.write, "write", false, "write new dates to the files of --in FOLDER")
-	f.StringVar(&o.retrieved, "retrieved", "", "with --write: day on which the saved pages were saved, `YYYY-MM-DD`")
+	f.StringVar(&o.retrieved, "retrieved", "", "day the pages were saved, `YYYY-MM-DD`; for --write")
 	f.BoolVar(&o.allowUnreachable, "allow-unreachable", false, "do not fail if a page could not be read")
-	f.StringVar(&o.asOf, "as-of", "", "day that counts as today, `YYYY-MM-DD` (default: today, UTC)")
-	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if a quote is missing (never masks 2 or 3)")
+	f.StringVar(&o.asOf, "as-of", "", "judge as of this day, `YYYY-MM-DD` (default: today, UTC)")
+	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 even if a quote is missing; never masks 2 or 3")
 	o.output.register(c)
 }
 

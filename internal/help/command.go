@@ -16,14 +16,14 @@ func Command(root *cobra.Command) *cobra.Command {
 		Use:   "help [COMMAND or TOPIC]",
 		Short: "Explain a command or a topic",
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			return complete(root, args), cobra.ShellCompDirectiveNoFileComp
+			return Below(root, args), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return explain(root, args) },
 	}
 }
 
-// complete returns the pages below those that were named.
-func complete(root *cobra.Command, args []string) []string {
+// Below returns the names of the pages below those that were named.
+func Below(root *cobra.Command, args []string) []string {
 	command, rest, err := root.Find(args)
 	if err != nil || len(rest) > 0 || len(args) > 0 && command == root {
 		return nil
@@ -33,7 +33,7 @@ func complete(root *cobra.Command, args []string) []string {
 
 func explain(root *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return root.Help()
+		return Write(root, root.OutOrStdout())
 	}
 	command, rest, err := root.Find(args)
 	if err != nil || len(rest) > 0 {
@@ -42,7 +42,7 @@ func explain(root *cobra.Command, args []string) error {
 		}
 		return usage.Errorf("no help on %q%s", strings.Join(args, " "), suggest.Instead(args[len(args)-1], names(command), command.CommandPath()+" --help"))
 	}
-	return command.Help()
+	return Write(command, root.OutOrStdout())
 }
 
 // names returns what there is help on below a command.

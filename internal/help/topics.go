@@ -41,6 +41,8 @@ func Topics(formats string) []*cobra.Command {
 		{Use: "exit-codes", Short: "What each exit code means"},
 		{Use: "grades", Short: "What the grades and the verdicts mean"},
 		{Use: "requirements", Short: "How to write what you require, on the command line"},
+		{Use: "files", Short: "What profiles and vendorcheck.yaml look like"},
+		{Use: "overlays", Short: "Data of your own: folders, packs, exports"},
 		{Use: "formats", Short: "What the output formats are for, and where they go",
 			Long: strings.Replace(Text("formats"), "{formats}\n", formats+"\n", 1)},
 	}

@@ -18,6 +18,7 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/internal/cli"
 	"github.com/vendorcheck/vendorcheck/internal/completion"
+	"github.com/vendorcheck/vendorcheck/internal/manual"
 )
 
 func main() {
@@ -38,18 +39,18 @@ func main() {
 
 // write generates what a folder is given for.
 func write(man, markdown, completions, date string) error {
-	pages := pagesOf(cli.Commands())
+	pages := manual.Pages(cli.Commands())
 	if man != "" {
 		day, err := dayOf(date)
 		if err != nil {
 			return err
 		}
-		if err := writeFiles(man, manPages(pages, day)); err != nil {
+		if err := writeFiles(man, manual.Man(pages, day)); err != nil {
 			return err
 		}
 	}
 	if markdown != "" {
-		if err := writeFiles(markdown, reference(pages)); err != nil {
+		if err := writeFiles(markdown, manual.Reference(pages)); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package manual
 
 import (
 	"fmt"
@@ -11,19 +11,19 @@ const (
 	topicSection   = "7"
 )
 
-func (p *page) section() string {
+func (p *Page) section() string {
 	if p.topic {
 		return topicSection
 	}
 	return commandSection
 }
 
-// manPages returns the manual pages by file name. They use only the macros of
+// Man returns the manual pages by file name. They use only the macros of
 // man(7), which groff and mandoc have.
 //
 // Help is plain text with verbatim lines. Generators read it as Markdown and break
 // its tables, and they replace hyphens, which can then not be searched or copied.
-func manPages(pages []*page, day string) map[string]string {
+func Man(pages []*Page, day string) map[string]string {
 	files := map[string]string{}
 	for _, p := range pages {
 		files[p.name()+"."+p.section()] = p.man(pages, day)
@@ -31,7 +31,7 @@ func manPages(pages []*page, day string) map[string]string {
 	return files
 }
 
-func (p *page) man(pages []*page, day string) string {
+func (p *Page) man(pages []*Page, day string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, ".TH %s %s %s vendorcheck \"vendorcheck manual\"\n.nh\n.ad l\n", roff(strings.ToUpper(p.name())), p.section(), day)
 	fmt.Fprintf(&b, ".SH NAME\n%s \\- %s\n", roff(p.name()), roff(p.short))
@@ -88,7 +88,7 @@ func optionsMan(b *strings.Builder, title string, options []option) {
 }
 
 // seeAlsoMan lists the parent and child pages, and the topics.
-func (p *page) seeAlsoMan(b *strings.Builder, pages []*page) {
+func (p *Page) seeAlsoMan(b *strings.Builder, pages []*Page) {
 	var names []string
 	for _, q := range pages {
 		if q != p && (q.name() == p.up || q.up == p.name() || q.topic) {

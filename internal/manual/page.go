@@ -1,4 +1,6 @@
-package main
+// Package manual turns the help of commands and topics into manual pages and into
+// the Markdown reference.
+package manual
 
 import (
 	"fmt"
@@ -9,8 +11,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// page is the help of a command or a topic, parsed.
-type page struct {
+// Page is the help of a command or a topic, parsed.
+type Page struct {
 	path        []string // "vendorcheck", "data", "export"
 	topic       bool
 	short       string
@@ -25,10 +27,10 @@ type page struct {
 }
 
 // name is the name of the page in git's style: vendorcheck-data-export.
-func (p *page) name() string { return strings.Join(p.path, "-") }
+func (p *Page) name() string { return strings.Join(p.path, "-") }
 
 // title is the subject of the page: a command as it is typed, or a topic.
-func (p *page) title() string {
+func (p *Page) title() string {
 	if p.topic {
 		return p.path[len(p.path)-1]
 	}
@@ -48,11 +50,11 @@ type option struct {
 	about string
 }
 
-// pagesOf returns a page for every command and topic, starting with the root.
-func pagesOf(root *cobra.Command) []*page {
-	var pages []*page
-	var walk func(c *cobra.Command, above *page)
-	walk = func(c *cobra.Command, above *page) {
+// Pages returns a page for every command and topic, starting with the root.
+func Pages(root *cobra.Command) []*Page {
+	var pages []*Page
+	var walk func(c *cobra.Command, above *Page)
+	walk = func(c *cobra.Command, above *Page) {
 		p := pageOf(c)
 		pages = append(pages, p)
 		if above != nil {
@@ -69,9 +71,21 @@ func pagesOf(root *cobra.Command) []*page {
 	return pages
 }
 
-func pageOf(c *cobra.Command) *page {
+// PageOf returns the manual page of one command or topic of the tree, in the
+// language of man.
+func PageOf(root, c *cobra.Command) string {
+	pages := Pages(root)
+	for _, p := range pages {
+		if strings.Join(p.path, " ") == c.CommandPath() {
+			return p.man(pages, `""`)
+		}
+	}
+	return ""
+}
+
+func pageOf(c *cobra.Command) *Page {
 	c.InitDefaultHelpFlag()
-	p := &page{path: strings.Fields(c.CommandPath()), topic: c.IsAdditionalHelpTopicCommand(), short: c.Short}
+	p := &Page{path: strings.Fields(c.CommandPath()), topic: c.IsAdditionalHelpTopicCommand(), short: c.Short}
 	p.description, p.exits = describe(c.Long)
 	if p.topic {
 		return p

@@ -1,4 +1,4 @@
-package main
+package manual
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 // made is the first line of every page of the reference.
 const made = "<!-- Made from the program's help by `make docs`. Change the help in internal/help. -->\n\n"
 
-// reference returns the pages of the Markdown reference by file name, with README.md
+// Reference returns the pages of the Markdown reference by file name, with README.md
 // as the table of contents.
-func reference(pages []*page) map[string]string {
+func Reference(pages []*Page) map[string]string {
 	files := map[string]string{"README.md": contents(pages)}
 	for _, p := range pages {
 		files[p.file()] = p.markdown(pages)
@@ -19,16 +19,16 @@ func reference(pages []*page) map[string]string {
 }
 
 // file is the page's file in the reference: data-export.md.
-func (p *page) file() string {
+func (p *Page) file() string {
 	if len(p.path) == 1 {
 		return p.path[0] + ".md"
 	}
 	return strings.Join(p.path[1:], "-") + ".md"
 }
 
-func (p *page) link() string { return fmt.Sprintf("[%s](%s)", p.title(), p.file()) }
+func (p *Page) link() string { return fmt.Sprintf("[%s](%s)", p.title(), p.file()) }
 
-func contents(pages []*page) string {
+func contents(pages []*Page) string {
 	var b strings.Builder
 	b.WriteString(made + "# Reference\n\nThe same texts are in `vendorcheck help COMMAND` and in the manual pages, `man vendorcheck-COMMAND`.\n\n| command | what it does |\n|---|---|\n")
 	for _, p := range pages {
@@ -45,7 +45,7 @@ func contents(pages []*page) string {
 	return b.String()
 }
 
-func (p *page) markdown(pages []*page) string {
+func (p *Page) markdown(pages []*Page) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s# %s\n\n%s\n", made, p.title(), prose(sentence(p.short)))
 	if p.usage != "" {
@@ -90,7 +90,7 @@ func optionsMarkdown(b *strings.Builder, title string, options []option) {
 }
 
 // seeAlsoMarkdown links to the parent and child pages, and to the topics.
-func (p *page) seeAlsoMarkdown(b *strings.Builder, pages []*page) {
+func (p *Page) seeAlsoMarkdown(b *strings.Builder, pages []*Page) {
 	var links []string
 	for _, q := range pages {
 		if q != p && (q.name() == p.up || q.up == p.name() || q.topic) {
