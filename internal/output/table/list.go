@@ -52,7 +52,7 @@ func List(w io.Writer, view answer.ListView, o finding.Options) error {
 	}
 	p.grid(g)
 	p.line("")
-	p.text("", p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; cells by grade: yes, sales-gated, partial, unclear, no evidence; OLDEST is the day on which the oldest evidence was checked."))
+	p.text("", p.style.faint.Render(wording.Plural(len(view.Offerings), "offering")+"; cells by grade: yes, sales-gated, partial, unclear, no evidence; OLDEST is the day of the oldest grade."))
 	return p.writeTo(w)
 }
 
