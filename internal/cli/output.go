@@ -28,6 +28,7 @@ type outputFlags struct {
 	specs   []string
 	json    bool
 	details bool
+	quiet   bool
 }
 
 func (o *outputFlags) register(c *cobra.Command) {
@@ -35,6 +36,7 @@ func (o *outputFlags) register(c *cobra.Command) {
 	c.Flags().BoolVar(&o.json, "json", false, "the same as -o json")
 	if slices.Contains(o.allowed, "html") { // an answer that is worth a page has details
 		c.Flags().BoolVarP(&o.details, "details", "v", false, "show all: quotes, addresses, dates, what passes")
+		c.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print the last line only")
 	}
 	c.Flags().SetNormalizeFunc(formatIsOutput)
 	_ = c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(o.allowed, cobra.ShellCompDirectiveNoFileComp))
@@ -56,7 +58,30 @@ func (o *outputFlags) targets() ([]output.Target, error) {
 		specs = append(slices.Clone(specs), "json")
 	}
 	targets, err := output.Targets(specs, o.allowed)
+	if err == nil && o.quiet {
+		targets, err = quiet(targets)
+	}
 	return targets, usage.Mark(err)
+}
+
+// quiet prints the table, of which one line is shown, besides what goes to files.
+func quiet(targets []output.Target) ([]output.Target, error) {
+	for _, t := range targets {
+		switch {
+		case t.File != "":
+		case t.Format == "table":
+			return targets, nil
+		default:
+			return nil, fmt.Errorf("-q prints one line, and -o %s a document; write -o %s=FILE, or leave -q out", t.Format, t.Format)
+		}
+	}
+	return append(targets, output.Target{Format: "table"}), nil
+}
+
+// lastLine returns the last line of a page, which says the answer.
+func lastLine(page []byte) []byte {
+	page = bytes.TrimRight(page, "\n")
+	return append(page[bytes.LastIndexByte(page, '\n')+1:], '\n')
 }
 
 // options returns what formats need to know.
@@ -116,6 +141,9 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 		}
 		if t.File == "" {
 			r.stdout = page.Bytes()
+			if o.quiet {
+				r.stdout = lastLine(r.stdout)
+			}
 		} else {
 			r.files = append(r.files, file.Content{Name: t.File, Data: page.Bytes()})
 		}

@@ -44,6 +44,7 @@ func hostileReport(trick string) *report.Report {
 	watched := r.Results[1]
 	watched.Requirements, watched.SideEffects = nil, nil
 	r.Results = []report.Result{*shown, watched}
+	r.FailOn = report.Block
 	r.Unlisted, r.Scan, r.Results[0].UsedAt, r.Results[1].UsedAt = []report.Unlisted{}, nil, nil, nil // see hostileScan
 	r.Finish()
 	return r

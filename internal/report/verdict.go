@@ -53,8 +53,11 @@ func ParseVerdict(s string) (Verdict, error) {
 
 // Fails reports whether the verdict fails where on is the mildest verdict that
 // does: Conditional includes Warn, and Warn includes Block. Waived never fails.
-// Where on is none of these, all but Pass and Waived fails.
+// An empty on is Block; where it is none of these, all but Pass and Waived fails.
 func (v Verdict) Fails(on Verdict) bool {
+	if on == "" {
+		on = Block
+	}
 	switch v {
 	case Pass, Waived:
 		return false

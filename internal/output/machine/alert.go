@@ -34,7 +34,7 @@ func reportAlerts(r *report.Report, o finding.Options) []alert {
 		result := &r.Results[i]
 		for j := range result.Requirements {
 			if q := &result.Requirements[j]; q.Verdict != report.Pass {
-				alerts = append(alerts, newRequirementAlert(result, q, o))
+				alerts = append(alerts, newRequirementAlert(r, result, q, o))
 			}
 		}
 	}
@@ -98,17 +98,17 @@ func alertsAtLines(format string, alerts []alert, o finding.Options) ([]alert, e
 	}), nil
 }
 
-// levelOf is the level of a verdict.
-func levelOf(v report.Verdict) finding.Level {
-	switch v {
-	case report.Pass:
+// levelOf is the level of a verdict: what fails is an error.
+func levelOf(v, failOn report.Verdict) finding.Level {
+	switch {
+	case v.Fails(failOn):
+		return finding.LevelError
+	case v == report.Pass:
 		return finding.LevelNone
-	case report.Conditional, report.Waived:
-		return finding.LevelNote
-	case report.Warn:
+	case v == report.Warn:
 		return finding.LevelWarning
 	}
-	return finding.LevelError
+	return finding.LevelNote
 }
 
 // digest sums up lists of texts, each with its length, so that no two of them

@@ -68,9 +68,10 @@ type junitFailure struct {
 }
 
 func (JUnit) Render(w io.Writer, r *report.Report, _ finding.Options) error {
-	doc := junitSuites{Name: "vendorcheck", Tests: r.Counts.Total(), Failures: r.Counts.Block}
+	doc := junitSuites{Name: "vendorcheck", Tests: r.Counts.Total()}
 	for i := range r.Results {
 		suite := newJUnitSuite(r, &r.Results[i])
+		doc.Failures += suite.Failures
 		if i == 0 {
 			suite.Properties = append(suite.Properties, junitProperty{"disclaimer", r.Disclaimer})
 		}
@@ -93,7 +94,7 @@ func writeJUnit(w io.Writer, doc junitSuites) error {
 }
 
 func newJUnitSuite(r *report.Report, result *report.Result) junitSuite {
-	suite := junitSuite{Name: result.Offering.ID, Tests: result.Counts.Total(), Failures: result.Counts.Block, Skipped: result.Counts.Waived}
+	suite := junitSuite{Name: result.Offering.ID, Tests: result.Counts.Total(), Skipped: result.Counts.Waived}
 	if result.Use != "" {
 		suite.Name += ", for " + wording.Plain(result.Use)
 	}
@@ -102,7 +103,11 @@ func newJUnitSuite(r *report.Report, result *report.Result) junitSuite {
 		suite.Properties = append(suite.Properties, junitProperty{"model", wording.Plain(result.Model)})
 	}
 	for i := range result.Requirements {
-		suite.Cases = append(suite.Cases, newJUnitCase(result, &result.Requirements[i]))
+		c := newJUnitCase(r, result, &result.Requirements[i])
+		if c.Failure != nil {
+			suite.Failures++
+		}
+		suite.Cases = append(suite.Cases, c)
 	}
 	return suite
 }
@@ -116,23 +121,23 @@ func junitIdentity(rests wording.Identity) []junitProperty {
 	}
 }
 
-// newJUnitCase is a failure only where the requirement blocks. What is open in
+// newJUnitCase is a failure only where the requirement fails. What is open in
 // a case that passes, and what it rests on besides the bundled data, is in
 // its output.
-func newJUnitCase(result *report.Result, q *report.Requirement) junitCase {
+func newJUnitCase(r *report.Report, result *report.Result, q *report.Requirement) junitCase {
 	c := junitCase{Classname: wording.Plain(result.Offering.ID), Name: junitName(q)}
 	text := xmlText("\n" + strings.Join(wording.Details(q), "\n") + "\n")
-	switch q.Verdict {
-	case report.Pass:
+	switch v := q.Verdict; {
+	case v.Fails(r.FailOn):
+		c.Failure = &junitFailure{Type: junitType(q), Message: junitMessage(result, q), Text: text}
+	case v == report.Pass:
 		if q.Basis == report.BasisAttestation || wording.OriginWords(q) != "" {
 			c.SystemOut = &junitText{text}
 		}
-	case report.Conditional, report.Warn:
-		c.SystemOut = &junitText{text}
-	case report.Waived:
+	case v == report.Waived:
 		c.Skipped, c.SystemOut = &junitText{xmlText(wording.Sentences(wording.AttestedOrWaived(q)))}, &junitText{text}
 	default:
-		c.Failure = &junitFailure{Type: junitType(q), Message: junitMessage(result, q), Text: text}
+		c.SystemOut = &junitText{text}
 	}
 	return c
 }
@@ -146,17 +151,33 @@ func junitName(q *report.Requirement) string {
 	return wording.Plain(name)
 }
 
-// junitMessage says in sentences what blocks, and why.
+// junitMessage says in sentences what fails, and why.
 func junitMessage(result *report.Result, q *report.Requirement) string {
-	what := q.Title + " of " + result.Offering.Name + " blocks"
+	what := q.Title + " of " + result.Offering.Name + " " + verdictVerb(q.Verdict)
 	if q.Grade < q.Accept {
 		what += ": " + wording.GradeWords(q)
 	}
 	return wording.Sentences([]string{what, wording.Why(q)})
 }
 
+// verdictVerb says what a requirement that is not met does.
+func verdictVerb(v report.Verdict) string {
+	switch v {
+	case report.Conditional:
+		return "needs action"
+	case report.Warn:
+		return "is not met, which only warns"
+	}
+	return "blocks"
+}
+
+// junitType is the code of the first reason or condition.
 func junitType(q *report.Requirement) string {
-	if codes := wording.ReasonCodes(q); len(codes) > 0 {
+	codes := wording.ReasonCodes(q)
+	for _, c := range q.Conditions {
+		codes = append(codes, string(c.Code))
+	}
+	if len(codes) > 0 {
 		return wording.Plain(codes[0])
 	}
 	return string(report.Block)

@@ -15,11 +15,11 @@ type requirementAlert struct {
 	of *report.Result
 }
 
-func newRequirementAlert(r *report.Result, q *report.Requirement, o finding.Options) alert {
+func newRequirementAlert(of *report.Report, r *report.Result, q *report.Requirement, o finding.Options) alert {
 	f := requirementAlert{Requirement: q, of: r}
 	at, _ := o.RequirementLocation(r, q)
 	return alert{
-		rule: q.Cell, level: levelOf(q.Verdict), accepted: f.accepted(),
+		rule: q.Cell, level: levelOf(q.Verdict, of.FailOn), accepted: f.accepted(),
 		message: f.message(), title: wording.Plain(f.verdict()), note: f.note(), at: at, fingerprint: f.fingerprint(o),
 		properties: map[string]any{
 			"offering": r.Offering.ID, "use": r.Use, "model": r.Model,
