@@ -46,7 +46,7 @@ func newCheck(a *app) *cobra.Command {
 
 func (o *checkOptions) flags(c *cobra.Command) {
 	o.register(c)
-	o.fail.register(c)
+	o.fail.register(c, &o.output)
 	o.since.register(c)
 	o.output.register(c)
 }

@@ -16,10 +16,12 @@ type failFlags struct {
 	exitZero bool
 }
 
-func (f *failFlags) register(c *cobra.Command) {
+func (f *failFlags) register(c *cobra.Command, out *outputFlags) {
 	f.on = verdictFlag(report.Block)
 	c.Flags().Var(&f.on, "fail-on", "exit 1 from this `VERDICT` on: block, warn or conditional")
 	c.Flags().BoolVar(&f.exitZero, "exit-zero", false, "exit 0 even if something fails (never masks 2 or 3)")
+	c.Flags().Var(&out.only, "only", "show people only this `VERDICT`: block, warn or conditional; repeatable")
+	_ = c.RegisterFlagCompletionFunc("only", cobra.FixedCompletions(openVerdicts(), cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(openVerdicts(), cobra.ShellCompDirectiveNoFileComp))
 }
 

@@ -39,7 +39,7 @@ func TestExitCodeByFormatAndFlag(t *testing.T) {
 				if on != "" {
 					args = append(args, "--fail-on", on)
 				}
-				for _, flags := range [][]string{nil, {"--details"}, {"--no-pager"}, {"--quiet"}, {"--exit-zero"}} {
+				for _, flags := range [][]string{nil, {"--details"}, {"--no-pager"}, {"--quiet"}, {"--only", "conditional"}, {"--exit-zero"}} {
 					want := c.codes[on]
 					switch {
 					case slices.Equal(flags, []string{"--exit-zero"}):
@@ -80,6 +80,31 @@ func TestQuiet(t *testing.T) {
 			if quiet.stdout != last || quiet.code != page.code || quiet.stderr != page.stderr {
 				t.Errorf("%s %v -q prints %q, exit code %d; want %q, %d", line, more, quiet.stdout, quiet.code, last, page.code)
 			}
+		}
+	}
+}
+
+// TestOnly holds that --only leaves verdicts out of the page alone: what is counted,
+// the last line, the exit code and JSON stay whole.
+func TestOnly(t *testing.T) {
+	for _, line := range []string{"vendorcheck acme --require hipaa,zdr,tls,residency:partial", "vendorcheck acme bolt --require hipaa,zdr,tls,residency:partial"} {
+		args := append(words(line), "--as-of", "2026-01-10")
+		for _, format := range []string{"table", "markdown", "html"} {
+			all := runApp(t, mustFixture(t), nil, append(slices.Clone(args), "-o", format)...)
+			blocks := runApp(t, mustFixture(t), nil, append(slices.Clone(args), "-o", format, "--only", "block")...)
+			none := runApp(t, mustFixture(t), nil, append(slices.Clone(args), "-o", format, "--only", "warn,needs-action")...)
+			if blocks.code != all.code || none.code != all.code || len(none.stdout) >= len(all.stdout) || !strings.Contains(blocks.stdout, "HIPAA BAA") {
+				t.Errorf("%s -o %s: exit codes %d, %d, %d\n%s\n%s", line, format, all.code, blocks.code, none.code, blocks.stdout, none.stdout)
+			}
+			if format == "table" && strings.Contains(none.stdout, "HIPAA BAA") {
+				t.Errorf("--only warn,needs-action shows what blocks:\n%s", none.stdout)
+			}
+			if format == "table" && !strings.HasSuffix(none.stdout, string(lastLine([]byte(all.stdout)))) {
+				t.Errorf("--only changes the last line:\n%s", none.stdout)
+			}
+		}
+		if all, only := runApp(t, mustFixture(t), nil, append(slices.Clone(args), "--json")...), runApp(t, mustFixture(t), nil, append(slices.Clone(args), "--json", "--only", "warn")...); all.stdout != only.stdout {
+			t.Error("--only changes the JSON")
 		}
 	}
 }

@@ -34,7 +34,7 @@ func newGate(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.asOf, "as-of", "", "judge as of this day, `YYYY-MM-DD` (default: today, UTC)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "")
 	_ = c.Flags().MarkHidden("explain") // a command of its own now
-	o.fail.register(c)
+	o.fail.register(c, &o.output)
 	o.since.register(c)
 	o.output.register(c)
 	return c

@@ -29,6 +29,7 @@ type outputFlags struct {
 	json    bool
 	details bool
 	quiet   bool
+	only    onlyFlag
 }
 
 func (o *outputFlags) register(c *cobra.Command) {
@@ -123,13 +124,13 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 	if err != nil {
 		return nil, err
 	}
-	opts.Details = o.details
+	opts.Details, opts.Only = o.details, o.only
 	r := &rendered{app: o.app}
 	var paths project.RepositoryPaths
 	for _, t := range targets {
 		to := opts
 		if t.File != "" {
-			to = finding.Options{Width: terminal.DefaultWidth, Details: o.details}
+			to = finding.Options{Width: terminal.DefaultWidth, Details: o.details, Only: o.only}
 		}
 		to.Repository = paths.Path
 		var page bytes.Buffer

@@ -67,7 +67,7 @@ func (o *scanOptions) flags(c *cobra.Command) {
 	f.BoolVar(&o.noIgnore, "no-ignore", false, "read what ignore files leave out, too")
 	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "read no file above this `SIZE`; bytes, or KiB, MiB, GiB")
 	f.BoolVar(&o.strict, "strict", false, "fail on what could not be read (default where something is judged)")
-	o.fail.register(c)
+	o.fail.register(c, &o.output)
 	o.output.register(c)
 	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.completeVendors)
 }

@@ -1,6 +1,8 @@
 package finding
 
 import (
+	"slices"
+
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
@@ -21,10 +23,18 @@ type Options struct {
 	// Details shows all that there is: quotes, addresses, side effects, dates, every
 	// place of a scan. Formats for people leave them out otherwise.
 	Details bool
+	// Only lists the verdicts whose requirements people are shown; empty for all.
+	// Counts, and what programs read, stay whole.
+	Only []report.Verdict
 	// Repository turns the name of a file into a path below the root of the
 	// repository, with slashes, for formats that point at lines. A file outside
 	// has none. Nil knows of no repository.
 	Repository func(file string) (path string, ok bool)
+}
+
+// Shows reports whether people are shown the requirements that have the verdict.
+func (o Options) Shows(v report.Verdict) bool {
+	return len(o.Only) == 0 || slices.Contains(o.Only, report.Verdicts()[v.Rank()])
 }
 
 // RequirementLocation finds the line that a result points at: that of the code that uses

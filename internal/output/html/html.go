@@ -30,8 +30,8 @@ func (Format) Name() string { return "html" }
 
 func (Format) About() string { return "one page for a browser or for paper" }
 
-func (Format) Render(w io.Writer, r *report.Report, _ finding.Options) error {
-	view := newReport(r)
+func (Format) Render(w io.Writer, r *report.Report, o finding.Options) error {
+	view := newReport(r, o)
 	return writePage(w, "report", frame{Title: view.Title(), Filter: view.filter(), Identity: wording.IdentityOf(r), Body: view})
 }
 

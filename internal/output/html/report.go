@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -100,14 +101,14 @@ type watchOut struct {
 	Low   bool // of low confidence
 }
 
-func newReport(r *report.Report) *reportPage {
+func newReport(r *report.Report, o finding.Options) *reportPage {
 	v, word, text := wording.Headline(r)
 	page := &reportPage{Report: r, Judged: v != "", Verdict: verdictMark(v), Word: titleCase(word), Subject: wording.Subject(r), Text: text}
 	if len(r.Results) > 1 {
 		page.Subject = wording.Capital(page.Subject)
 	}
 	for i := range r.Results {
-		page.Results = append(page.Results, newResult(&r.Results[i], fmt.Sprintf("o%d", i+1)))
+		page.Results = append(page.Results, newResult(&r.Results[i], fmt.Sprintf("o%d", i+1), o))
 	}
 	if page.Judged {
 		page.Tally = verdictTally(r.Counts)
@@ -185,13 +186,15 @@ func gradeTally(r *report.Report) []stateCount {
 	return tally
 }
 
-func newResult(r *report.Result, id string) result {
+func newResult(r *report.Result, id string, o finding.Options) result {
 	page := result{Result: r, ID: id, Tally: verdictTally(r.Counts)}
 	titles := map[string]string{}
 	for i := range r.Requirements {
 		q := newRequirement(&r.Requirements[i], fmt.Sprintf("%sr%d", id, i+1))
 		titles[q.Cell] = q.Title
-		page.Requirements = append(page.Requirements, q)
+		if o.Shows(q.Verdict) {
+			page.Requirements = append(page.Requirements, q)
+		}
 	}
 	for _, t := range r.SideEffects {
 		page.SideEffects = append(page.SideEffects, sideEffect{Title: titles[t.Cell], Message: t.Message})

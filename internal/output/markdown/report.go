@@ -27,7 +27,7 @@ func (Format) Render(w io.Writer, r *report.Report, o finding.Options) error {
 	p.answer(r)
 	p.unlisted(r.Unlisted)
 	for i := range r.Results {
-		p.result(&r.Results[i])
+		p.result(&r.Results[i], o)
 	}
 	p.scanned(r, o.Details)
 	p.since(r.Since)
@@ -48,7 +48,7 @@ func (p *page) answer(r *report.Report) {
 	p.block("", "**%s%s.** Requirements: %s.", strings.ToUpper(text[:1]), text[1:], r.Counts)
 }
 
-func (p *page) result(r *report.Result) {
+func (p *page) result(r *report.Result, o finding.Options) {
 	title := Escape(wording.OfferingFor(r))
 	if r.Model != "" {
 		title += ", " + Escape(r.Model)
@@ -63,6 +63,9 @@ func (p *page) result(r *report.Result) {
 	p.row("---", "---", "---", "---")
 	for i := range r.Requirements {
 		q := &r.Requirements[i]
+		if !o.Shows(q.Verdict) {
+			continue
+		}
 		p.row(wording.VerdictSign(q.Verdict)+" "+Escape(q.Verdict.Label()), markdownAsked(q), markdownGrade(q), Escape(wording.Why(q)))
 	}
 	p.buf.WriteByte('\n')

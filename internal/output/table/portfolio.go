@@ -10,13 +10,16 @@ import (
 // portfolio writes the table of vendors, then what blocks of each, and what is
 // waived.
 func (p *page) portfolio(r *report.Report) {
-	rows := vendorRows(r)
+	rows := p.shownRows(vendorRows(r))
 	if len(rows) == 0 {
 		return
 	}
 	sortWorstFirst(rows)
 	p.vendors("VENDOR", rows)
 	open, waived := p.openItems(r), waivedLines(r)
+	if !p.Shows(report.Waived) {
+		waived = nil
+	}
 	if len(open)+len(waived) > 0 {
 		p.line("")
 	}
@@ -26,6 +29,37 @@ func (p *page) portfolio(r *report.Report) {
 	for _, line := range waived {
 		p.text(p.style.aside.Render(wording.VerdictSign(report.Waived))+" ", wording.Plain(line))
 	}
+}
+
+// shownRows keeps what --only asks for of each row, and the rows that have any.
+func (p *page) shownRows(rows []vendorRow) []vendorRow {
+	if len(p.Only) == 0 {
+		return rows
+	}
+	var shown []vendorRow
+	for i := range rows {
+		if p.keepShown(&rows[i]) {
+			shown = append(shown, rows[i])
+		}
+	}
+	return shown
+}
+
+// keepShown empties the lists that --only leaves out, and reports whether
+// something is left.
+func (p *page) keepShown(r *vendorRow) bool {
+	left := 0
+	for _, v := range report.Verdicts() {
+		list := r.list(v)
+		switch {
+		case list == nil:
+		case p.Shows(v):
+			left += len(*list)
+		default:
+			*list = nil
+		}
+	}
+	return left > 0
 }
 
 // vendorRows returns a row for each result in which something is required, and
@@ -103,7 +137,7 @@ type openItem struct {
 func (p *page) openItems(r *report.Report) []openItem {
 	var items []openItem
 	for i := range r.Unlisted {
-		if u := &r.Unlisted[i]; !u.Allowed {
+		if u := &r.Unlisted[i]; !u.Allowed && p.Shows(report.Block) {
 			items = append(items, openItem{verdict: report.Block, what: u.Offering.Name, state: u.Offering.ID + ", in use at " + wording.Location(u.File, u.Line) + ", not listed",
 				why: wording.Sentences(wording.UnlistedWhy(u))})
 		}
@@ -113,7 +147,7 @@ func (p *page) openItems(r *report.Report) []openItem {
 	}
 	for i := range r.Results {
 		for _, q := range p.shownRequirements(&r.Results[i]) {
-			if q.Verdict == report.Block || p.Details && q.Verdict != report.Waived {
+			if q.Verdict == report.Block || (p.Details || len(p.Only) > 0) && q.Verdict != report.Waived {
 				items = append(items, requirementItem(&r.Results[i], q))
 			}
 		}

@@ -25,7 +25,11 @@ func (p *page) requirements(r *report.Result) {
 		p.beside([]paragraph{{"", p.style.faint.Render("REQUIREMENT")}}, []paragraph{{"", p.style.faint.Render(whyTitle(shown))}})
 	}
 	p.separateFew(len(shown), func(i int) { p.beside(p.asked(shown[i]), p.why(shown[i])) })
-	p.passing(len(r.Requirements)-len(shown), len(shown) > 0)
+	if left := len(r.Requirements) - len(shown); len(p.Only) > 0 {
+		p.omitted(left, len(shown) > 0)
+	} else {
+		p.passing(left, len(shown) > 0)
+	}
 }
 
 // separateFew writes n parts, with an empty line between them if they are few.
@@ -36,6 +40,17 @@ func (p *page) separateFew(n int, write func(i int)) {
 		}
 		write(i)
 	}
+}
+
+// omitted counts what --only leaves out.
+func (p *page) omitted(n int, besides bool) {
+	if n == 0 {
+		return
+	}
+	if besides {
+		p.line("")
+	}
+	p.line("%s", p.style.faint.Render("--only leaves out "+wording.Plural(n, "requirement")))
 }
 
 // passing counts the requirements that pass and are not shown.
@@ -54,7 +69,7 @@ func (p *page) passing(n int, besides bool) {
 func (p *page) shownRequirements(r *report.Result) []*report.Requirement {
 	var shown []*report.Requirement
 	for i := range r.Requirements {
-		if q := &r.Requirements[i]; q.Verdict != report.Pass || p.Details {
+		if q := &r.Requirements[i]; (q.Verdict != report.Pass || p.Details) && p.Shows(q.Verdict) {
 			shown = append(shown, q)
 		}
 	}
