@@ -23,7 +23,9 @@ func TestFails(t *testing.T) {
 // TestFailed holds that a report fails with the first verdict that does, with an
 // unlisted offering that blocks, and with a scan that is incomplete.
 func TestFailed(t *testing.T) {
-	result := func(v Verdict) []Result { return []Result{{Requirements: []Requirement{{Verdict: Pass}, {Verdict: v}}}} }
+	result := func(v Verdict) []Result {
+		return []Result{{Requirements: []Requirement{{Verdict: Pass}, {Verdict: v}}}}
+	}
 	for name, c := range map[string]struct {
 		report Report
 		want   bool
