@@ -50,7 +50,7 @@ func page(c *cobra.Command) string {
 			}
 		}
 	}
-	return joined([]string{firstSentence(about), first, usageOf(c)}) + "\n\n" + more(c)
+	return joined([]string{firstSentence(about), first, usageOf(c)}) + "\n\nExit codes: see help exit-codes. " + more(c)
 }
 
 // firstSentence returns a paragraph up to its first full stop or colon.
@@ -65,7 +65,7 @@ func firstSentence(paragraph string) string {
 
 // more says where the rest is.
 func more(c *cobra.Command) string {
-	return "All of it, with more examples: vendorcheck man" + strings.TrimPrefix(c.CommandPath(), c.Root().Name())
+	return "All of it, with examples: vendorcheck man" + strings.TrimPrefix(c.CommandPath(), c.Root().Name())
 }
 
 // joined joins paragraphs, without those that are empty.
