@@ -24,7 +24,7 @@ import (
 func newData(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "data",
-		Short: "Describe the dataset; export, import, lint, format or pack data",
+		Short: "Describe the dataset; start, lint, pack, export or import data",
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return usage.Errorf("unknown command %q of data%s", args[0], suggest.Instead(args[0], commandNames(c), ""))
@@ -33,7 +33,7 @@ func newData(a *app) *cobra.Command {
 		},
 		Args: cobra.ArbitraryArgs,
 	}
-	c.AddCommand(newDataInfo(a), newDataLint(a), newDataFmt(a), newDataExport(a), newDataImport(a), newDataPack(a))
+	c.AddCommand(newDataInfo(a), newDataInit(a), newDataLint(a), newDataFmt(a), newDataExport(a), newDataImport(a), newDataPack(a))
 	return c
 }
 

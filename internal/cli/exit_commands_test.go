@@ -33,6 +33,7 @@ var commandLines = map[string][]string{
 	"diff":                 {"diff", "bundled", "bundled"},
 	"data":                 nil, // alone it is a wrong request
 	"data info":            {"data", "info"},
+	"data init":            {"data", "init", "started"},
 	"data lint":            {"data", "lint", "--overlay", "."},
 	"data fmt":             {"data", "fmt", "over"},
 	"data export":          {"data", "export"},
