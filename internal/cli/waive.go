@@ -44,5 +44,5 @@ func (o *waiveOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return o.report(written, fmt.Sprintf("is waived as %s by %q", written.Grade, w.ApprovedBy))
+	return o.report(written, fmt.Sprintf("(%s) is waived by %q", written.Grade.Label(), w.ApprovedBy))
 }

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/vendorcheck/vendorcheck/internal/check"
@@ -134,7 +135,7 @@ func (j *judged) others(all []judged) []string {
 	var notes []string
 	for _, other := range all {
 		if other.Verdict == report.Block && other.Grade != j.Grade {
-			notes = append(notes, fmt.Sprintf("the waiver is for %s; %q is graded %s and still blocks", j.Grade, other.use, other.Grade))
+			notes = append(notes, fmt.Sprintf("the waiver is for %s; %s is graded %s, which it does not cover", j.Grade.Label(), cmp.Or(other.use, other.Cell), other.Grade.Label()))
 		}
 	}
 	return notes
