@@ -12,6 +12,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -96,7 +97,7 @@ func (g *grantFlags) register(c *cobra.Command, what string) {
 func (g *grantFlags) report(w *project.Written, is string) error {
 	g.app.note(w.Notes...)
 	return g.output.writeView(w, func(out io.Writer, _ finding.Options) error {
-		_, err := fmt.Fprintf(out, "%s: %s of %s %s, until %s\n", w.Verb(), w.Cell, w.Vendor, is, w.Expires)
+		_, err := fmt.Fprintf(out, "%s: %s of %s %s, until %s\n", wording.Plain(w.Verb()), w.Cell, w.Vendor, is, w.Expires)
 		return err
 	})
 }

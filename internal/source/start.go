@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
@@ -111,8 +112,22 @@ func shellWord(name string) string {
 	return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
 }
 
-// String says what was written, and what to do next.
+// String says what was written, and what to do next, safe for a terminal.
 func (s *Started) String() string {
-	return fmt.Sprintf("wrote %s: %s\nnext: put your vendor in the place of the example in %s, then run\n  %s\n", s.Folder, strings.Join(s.Files, ", "),
-		path.Join(filepath.ToSlash(s.Folder), s.Files[len(s.Files)-1]), strings.Join(s.Next, "\n  "))
+	example := path.Join(filepath.ToSlash(s.Folder), s.Files[len(s.Files)-1])
+	text := "wrote " + visible(s.Folder) + ": " + strings.Join(s.Files, ", ") + "\nnext: put your vendor in the place of the example in " + visible(example) + ", then run\n"
+	for _, command := range s.Next {
+		text += "  " + visible(command) + "\n"
+	}
+	return text
+}
+
+// visible replaces what a terminal would obey rather than show.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
