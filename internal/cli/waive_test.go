@@ -25,6 +25,7 @@ func layouts(t *testing.T) map[string]string {
 	}
 	required, used := "requirements: ["+strings.Join(cells, ", ")+"]", "vendors: ["+strings.Join(vendors, ", ")+"]"
 	files := map[string]string{
+		"lists":    "waivers: []\nattestations: [] # none\n" + required + "\n" + used + "\n",
 		"plain":    required + "\n" + used + "\n",
 		"empty":    "waivers: [ ] # none yet\n# who\n" + required + "\n" + used,
 		"null":     required + "\nwaivers: ~\n" + used + "\n# the end\n",
@@ -38,44 +39,54 @@ func layouts(t *testing.T) map[string]string {
 	return files
 }
 
-// TestWaiveIsReadBack holds that gate reads every waiver that waive writes as one
-// that is applied, whatever the project file looks like, that every comment
-// stays, and that the ends of lines do.
-func TestWaiveIsReadBack(t *testing.T) {
-	d := mustFixture(t)
+// TestGrantsAreReadBack holds that gate reads every waiver that waive writes as
+// one that is applied, and every attestation of attest as one that meets the
+// requirement, whatever the project file looks like; that every comment stays,
+// and that the ends of lines do.
+func TestGrantsAreReadBack(t *testing.T) {
 	t.Chdir(t.TempDir())
-	const file = "vendorcheck.yaml"
+	const who = `J. Doe: "CISO" #1`
 	for name, text := range layouts(t) {
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+		blocked := writeGrants(t, name, text, "waive", "--reason", "yes", "--approved-by", who)
+		if waived := gateVerdicts(t, report.Waived); len(waived) != blocked {
+			t.Errorf("%s: %d are waived, want %d", name, len(waived), blocked)
 		}
-		blocked := gateVerdicts(t, report.Block)
-		if len(blocked) < 3 {
-			t.Fatalf("%s: only %d cells block", name, len(blocked))
-		}
-		for _, target := range blocked {
-			out := runApp(t, d, nil, "waive", target, "--reason", "yes", "--approved-by", "J. Doe: \"CISO\" #1", "--expires", "2026-11-21")
-			if out.code != ExitClear {
-				t.Fatalf("%s: waive %s: %+v", name, target, out)
-			}
-		}
-		if still := gateVerdicts(t, report.Block); len(still) > 0 {
-			t.Errorf("%s: %v still block", name, still)
-		}
-		if waived := gateVerdicts(t, report.Waived); len(waived) != len(blocked) {
-			t.Errorf("%s: %d are waived, want %d", name, len(waived), len(blocked))
-		}
-		now, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if was := strings.Count(text, "#"); bytes.Count(now, []byte("#")) != was+len(blocked) {
-			t.Errorf("%s: a comment was lost\n%s", name, now)
-		}
-		if crlf := strings.HasSuffix(text, "\r\n"); crlf && bytes.Count(now, []byte("\r\n")) != bytes.Count(now, []byte("\n")) {
-			t.Errorf("%s: the lines end in two ways\n%q", name, now)
+		writeGrants(t, name, text, "attest", "--grade", "yes", "--document", "yes", "--verified-by", who)
+	}
+}
+
+// writeGrants writes a project file, runs a command for everything that blocks,
+// and returns how many blocked. None may block after it.
+func writeGrants(t *testing.T, name, text, command string, flags ...string) int {
+	t.Helper()
+	const file = "vendorcheck.yaml"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	blocked := gateVerdicts(t, report.Block)
+	if len(blocked) < 3 {
+		t.Fatalf("%s: only %d cells block", name, len(blocked))
+	}
+	for _, target := range blocked {
+		args := append([]string{command, target, "--expires", "2026-11-21"}, flags...)
+		if out := runApp(t, mustFixture(t), nil, args...); out.code != ExitClear {
+			t.Fatalf("%s: %v: %+v", name, args, out)
 		}
 	}
+	if still := gateVerdicts(t, report.Block); len(still) > 0 {
+		t.Errorf("%s, %s: %v still block", name, command, still)
+	}
+	now, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if was := strings.Count(text, "#"); bytes.Count(now, []byte("#")) != was+len(blocked) {
+		t.Errorf("%s, %s: a comment was lost\n%s", name, command, now)
+	}
+	if crlf := strings.HasSuffix(text, "\r\n"); crlf && bytes.Count(now, []byte("\r\n")) != bytes.Count(now, []byte("\n")) {
+		t.Errorf("%s, %s: the lines end in two ways\n%q", name, command, now)
+	}
+	return len(blocked)
 }
 
 // gateVerdicts returns VENDOR/CELL of what has a verdict by the project file.
