@@ -23,7 +23,7 @@ func TestTarget(t *testing.T) {
 		"acme zdr hipaa":          "acme-api retention_zdr hipaa_baa",
 		"acme/zdr hipaa":          "acme-api retention_zdr hipaa_baa",
 		"acme/hipaa baa":          "acme-api hipaa_baa",
-		"acne":                    `unknown vendor "acne" (did you mean acme`,
+		"acne":                    `unknown vendor "acne" (did you mean`,
 		"acme/hippa":              `unknown cell "hippa"`,
 		"acme/":                   `unknown cell ""`,
 		"/hipaa":                  `unknown vendor ""`,
