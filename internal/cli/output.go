@@ -29,7 +29,7 @@ type outputFlags struct {
 	json    bool
 	details bool
 	quiet   bool
-	only    onlyFlag
+	only    output.OnlyVerdicts
 }
 
 func (o *outputFlags) register(c *cobra.Command) {
