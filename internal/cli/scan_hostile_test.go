@@ -99,7 +99,7 @@ func TestScanHostile(t *testing.T) {
 		says string
 	}{
 		{name: "plain", make: func(*hostileTree) {}, code: ExitClear, says: "1 offering in use, in 2 files"},
-		{name: "nested", make: func(h *hostileTree) { h.write(strings.Repeat("d/", 500)+"deep.py", used) }, args: []string{"--details"}, code: ExitClear, says: "d/deep.py:1"},
+		{name: "nested", make: func(h *hostileTree) { h.write(strings.Repeat("d/", 500)+"deep.py", used) }, code: ExitClear, says: "d/deep.py:1"},
 		{name: "nested past what the system takes", make: func(h *hostileTree) { h.must(nest(h.dir, strings.Repeat("n", 200), 40)) }, code: ExitFailure, says: "Not read ("},
 		{name: "long line", make: func(h *hostileTree) {
 			h.write("long.js", strings.Repeat("a", 1_000_000)+" 'https://api.x.ai' "+strings.Repeat("gpt-4", 200_000))
@@ -133,7 +133,7 @@ func TestScanHostile(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			h := newHostileTree(t)
 			c.make(h)
-			h.want(h.scan(nil, c.args...), c.code, c.says)
+			h.want(h.scan(nil, append(c.args, "--details")...), c.code, c.says)
 		})
 	}
 }

@@ -179,6 +179,7 @@ func (o *verifyOptions) read(d *dataset.Dataset, subjects []evidence.Subject) (*
 		notes = append(notes, stray...)
 	}
 	o.app.note(notes...)
+	o.output.details = o.output.details || o.pageDiff // a change of a page is a detail
 	reader := pages.Reader{Save: o.save, Diff: o.pageDiff}
 	if !o.live {
 		return reader.Read(context.Background(), sources), nil

@@ -326,7 +326,7 @@ func TestVerifyInterrupted(t *testing.T) {
 	}
 	s.pages["/old-faq"] = shows("text/plain", siteOld)
 	s.pages["/faq"] = shows("text/plain", strings.Repeat("Something else. ", 20))
-	if out := s.live(t, cache, "acme", "--allow-private"); !strings.Contains(out.stdout, "page changed since") {
+	if out := s.live(t, cache, "acme", "--allow-private"); !strings.Contains(out.stdout, "1 changed since they were saved") {
 		t.Errorf("the page that was read before the interrupt was not kept:\n%s%s", out.stdout, out.stderr)
 	}
 }

@@ -81,14 +81,18 @@ func (p Pager) defaults() []string {
 	return set
 }
 
+// minRows is the least height of a terminal in which a pager helps.
+const minRows = 5
+
 // tooLong reports whether a text and the prompt after it take more rows than the
-// terminal has. Where the rows are not known, nothing is too long.
+// terminal has. Where the rows are not known, or too few for a pager to help,
+// nothing is too long.
 func (p Pager) tooLong(text []byte) bool {
 	rows := 1
 	for line := range bytes.Lines(text) {
 		rows += p.rowsOf(string(line))
 	}
-	return p.Rows > 0 && rows > p.Rows
+	return p.Rows >= minRows && rows > p.Rows
 }
 
 // rowsOf returns how many rows the terminal takes for a line.
