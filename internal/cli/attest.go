@@ -7,10 +7,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/vendorcheck/vendorcheck/internal/completion"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/file"
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/project"
@@ -31,7 +31,7 @@ func newAttest(a *app) *cobra.Command {
 		Short:             "Record in the project file what you hold in private",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
-		ValidArgsFunction: a.completeVendorAndCell,
+		ValidArgsFunction: a.complete().VendorAndCell,
 	}
 	f := c.Flags()
 	f.StringVar(&o.text.Grade, "grade", "", "`GRADE` that the document shows")
@@ -42,7 +42,7 @@ func newAttest(a *app) *cobra.Command {
 	f.StringArrayVar(&o.text.Attributes, "attribute", nil, "what it says of an attribute, `NAME=VALUE`; repeatable")
 	f.StringVar(&o.file, "file", "", "document `FILE`, for its SHA-256")
 	o.register(c, "attestation")
-	_ = c.RegisterFlagCompletionFunc("grade", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("grade", completion.Fixed(completion.Grades()))
 	return c
 }
 

@@ -14,12 +14,10 @@ import (
 func newCells(a *app) *cobra.Command {
 	out := outputFlags{app: a, allowed: viewFormats()}
 	c := &cobra.Command{
-		Use:   "cells [CELL...]",
-		Short: "List the cells that can be required, or explain some",
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return a.cellNames(), cobra.ShellCompDirectiveNoFileComp
-		},
-		RunE: run(func(args []string) error { return a.cells(&out, args) }),
+		Use:               "cells [CELL...]",
+		Short:             "List the cells that can be required, or explain some",
+		ValidArgsFunction: a.complete().Cells,
+		RunE:              run(func(args []string) error { return a.cells(&out, args) }),
 	}
 	out.register(c)
 	return c

@@ -38,7 +38,7 @@ func newCheck(a *app) *cobra.Command {
 		Short:             "Judge offerings by requirements (what vendorcheck VENDOR does)",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
-		ValidArgsFunction: a.completeVendors,
+		ValidArgsFunction: a.complete().Vendors,
 	}
 	o.flags(c)
 	return c

@@ -20,7 +20,7 @@ func newCompare(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:               "compare VENDOR VENDOR... [--require CELL,...]",
 		Short:             "Compare offerings side by side",
-		ValidArgsFunction: a.completeVendors,
+		ValidArgsFunction: a.complete().Vendors,
 		RunE: run(func(args []string) error {
 			d, err := a.dataset()
 			if err != nil {

@@ -26,7 +26,7 @@ func newExplain(a *app) *cobra.Command {
 		Short:             "Show step by step how a verdict came about",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
-		ValidArgsFunction: a.completeVendorAndCell,
+		ValidArgsFunction: a.complete().VendorAndCell,
 	}
 	o.register(c)
 	c.Flags().String("project", "", "project `FILE` (default: vendorcheck.yaml or .vendorcheck.yaml, found upward)")

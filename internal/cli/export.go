@@ -19,7 +19,7 @@ func newDataExport(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:               "export [VENDOR...]",
 		Short:             "Write the dataset for other programs",
-		ValidArgsFunction: a.completeVendors,
+		ValidArgsFunction: a.complete().Vendors,
 		RunE:              run(func(args []string) error { return a.export(&out, args) }),
 	}
 	out.register(c)

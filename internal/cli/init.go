@@ -26,7 +26,7 @@ func newInit(a *app) *cobra.Command {
 		Short:             "Write a commented vendorcheck.yaml to start from",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
-		ValidArgsFunction: a.completeVendors,
+		ValidArgsFunction: a.complete().Vendors,
 	}
 	o.command = c
 	c.Flags().StringArrayVarP(&o.profiles, "profile", "p", []string{"baseline"}, "profile to judge by, by `NAME` or file; repeatable")

@@ -2,10 +2,12 @@ package cli
 
 import (
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/answer"
+	"github.com/vendorcheck/vendorcheck/internal/completion"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/table"
@@ -14,8 +16,24 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-func completeProfiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return source.ProfileNames(), cobra.ShellCompDirectiveDefault
+// completeProfiles offers the bundled profiles, and files.
+func completeProfiles(_ *cobra.Command, _ []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	var choices []completion.Choice
+	for _, name := range source.ProfileNames() {
+		choices = append(choices, completion.Choice{ID: name, About: aboutProfile(name)})
+	}
+	return completion.Offer("", word, choices), cobra.ShellCompDirectiveDefault
+}
+
+// aboutProfile returns the first sentence of a bundled profile's description.
+func aboutProfile(name string) string {
+	shown, text, _ := source.Profiles{}.Read(name, "")
+	p, faults := profile.ParseFile(shown, text)
+	if len(faults) > 0 {
+		return ""
+	}
+	sentence, _, _ := strings.Cut(p.Description, ". ")
+	return sentence
 }
 
 // requestFaults turns the faults of a profile or project file into an error of

@@ -30,7 +30,7 @@ func newQuestions(a *app) *cobra.Command {
 		Use:               "questions VENDOR... [--profile PROFILE] [--require CELL,...] [--project FILE]",
 		Short:             "Write the letter to the vendor: what to ask before signing",
 		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: a.completeVendors,
+		ValidArgsFunction: a.complete().Vendors,
 		RunE:              run(o.run),
 	}
 	o.register(c)

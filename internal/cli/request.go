@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/check"
+	"github.com/vendorcheck/vendorcheck/internal/completion"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
@@ -44,8 +45,9 @@ func (r *requestFlags) register(c *cobra.Command) {
 	f.BoolVar(&r.requireDated, "require-dated", false, "block where no supporting page has a date")
 	f.BoolVar(&r.requirePrimary, "require-primary", false, "block where third parties alone support the grade")
 	_ = c.RegisterFlagCompletionFunc("profile", completeProfiles)
-	_ = c.RegisterFlagCompletionFunc("require", r.app.completeRequirements)
-	_ = c.RegisterFlagCompletionFunc("accept", cobra.FixedCompletions(grade.Names(), cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("require", r.app.complete().Requirements)
+	_ = c.RegisterFlagCompletionFunc("model", r.app.complete().Models)
+	_ = c.RegisterFlagCompletionFunc("accept", completion.Fixed(completion.Grades()))
 	_ = c.RegisterFlagCompletionFunc("min-confidence", cobra.FixedCompletions(grade.ConfidenceNames(), cobra.ShellCompDirectiveNoFileComp))
 }
 

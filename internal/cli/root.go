@@ -23,7 +23,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		Args:              cobra.ArbitraryArgs,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
-		ValidArgsFunction: a.completeVendors,
+		ValidArgsFunction: a.complete().Vendors,
 	}
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { _ = help.Write(c, c.OutOrStdout()) })
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {

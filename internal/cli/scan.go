@@ -69,7 +69,7 @@ func (o *scanOptions) flags(c *cobra.Command) {
 	f.BoolVar(&o.strict, "strict", false, "fail on what could not be read (default where something is judged)")
 	o.fail.register(c, &o.output)
 	o.output.register(c)
-	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.completeVendors)
+	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.complete().Vendors)
 }
 
 // byProject reports whether a project file is what is judged by.

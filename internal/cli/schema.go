@@ -15,11 +15,9 @@ const schemaSuffix = ".schema.json"
 
 func newSchema(a *app) *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema NAME",
-		Short: "Print the JSON Schema of a file or an output",
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return schemaNames(), cobra.ShellCompDirectiveNoFileComp
-		},
+		Use:               "schema NAME",
+		Short:             "Print the JSON Schema of a file or an output",
+		ValidArgsFunction: completeOne(schemaNames()),
 		RunE: run(func(args []string) error {
 			if len(args) != 1 {
 				return usage.Errorf("name one schema: %s", strings.Join(schemaNames(), ", "))

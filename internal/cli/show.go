@@ -22,7 +22,7 @@ func newShow(a *app) *cobra.Command {
 			}
 			return nil
 		},
-		ValidArgsFunction: a.completeVendorThenCells,
+		ValidArgsFunction: a.complete().VendorThenCells,
 		RunE:              run(func(args []string) error { return a.show(&out, args) }),
 	}
 	out.register(c)

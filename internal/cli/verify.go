@@ -55,7 +55,7 @@ func newVerify(a *app) *cobra.Command {
 		Use:               "verify [VENDOR[/CELL]...] (--snapshot SOURCE=FILE | --snapshots DIR | --live)...",
 		Short:             "Check every quote against its page",
 		Args:              cobra.ArbitraryArgs,
-		ValidArgsFunction: a.completeVendorOrCell,
+		ValidArgsFunction: a.complete().VendorOrCell,
 		RunE:              run(o.run),
 	}
 	o.command = c

@@ -21,7 +21,7 @@ func newWaive(a *app) *cobra.Command {
 		Short:             "Accept in the project file what blocks, until a day",
 		Args:              cobra.ArbitraryArgs,
 		RunE:              run(o.run),
-		ValidArgsFunction: a.completeVendorAndCell,
+		ValidArgsFunction: a.complete().VendorAndCell,
 	}
 	f := c.Flags()
 	f.StringVar(&o.text.Reason, "reason", "", "`TEXT` that says why the risk is accepted")
