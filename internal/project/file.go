@@ -23,6 +23,9 @@ type File struct {
 
 // Read reads and parses a project file.
 func Read(name string) (*File, error) {
+	if err := checkName(name); err != nil {
+		return nil, err
+	}
 	text, err := source.ReadPolicy(name)
 	if err != nil {
 		return nil, err

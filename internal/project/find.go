@@ -3,10 +3,9 @@
 package project
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/usage"
@@ -48,15 +47,20 @@ func Nearest() (string, error) {
 	}
 }
 
-// in returns the project file of a directory, empty for none.
+// in returns the project file of a directory, empty for none. A name that is
+// only meant as one is refused: a farther file would be used in its place.
 func in(dir string) (string, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return "", err
+	}
 	var found []string
-	for _, name := range Names() {
-		file := filepath.Join(dir, name)
-		if _, err := os.Lstat(file); err == nil {
-			found = append(found, file)
-		} else if !errors.Is(err, fs.ErrNotExist) {
+	for _, entry := range entries {
+		if err := checkName(filepath.Join(dir, entry.Name())); err != nil {
 			return "", err
+		}
+		if isName(entry.Name()) {
+			found = append(found, filepath.Join(dir, entry.Name()))
 		}
 	}
 	switch len(found) {
@@ -66,6 +70,22 @@ func in(dir string) (string, error) {
 		return found[0], nil
 	}
 	return "", usage.Errorf("%s and %s are both in %s; keep one", Names()[0], Names()[1], dir)
+}
+
+func isName(base string) bool { return slices.Contains(Names(), base) }
+
+// checkName refuses a file whose name differs from that of a project file in
+// its suffix, .yml, or in upper case.
+func checkName(file string) error {
+	base := filepath.Base(file)
+	name := strings.ToLower(base)
+	if short, isYML := strings.CutSuffix(name, ".yml"); isYML {
+		name = short + ".yaml"
+	}
+	if !isName(name) || isName(base) {
+		return nil
+	}
+	return usage.Errorf("%s is not the name of a project file, so nothing would read it; rename it to %s", file, name)
 }
 
 func relativeTo(dir, file string) string {
