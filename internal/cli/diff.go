@@ -29,7 +29,6 @@ type diffOptions struct {
 	output   outputFlags
 	project  string
 	impact   bool
-	all      bool
 	exitZero bool
 }
 
@@ -45,7 +44,6 @@ func newDiff(a *app) *cobra.Command {
 	f := c.Flags()
 	f.StringVar(&o.project, "project", "", "judge the vendors of this project `FILE`")
 	f.BoolVar(&o.impact, "impact", false, "exit 1 only if a verdict changes")
-	f.BoolVar(&o.all, "all", false, "list editorial changes too")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 whatever has changed; never masks 2 or 3")
 	o.output.register(c)
 	return c
@@ -60,7 +58,7 @@ func (o *diffOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.output.writeFindings(finding.Diff(d, o.all)); err != nil {
+	if err := o.output.writeFindings(finding.Diff(d)); err != nil {
 		return err
 	}
 	if d.Failed && !o.exitZero {

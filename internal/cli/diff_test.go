@@ -20,7 +20,7 @@ var diffArgs = []struct {
 }{
 	{ExitClear, []string{"bundled", "bundled"}},
 	{ExitBlocked, []string{"bundled", regraded}},
-	{ExitBlocked, []string{regraded, "bundled", "--all"}},
+	{ExitBlocked, []string{regraded, "bundled", "--details"}},
 	{ExitClear, []string{"bundled", regraded, "--exit-zero"}},
 	{ExitBlocked, []string{"bundled", regraded, "--require", "hipaa,zdr,audit"}},
 	{ExitBlocked, []string{"bundled", regraded, "--require", "hipaa", "--impact"}},

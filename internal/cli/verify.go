@@ -114,7 +114,7 @@ func (o *verifyOptions) run(args []string) error {
 	v := evidence.Verify(subjects, d.Catalog, reading.Pages)
 	v.AsOf = today
 	v.Tool, v.Dataset = o.app.identity(d)
-	rendered, err := o.output.render(findingsWriter(finding.Verify(&v, o.output.details)))
+	rendered, err := o.output.render(findingsWriter(finding.Verify(&v)))
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func hostileDiff(trick string) *diff.Diff {
 func TestHostileDiff(t *testing.T) {
 	page := func(format Renderer, trick string, all bool) string {
 		var b bytes.Buffer
-		if err := WriteFindings(format.Name(), &b, finding.Diff(hostileDiff(trick), all), finding.Options{Width: 100, Repository: inRepository}); err != nil {
+		if err := WriteFindings(format.Name(), &b, finding.Diff(hostileDiff(trick)), finding.Options{Details: all, Width: 100, Repository: inRepository}); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()
@@ -85,7 +85,7 @@ func TestHostileDiff(t *testing.T) {
 
 // TestDiffColumns holds that every item has a field for each column.
 func TestDiffColumns(t *testing.T) {
-	f := finding.Diff(hostileDiff("plain"), false)
+	f := finding.Diff(hostileDiff("plain"))
 	rules := map[string]bool{}
 	for _, r := range f.Rules {
 		rules[r.ID] = true
@@ -116,7 +116,7 @@ func TestDiffMarkdown(t *testing.T) {
 	}
 	d.Finish()
 	var b bytes.Buffer
-	if err := WriteFindings("markdown", &b, finding.Diff(d, false), finding.Options{}); err != nil {
+	if err := WriteFindings("markdown", &b, finding.Diff(d), finding.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	want := `## ✗ CHANGED: before → after
@@ -125,14 +125,14 @@ func TestDiffMarkdown(t *testing.T) {
 
 ### Acme API (acme-api): 2 material changes, 1 editorial change (date 1)
 
-- Verdict on Acme API under hipaa: ✗ block → ✓ pass
+- Verdict under hipaa: ✗ block → ✓ pass
 - ~ **HIPAA BAA: verdict**: ✗ block → ✓ pass
   - Graded yes, was unclear.
 - ✗ **HIPAA BAA: regraded**: unclear → yes
 - ✗ **HIPAA BAA: quote added**: “We sign.” (supports)
   - Source: BAA
   - [https\://acme.example/baa](https://acme.example/baa)
-- and 1 more; --all shows them
+- and 1 more; --details shows them
 
 - Old: before, `
 	got, _, _ := strings.Cut(b.String(), "dataset ")

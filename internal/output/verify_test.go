@@ -41,10 +41,10 @@ func verified(text string) *evidence.Verification {
 	return v
 }
 
-func verifyText(t *testing.T, v *evidence.Verification, all bool, o finding.Options) string {
+func verifyText(t *testing.T, v *evidence.Verification, o finding.Options) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := WriteFindings("table", &b, finding.Verify(v, all), o); err != nil {
+	if err := WriteFindings("table", &b, finding.Verify(v), o); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -54,7 +54,7 @@ func verifyText(t *testing.T, v *evidence.Verification, all bool, o finding.Opti
 func TestVerifyHostileText(t *testing.T) {
 	for _, trick := range hostiletext.All() {
 		for _, all := range []bool{false, true} {
-			text := verifyText(t, verified(trick), all, finding.Options{Width: 80})
+			text := verifyText(t, verified(trick), finding.Options{Width: 80, Details: all})
 			harmlessTable(t, text, trick)
 			for line := range strings.Lines(text) {
 				if begins := strings.TrimLeft(line, " "); strings.HasPrefix(begins, "::") || strings.HasPrefix(begins, "##[") {
@@ -69,7 +69,7 @@ func TestVerifyHostileText(t *testing.T) {
 func TestVerifyWidth(t *testing.T) {
 	for _, width := range []int{60, 80, 120} {
 		for _, colored := range []bool{false, true} {
-			text := verifyText(t, verified("Some words of a page, in "+strings.Repeat("avery", 20)+"longword, and more"), true, finding.Options{Width: width, Color: colored})
+			text := verifyText(t, verified("Some words of a page, in "+strings.Repeat("avery", 20)+"longword, and more"), finding.Options{Details: true, Width: width, Color: colored})
 			for line := range strings.Lines(text) {
 				if n := ansi.StringWidth(strings.TrimRight(ansi.Strip(line), " \n")); n > width {
 					t.Errorf("%d columns for %d: %q", n, width, line)
@@ -83,7 +83,7 @@ func TestVerifyWidth(t *testing.T) {
 // the words too.
 func TestVerifyColorSaysNothingMore(t *testing.T) {
 	v := verified("words")
-	plain, colored := verifyText(t, v, true, finding.Options{Width: 80}), verifyText(t, v, true, finding.Options{Width: 80, Color: true})
+	plain, colored := verifyText(t, v, finding.Options{Details: true, Width: 80}), verifyText(t, v, finding.Options{Details: true, Width: 80, Color: true})
 	if plain == colored {
 		t.Error("there is no color")
 	}
@@ -98,7 +98,7 @@ func TestVerifyColorSaysNothingMore(t *testing.T) {
 // TestVerifyLevels gives each quote its rule and its level, and each rule its
 // place in the list.
 func TestVerifyLevels(t *testing.T) {
-	f := finding.Verify(verified("words"), false)
+	f := finding.Verify(verified("words"))
 	known := map[string]finding.Level{}
 	for _, r := range f.Rules {
 		known[r.ID] = r.Level

@@ -10,9 +10,9 @@ import (
 )
 
 // Diff makes what every format can write of what is different between two
-// datasets. With all, pages for people list editorial changes too; formats for
-// programs always do.
-func Diff(d *diff.Diff, all bool) *Findings {
+// datasets. Pages for people list editorial changes with details only; formats
+// for programs always do.
+func Diff(d *diff.Diff) *Findings {
 	v := &diffView{d}
 	word, text := v.answer()
 	f := &Findings{
@@ -21,7 +21,7 @@ func Diff(d *diff.Diff, all bool) *Findings {
 		Columns:  []string{"material", "cell", "subject", "from", "to", "stance", "source", "url", "quote", "use", "model"},
 		Identity: wording.Identity{Tool: d.Tool, Dataset: d.New.Dataset, AsOf: d.AsOf},
 		Notes:    []Note{{Text: "Old: " + sideWords(&d.Old), Detail: true}, {Text: "New: " + sideWords(&d.New), Detail: true}},
-		View:     d, All: all, More: "--all",
+		View:     d,
 	}
 	if v.Impact != nil {
 		for i := range v.Impact.Offerings {
@@ -133,8 +133,8 @@ func (v *diffView) besides() string {
 	return fmt.Sprintf(", %d editorial", v.Counts.Editorial)
 }
 
-// verdicts says how many verdicts change, and by whose requirements.
-func (v *diffView) verdicts() string { return v.verdictCount() + " under " + v.judgedBy() }
+// verdicts says how many verdicts change, and under which profiles.
+func (v *diffView) verdicts() string { return v.verdictCount() + v.judgedBy() }
 
 func (v *diffView) verdictCount() string {
 	switch v.Impact.Changed {
@@ -146,12 +146,12 @@ func (v *diffView) verdictCount() string {
 	return fmt.Sprintf("%d verdicts change", v.Impact.Changed)
 }
 
-// judgedBy names whose requirements were judged by.
+// judgedBy names the profiles that were judged by, if there are any.
 func (v *diffView) judgedBy() string {
 	if v.Impact.Profile.Name == profile.CommandLine {
-		return "your requirements"
+		return ""
 	}
-	return v.Impact.Profile.Name
+	return " under " + v.Impact.Profile.Name
 }
 
 // changed counts the changes of an offering, or of the catalog: "1 material
@@ -186,11 +186,7 @@ func (v *diffView) changed(offering string) string {
 
 // addVerdicts adds the verdicts that change on an offering.
 func (v *diffView) addVerdicts(g *Group, a *diff.Affected) {
-	text := "Verdict on " + usedFor(a) + " under " + v.judgedBy() + ": " + verdictArrow(a.From, a.To)
-	if a.From != nil && a.To != nil && *a.From == *a.To {
-		text += ", as before"
-	}
-	g.Notes = append(g.Notes, text)
+	g.Notes = append(g.Notes, "Verdict"+strings.TrimPrefix(usedAs(a), ",")+v.judgedBy()+": "+verdictArrow(a.From, a.To))
 	for i := range a.Requirements {
 		g.Items = append(g.Items, v.verdictItem(a, &a.Requirements[i]))
 	}

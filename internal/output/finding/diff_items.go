@@ -100,7 +100,7 @@ func (v *diffView) verdictItem(a *diff.Affected, f *diff.Flip) Item {
 	item := Item{
 		Rule: ruleVerdict, Level: LevelWarning, Name: f.Title + usedAs(a) + ": verdict",
 		Title:   verdictArrow(&f.From, &f.To),
-		Message: usedFor(a) + ", " + f.Title + ": the verdict under " + v.judgedBy() + " changes from " + string(f.From) + " to " + string(f.To),
+		Message: usedFor(a) + ", " + f.Title + ": the verdict" + v.judgedBy() + " changes from " + string(f.From) + " to " + string(f.To),
 		Detail:  []string{whyNow(f)}, Brief: []string{whyNow(f)},
 		Key:    []string{a.Offering.ID, a.Use, a.Model, f.Cell, f.Severity, string(f.From), string(f.To)},
 		Value:  map[string]any{"verdict": verdictLine{a.Offering.ID, a.Offering.Name, a.Use, a.Model, f}},

@@ -22,8 +22,6 @@ type Findings struct {
 	Identity wording.Identity
 	View     any    // the JSON form
 	Last     string // the answer in one line, in lower case, as the exit code has it
-	All      bool   // pages for people leave nothing out
-	More     string // the flag that sets All
 }
 
 // Note is something to know, with lines that belong to it.

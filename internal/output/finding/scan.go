@@ -13,7 +13,7 @@ func Scan(r *report.Report) *Findings {
 	f := &Findings{
 		Command: "scan", Subject: scanSubject(r.Scan), Word: "FOUND", Text: wording.ScanAnswer(r.Scan), Rules: usedRules(),
 		Columns:  []string{"in_use", "confidence", "kind", "signal", "version", "context", "region", "alternatives"},
-		Identity: wording.IdentityOf(r), View: r, More: "--details",
+		Identity: wording.IdentityOf(r), View: r,
 	}
 	if len(r.Scan.Uses) == 0 {
 		f.Word = "NONE FOUND"

@@ -74,8 +74,7 @@ func quoteRole(q *evidence.Quote) string {
 }
 
 // Verify makes what every format can write of what was found of the quotes.
-// With all, the table passes over none.
-func Verify(v *evidence.Verification, all bool) *Findings {
+func Verify(v *evidence.Verification) *Findings {
 	word, text := verifyAnswer(v)
 	f := &Findings{
 		Command: "verify", Subject: verifySubject(v), Failed: v.Counts.Missing > 0, Word: word, Text: text,
@@ -83,7 +82,7 @@ func Verify(v *evidence.Verification, all bool) *Findings {
 		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
 		Identity: wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
 		Notes:    append([]Note{{Text: pagesWords(v)}}, pageNotes(v)...),
-		View:     v, All: all, More: "--details",
+		View:     v,
 	}
 	for i := range v.Offerings {
 		f.Groups[i] = verifyGroup(&v.Offerings[i])

@@ -14,7 +14,7 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 	p := &page{}
 	p.block("", "## %s %s: %s", finding.LevelSign(f.Level()), Escape(f.Word), Escape(f.Subject))
 	p.block("", "**%s.** In all: %s.", Escape(wording.Capital(f.Text)), f.Counts())
-	p.findings(f, f.All || o.Details)
+	p.findings(f, o.Details)
 	p.foot(f.Identity)
 	_, err := w.Write(p.buf.Bytes())
 	return err
@@ -23,7 +23,7 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 // findings writes the groups and the notes.
 func (p *page) findings(f *finding.Findings, all bool) {
 	for i := range f.Groups {
-		p.group(&f.Groups[i], all, f.More)
+		p.group(&f.Groups[i], all)
 	}
 	for _, note := range f.Notes {
 		p.line("", "- %s", Escape(note.Text))
@@ -36,7 +36,7 @@ func (p *page) findings(f *finding.Findings, all bool) {
 	}
 }
 
-func (p *page) group(g *finding.Group, all bool, more string) {
+func (p *page) group(g *finding.Group, all bool) {
 	p.block("", "### %s (%s): %s", Escape(g.Label()), Escape(g.Key()), Escape(g.Outcome()))
 	for _, note := range g.Notes {
 		p.line("", "- %s", Escape(note))
@@ -52,7 +52,7 @@ func (p *page) group(g *finding.Group, all bool, more string) {
 		}
 	}
 	if hidden > 0 {
-		p.line("", "- %s", Escape(fmt.Sprintf("and %d more; %s shows them", hidden, more)))
+		p.line("", "- %s", Escape(fmt.Sprintf("and %d more; --details shows them", hidden)))
 	}
 	if len(g.Notes)+len(g.Items) > 0 {
 		p.buf.WriteByte('\n')

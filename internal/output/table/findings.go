@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -23,7 +24,7 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 	p.text(p.style.byLevel(l).Bold(true).Render(finding.LevelSign(l)+" "+wording.Plain(f.Word))+"  ", p.style.strong.Render(wording.Plain(f.Subject))+": "+wording.Plain(f.Text))
 	p.line("")
 	p.findings(f)
-	if !f.All && !p.Details {
+	if !p.Details {
 		p.text("", p.style.faint.Render("-v shows all: what has nothing to report, sources, quotes, lines"))
 	}
 	p.foot(f.Identity)
@@ -33,11 +34,10 @@ func (Format) RenderFindings(w io.Writer, f *finding.Findings, o finding.Options
 
 // findings writes the groups and the notes.
 func (p *page) findings(f *finding.Findings) {
-	all := f.All || p.Details
 	quiet, lines := 0, 0
 	for _, g := range f.WorstFirst() {
 		switch {
-		case all:
+		case p.Details:
 			p.group(g)
 		case g.Brief != "":
 			p.brief(g)
@@ -52,10 +52,10 @@ func (p *page) findings(f *finding.Findings) {
 		p.text(p.style.good.Render(finding.LevelSign(finding.LevelNone))+" ", fmt.Sprintf("%d of %d with %s", quiet, len(f.Groups), finding.NothingToReport))
 		lines++
 	}
-	if n := len(f.Groups); lines > 0 || all && n > 0 && len(f.Groups[n-1].Items) == 0 {
+	if n := len(f.Groups); lines > 0 || p.Details && n > 0 && len(f.Groups[n-1].Items) == 0 {
 		p.line("")
 	}
-	p.notes(f.Notes, all)
+	p.notes(f.Notes, p.Details)
 }
 
 // notes writes what is about no group.
@@ -100,10 +100,13 @@ func (p *page) reported(g *finding.Group) {
 		p.text("  ", wording.Plain(note))
 	}
 	items := g.Reported()
-	for _, item := range items[:min(len(items), maxReported)] {
+	shown := items[:min(len(items), maxReported)]
+	for i, item := range shown {
 		p.text("  "+p.style.byLevel(item.Level).Render(item.Mark())+" ", p.outcome(item))
 		for _, text := range item.Brief {
-			p.text("    ", p.style.faint.Render(wording.Plain(text)))
+			if i+1 == len(shown) || !slices.Contains(shown[i+1].Brief, text) { // said once below all that it is about
+				p.text("    ", p.style.faint.Render(wording.Plain(text)))
+			}
 		}
 	}
 	if more := len(items) - maxReported; more > 0 {
