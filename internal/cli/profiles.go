@@ -41,7 +41,7 @@ func aboutProfile(name string) string {
 func requestFaults(asked string, faults fault.List) error {
 	for i := range faults {
 		if faults[i].File == "" {
-			faults[i].File = asked
+			faults[i].File, faults[i].Code = asked, "" // a code is for faults of files
 		}
 	}
 	return usage.Faults(faults)

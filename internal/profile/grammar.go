@@ -68,7 +68,7 @@ func parseOne(text string, catalog *dataset.Catalog) (Requirement, error) {
 	name, gradeName, hasGrade := strings.Cut(head, ":")
 	name = strings.TrimSpace(name)
 	if name == "" {
-		return Requirement{}, fmt.Errorf("it names no cell; write %s", Grammar)
+		return Requirement{}, fmt.Errorf("it names no cell, as a comma too many does; write %s", Grammar)
 	}
 	if cell, weakest, is := strings.Cut(name, "="); is && !hasGrade {
 		return Requirement{}, fmt.Errorf("a grade follows a colon; write %s:%s", strings.TrimSpace(cell), strings.TrimSpace(weakest))
