@@ -90,6 +90,9 @@ func runExample(t *testing.T, example string, files map[string]string) {
 			t.Fatal(err)
 		}
 	}
+	if strings.Contains(example, "--policy-ref") {
+		commitAll(t)
+	}
 	shell := exec.Command("sh", "-c", `vendorcheck() { printf '%s\0' "$@" >"$WORDS"; }`+"\n"+example)
 	shell.Env = append(os.Environ(), "WORDS="+words)
 	if out, err := shell.CombinedOutput(); err != nil {
@@ -107,6 +110,20 @@ func runExample(t *testing.T, example string, files map[string]string) {
 	}
 	if out.code > most {
 		t.Errorf("exit code %d\n%s%s", out.code, out.stdout, out.stderr)
+	}
+}
+
+// commitAll makes a repository of the working directory, with all its files on the
+// branch that a clone has of origin's main.
+func commitAll(t *testing.T) {
+	t.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("SKIPPED: git is not installed")
+	}
+	for _, args := range []string{"init -q", "add -A", "-c user.name=J -c user.email=j@example.com commit -q -m first", "update-ref refs/remotes/origin/main HEAD"} {
+		if out, err := exec.Command("git", strings.Fields(args)...).CombinedOutput(); err != nil {
+			t.Fatalf("git %s: %v: %s", args, err, out)
+		}
 	}
 }
 

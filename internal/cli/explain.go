@@ -65,7 +65,7 @@ func (o *explainOptions) question(args []string) (q answer.Question, err error) 
 		if err != nil {
 			return q, err
 		}
-		if q.Input, err = o.app.gateInput(q.Project, asOf); err != nil {
+		if q.Input, err = o.app.gateInput(o.command, q.Project, asOf); err != nil {
 			return q, err
 		}
 	}

@@ -34,6 +34,7 @@ func newGate(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.asOf, "as-of", "", "judge as of this day, `YYYY-MM-DD` (default: today, UTC)")
 	c.Flags().BoolVar(&o.explain, "explain", false, "")
 	_ = c.Flags().MarkHidden("explain") // a command of its own now
+	registerPolicyRef(c)
 	o.fail.register(c, &o.output)
 	o.since.register(c)
 	o.output.register(c)
@@ -52,7 +53,7 @@ func (o *gateOptions) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	in, err := o.app.gateInput(file, asOf)
+	in, err := o.app.gateInput(o.command, file, asOf)
 	if err != nil {
 		return err
 	}

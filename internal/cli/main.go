@@ -65,7 +65,7 @@ type app struct {
 	color    string   // --color
 	overlays []string // --data, and what a project file adds
 	opener   source.Opener
-	raised   []report.Notice        // grades that overlays raise
+	raised   []report.Notice        // grades that overlays raise, and whose policy counts
 	client   clientMaker            // nil for makeClient
 	cacheDir func() (string, error) // nil for the user's
 }

@@ -95,7 +95,7 @@ func (o *questionsOptions) listed(vendors []string) (check.Input, error) {
 	if err != nil {
 		return check.Input{}, err
 	}
-	in, err := o.app.gateInput(o.project, asOf)
+	in, err := o.app.gateInput(o.command, o.project, asOf)
 	if err != nil || len(vendors) == 0 {
 		return in, err
 	}

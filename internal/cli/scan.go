@@ -14,6 +14,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
+	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/sbom"
 	"github.com/vendorcheck/vendorcheck/internal/scan"
@@ -35,6 +36,7 @@ type scanOptions struct {
 	maxSize  string
 	strict   bool
 	fail     failFlags
+	file     *project.File // that is judged by or added to; nil for none
 }
 
 // cycloneDX is a format of scan alone: what is in use as the services of a bill
@@ -67,6 +69,7 @@ func (o *scanOptions) flags(c *cobra.Command) {
 	f.BoolVar(&o.noIgnore, "no-ignore", false, "read what ignore files leave out, too")
 	f.StringVar(&o.maxSize, "max-file-size", "16MiB", "read no file above this `SIZE`; bytes, or KiB, MiB, GiB")
 	f.BoolVar(&o.strict, "strict", false, "fail on what could not be read (default where something is judged)")
+	registerPolicyRef(c)
 	o.fail.register(c, &o.output)
 	o.output.register(c)
 	_ = c.RegisterFlagCompletionFunc("allow-unlisted", o.app.complete().Vendors)
@@ -91,6 +94,8 @@ func (o *scanOptions) checkFlags() error {
 		return usage.New("--gate and --project judge by the project file, --profile and --require by themselves; leave one of them out")
 	case given("allow-unlisted") && !o.gate && !given("project"):
 		return usage.New("--allow-unlisted is for --gate, which blocks on what the project file does not list")
+	case given(policyRef) && (!o.byProject() || o.write):
+		return usage.New("--policy-ref is for --gate, and not for --write, which changes the working tree's file")
 	case o.write && o.asksSomething():
 		return usage.New("--write adds to the project file, which --profile and --require do not judge by; use --gate --write")
 	}
@@ -192,7 +197,7 @@ func (o *scanOptions) report(d *dataset.Dataset, all []*dataset.Offering, p *sca
 	r.Scan = s
 	switch {
 	case o.byProject():
-		scan.CompareWithListed(r, p.listed(), allowed)
+		scan.CompareWithListed(r, p.Listed(p.input.Subjects), allowed)
 	case s.Judged:
 		r.Notices = append(r.Notices, scan.Several(s.Uses)...)
 	}

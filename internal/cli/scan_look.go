@@ -43,13 +43,17 @@ func (o *scanOptions) look(all []*dataset.Offering, paths []string) (*looked, er
 	if len(paths) == 0 && len(o.sboms) == 0 {
 		paths = []string{"."}
 	}
+	ignoreFile, err := o.file.IgnoreFiles()
+	if err != nil {
+		return nil, err
+	}
 	if len(paths) > 0 {
 		if err := checkRoots(paths); err != nil {
 			return nil, err
 		}
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
-		found.Found, err = scan.Trees(ctx, rules, paths, tree.Options{MaxSize: limit, NoIgnore: o.noIgnore})
+		found.Found, err = scan.Trees(ctx, rules, paths, tree.Options{MaxSize: limit, NoIgnore: o.noIgnore, IgnoreFile: ignoreFile})
 		switch {
 		case ctx.Err() != nil:
 			return nil, errors.New("interrupted; no result")
@@ -93,7 +97,7 @@ func (o *scanOptions) isOurs() func(file string) bool {
 		at := tree.Absolute(filepath.FromSlash(file))
 		return slices.Contains(project.Names(), path.Base(file)) ||
 			slices.ContainsFunc(ours, func(name string) bool { return name != "" && tree.Absolute(name) == at }) ||
-			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return source.IsDataFile(dir, at) })
+			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return source.IsDataFile(o.file.InTree(dir), at) })
 	}
 }
 

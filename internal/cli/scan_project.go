@@ -36,20 +36,12 @@ func (o *scanOptions) openProject() (*scanProject, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p.File, p.data, err = o.app.openProject(name); err != nil {
+	if p.File, p.data, err = o.app.openJudged(o.command, name); err != nil {
 		return nil, err
 	}
-	p.input, err = p.Input(p.data, asOf)
+	o.file = p.File
+	p.input, err = o.app.projectInput(p.File, p.data, asOf)
 	return p, err
-}
-
-// listed returns the ids of the offerings that the project file lists.
-func (p *scanProject) listed() []string {
-	var ids []string
-	for i := range p.input.Subjects {
-		ids = append(ids, p.input.Subjects[i].Offering.ID)
-	}
-	return ids
 }
 
 // allowed says what may be in use without being listed, and by what.
@@ -77,7 +69,7 @@ func (o *scanOptions) allowed(d *dataset.Dataset, p *scanProject) (scan.Allowed,
 // writeVendors adds to the project file what is in use and not listed. From
 // then on it is judged as the rest of the file is.
 func (o *scanOptions) writeVendors(p *scanProject, s *report.Scan, allowed scan.Allowed) error {
-	missing := scan.NotListed(s.Uses, p.listed(), allowed)
+	missing := scan.NotListed(s.Uses, p.Listed(p.input.Subjects), allowed)
 	if len(missing) == 0 {
 		fmt.Fprintf(o.app.err, "vendorcheck: %s lists all that was found; it is unchanged\n", wording.Plain(p.Name))
 		return nil

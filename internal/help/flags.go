@@ -17,7 +17,7 @@ var groups = []struct {
 }{
 	{"Flags", nil},
 	{"Request", []string{"accept", "as-of", "category", "grade", "max-age-days", "min-confidence", "model", "profile", "require", "require-dated", "require-primary", "vendor"}},
-	{"Project", []string{"allow-unlisted", "gate", "project"}},
+	{"Project", []string{"allow-unlisted", "gate", "policy-ref", "project"}},
 	{"Output", []string{"details", "exit-zero", "fail-on", "html", "json", "limit", "only", "output", "page-diff", "quiet", "since"}},
 	{everyCommand, []string{"color", "data", "help", "no-pager"}},
 }
@@ -57,7 +57,7 @@ func flags(b *strings.Builder, c *cobra.Command) {
 			continue
 		}
 		if g.title == everyCommand && total > maxFlags {
-			fmt.Fprintf(b, "\n%s: %s\n", g.title, inline(found[g.title]))
+			fmt.Fprintf(b, "%s: %s\n", g.title, inline(found[g.title]))
 			continue
 		}
 		fmt.Fprintf(b, "\n%s:\n", g.title)

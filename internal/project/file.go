@@ -17,8 +17,9 @@ import (
 // File is a project file that was read.
 type File struct {
 	*profile.Project
-	Name string
-	text []byte
+	Name   string
+	text   []byte
+	policy *policy // where the policy is that of a commit
 }
 
 // Read reads and parses a project file.
@@ -57,12 +58,19 @@ func (f *File) Overlays() ([]string, error) {
 // Input returns what a check of the vendors of the file needs.
 func (f *File) Input(d *dataset.Dataset, asOf date.Date) (check.Input, error) {
 	in := check.Input{Catalog: d.Catalog, AsOf: asOf, ExpiringDays: f.ExpiringDays}
-	subjects, faults, err := f.resolve(f.Project, d, asOf)
+	judged, err := f.judged(d)
+	if err != nil {
+		return in, err
+	}
+	subjects, faults, err := f.resolve(judged, d, asOf)
 	if err != nil {
 		return in, err
 	}
 	if len(faults) > 0 {
 		return in, usage.Faults(faults)
+	}
+	if f.policy != nil {
+		f.policy.compare(f.Project)
 	}
 	in.Subjects = subjects
 	in.Profile = check.Asked(f.Name, f.Accept, f.Policy())
@@ -73,7 +81,7 @@ func (f *File) Input(d *dataset.Dataset, asOf date.Date) (check.Input, error) {
 }
 
 func (f *File) resolve(p *profile.Project, d *dataset.Dataset, asOf date.Date) ([]profile.Subject, fault.List, error) {
-	return p.Resolve(d, &profile.Loader{Catalog: d.Catalog, Source: source.Profiles{}}, asOf)
+	return p.Resolve(d, &profile.Loader{Catalog: d.Catalog, Source: f.profiles()}, asOf)
 }
 
 // Vendor is an offering to list in the file.

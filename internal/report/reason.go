@@ -18,6 +18,9 @@ const (
 	VendorNotFound           NoticeCode = "vendor_not_found"          // a vendor is listed, and a scan found no use of it
 	PossibleVendor           NoticeCode = "possible_vendor"           // a vendor is not listed, and perhaps in use
 	SeveralVendors           NoticeCode = "several_vendors"           // what was found fits several offerings
+	PolicyRef                NoticeCode = "policy_ref"                // the policy is that of a commit
+	PolicyDiffers            NoticeCode = "policy_differs"            // the working tree has another policy, which has no effect
+	PolicyVendor             NoticeCode = "policy_vendor"             // a vendor is listed by the working tree or by the commit alone
 )
 
 // Notice is something to know that decides nothing by itself.

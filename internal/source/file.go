@@ -88,12 +88,16 @@ func openPack(name string) (*dataset.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readPack(name, file, info.Size())
+}
+
+func readPack(name string, file io.ReaderAt, size int64) (*dataset.Dataset, error) {
 	if packed, err := beginsPack(file); err != nil {
 		return nil, err
 	} else if !packed {
 		return nil, notData(name)
 	}
-	d, err := pack.Read(file, info.Size())
+	d, err := pack.Read(file, size)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

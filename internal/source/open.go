@@ -3,6 +3,7 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -28,7 +29,37 @@ type Opener struct {
 	Overlays  []string             // folders, and at most one pack in place of the bundled data
 	Locations bool                 // the lines of values in overlays are needed
 	Raised    func([]folder.Raise) // is called with the grades that overlays raise
+	Stored    map[string]Stored    // data among Overlays that is not on the disk
 	opened    *dataset.Dataset
+}
+
+// Stored is a folder of data, or a pack, that is not on the disk.
+type Stored struct {
+	Folder fs.FS
+	Pack   []byte // where it is not a folder
+}
+
+// folder returns the files of a folder of data.
+func (o *Opener) folder(name string) fs.FS {
+	if stored, ok := o.Stored[name]; ok {
+		return stored.Folder
+	}
+	return os.DirFS(name)
+}
+
+// isFile reports whether a name among Overlays is that of a file.
+func (o *Opener) isFile(name string) (bool, error) {
+	if stored, ok := o.Stored[name]; ok {
+		return stored.Folder == nil, nil
+	}
+	return isRegular(name)
+}
+
+func (o *Opener) openPack(name string) (*dataset.Dataset, error) {
+	if stored, ok := o.Stored[name]; ok {
+		return readPack(name, bytes.NewReader(stored.Pack), int64(len(stored.Pack)))
+	}
+	return openPack(name)
 }
 
 // Dataset opens the data, once: the bundled one or a pack, with the folders among
@@ -57,7 +88,7 @@ func (o *Opener) base() (*dataset.Dataset, []string, error) {
 	file := ""
 	var folders []string
 	for _, name := range o.Overlays {
-		regular, err := isRegular(name)
+		regular, err := o.isFile(name)
 		switch {
 		case err != nil:
 			return nil, nil, err
@@ -72,7 +103,7 @@ func (o *Opener) base() (*dataset.Dataset, []string, error) {
 	if file == "" {
 		return d, folders, nil
 	}
-	over, err := openPack(file)
+	over, err := o.openPack(file)
 	if err != nil {
 		return nil, nil, flagError(err)
 	}
@@ -91,8 +122,10 @@ func (o *Opener) apply(d *dataset.Dataset, folders []string) (*dataset.Dataset, 
 		read = lint.Overlay
 	}
 	for _, dir := range folders {
-		if err := checkFolder(dir); err != nil {
-			return nil, flagError(err)
+		if _, stored := o.Stored[dir]; !stored {
+			if err := checkFolder(dir); err != nil {
+				return nil, flagError(err)
+			}
 		}
 		over, _, raises, err := o.overlay(d, dir, read)
 		if err != nil {
@@ -108,7 +141,7 @@ func (o *Opener) apply(d *dataset.Dataset, folders []string) (*dataset.Dataset, 
 type lintOverlay func(fsys fs.FS, dir string, base *dataset.Dataset, today date.Date) (*folder.Folder, fault.List)
 
 func (o *Opener) overlay(base *dataset.Dataset, dir string, read lintOverlay) (*dataset.Dataset, *folder.Folder, []folder.Raise, error) {
-	over, faults := read(os.DirFS(dir), dir, base, o.today())
+	over, faults := read(o.folder(dir), dir, base, o.today())
 	if len(faults) > 0 {
 		return nil, nil, nil, faults
 	}

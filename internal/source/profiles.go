@@ -32,8 +32,7 @@ type Profiles struct{}
 
 // Read returns the text of a profile, and the name to show for it.
 func (Profiles) Read(name, base string) (shown string, text []byte, err error) {
-	extension := filepath.Ext(name)
-	if !strings.ContainsAny(name, `/\`) && extension != ".yaml" && extension != ".yml" {
+	if !IsProfileFile(name) {
 		bundled, err := ProfileName(name)
 		if err != nil {
 			return "", nil, fmt.Errorf("%w, or a file such as ./profile.yaml", err)
@@ -46,6 +45,13 @@ func (Profiles) Read(name, base string) (shown string, text []byte, err error) {
 	}
 	text, err = ReadPolicy(name)
 	return name, text, err
+}
+
+// IsProfileFile reports whether a name is that of a file, not of a bundled
+// profile.
+func IsProfileFile(name string) bool {
+	extension := filepath.Ext(name)
+	return strings.ContainsAny(name, `/\`) || extension == ".yaml" || extension == ".yml"
 }
 
 // ProfileName returns the bundled profile's own form of a name.

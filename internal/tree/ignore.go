@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -17,8 +18,11 @@ var ignoreFiles = []string{gitignore, ".ignore", ".vendorcheckignore"}
 
 const gitignore = ".gitignore"
 
-// maxIgnoreFile bounds an ignore file, in bytes.
-const maxIgnoreFile = 1 << 20
+// IsIgnoreFile reports whether a name is that of an ignore file.
+func IsIgnoreFile(base string) bool { return slices.Contains(ignoreFiles, base) }
+
+// MaxIgnoreFile bounds an ignore file, in bytes.
+const MaxIgnoreFile = 1 << 20
 
 // ignoreList is what the ignore files of a folder, and of those above it, say of
 // the names in it. Nil leaves out nothing.
@@ -199,7 +203,11 @@ func trimTrailing(line string) string {
 // readIgnoreFile returns the content of an ignore file, nil where there is none.
 // One that cannot be read is reported: it may ask for a file to be read.
 func (w *walker) readIgnoreFile(path, shown string) []byte {
-	f, err := openRegular(path)
+	read := w.IgnoreFile
+	if read == nil {
+		read = ReadIgnoreFile
+	}
+	text, err := read(path)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errSpecial) {
 		return nil
 	}
@@ -207,11 +215,15 @@ func (w *walker) readIgnoreFile(path, shown string) []byte {
 		w.failed(shown, err)
 		return nil
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxIgnoreFile))
-	if err != nil {
-		w.failed(shown, err)
-		return nil
-	}
 	return text
+}
+
+// ReadIgnoreFile reads the beginning of an ignore file of the disk.
+func ReadIgnoreFile(path string) ([]byte, error) {
+	f, err := openRegular(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, MaxIgnoreFile))
 }

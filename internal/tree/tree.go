@@ -23,6 +23,9 @@ type Options struct {
 	Workers  int   // goroutines that visit; 0 for one a core
 	MaxSize  int64 // of a file, in bytes; 0 for DefaultMaxSize
 	NoIgnore bool  // read what ignore files leave out, too
+	// IgnoreFile reads an ignore file; nil for ReadIgnoreFile. Without such a file
+	// it returns fs.ErrNotExist.
+	IgnoreFile func(path string) ([]byte, error)
 }
 
 // File is one file that was read.
