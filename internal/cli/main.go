@@ -17,7 +17,6 @@ import (
 
 	"github.com/vendorcheck/vendorcheck/data"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
-	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/pack"
 	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -62,8 +61,11 @@ type app struct {
 	env      func(string) string
 	now      func() time.Time
 	bundled  func() (*dataset.Dataset, error)
-	color    string   // --color
+	color    string         // --color
+	command  *cobra.Command // that runs, with its arguments
+	args     []string
 	overlays []string // --data, and what a project file adds
+	policies []string // project files that were read
 	opener   source.Opener
 	raised   []report.Notice        // grades that overlays raise, and whose policy counts
 	client   clientMaker            // nil for makeClient
@@ -89,13 +91,8 @@ func (a *app) allOfferings() (*dataset.Dataset, []*dataset.Offering, error) {
 	return d, all, err
 }
 
-// raise says out loud which grades are better than the bundled ones.
-func (a *app) raise(raises []folder.Raise) {
-	var notices []report.Notice
-	for _, r := range raises {
-		notices = append(notices, report.Notice{Code: report.GradeRaised, Offering: r.Offering, Cell: r.Cell, File: r.File, Line: r.Line,
-			Message: fmt.Sprintf("an overlay raises %s of %s from %s to %s", r.Cell, r.Offering, r.From.Label(), r.To.Label())})
-	}
+// raise says out loud what overlays make easier to pass.
+func (a *app) raise(notices []report.Notice) {
 	a.announce(notices)
 	a.raised = append(a.raised, notices...)
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
 	"github.com/vendorcheck/vendorcheck/internal/project"
+	"github.com/vendorcheck/vendorcheck/internal/stepsummary"
 	"github.com/vendorcheck/vendorcheck/internal/terminal"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
@@ -60,23 +61,9 @@ func (o *outputFlags) targets() ([]output.Target, error) {
 	}
 	targets, err := output.Targets(specs, o.allowed)
 	if err == nil && o.quiet {
-		targets, err = quiet(targets)
+		targets, err = output.Quiet(targets)
 	}
 	return targets, usage.Mark(err)
-}
-
-// quiet prints the table, of which one line is shown, besides what goes to files.
-func quiet(targets []output.Target) ([]output.Target, error) {
-	for _, t := range targets {
-		switch {
-		case t.File != "":
-		case t.Format == "table":
-			return targets, nil
-		default:
-			return nil, fmt.Errorf("-q prints one line, and -o %s a document; write -o %s=FILE, or leave -q out", t.Format, t.Format)
-		}
-	}
-	return append(targets, output.Target{Format: "table"}), nil
 }
 
 // lastLine returns the last line of a page, which says the answer.
@@ -125,6 +112,9 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 		return nil, err
 	}
 	opts.Details, opts.Only = o.details, o.only
+	if err := o.app.checkOutputs(output.Files(targets, o.app.env(stepsummary.Variable))); err != nil {
+		return nil, err
+	}
 	r := &rendered{app: o.app}
 	var paths project.RepositoryPaths
 	for _, t := range targets {

@@ -41,6 +41,9 @@ func (a *app) pack(args []string, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := a.checkOutputs([]string{name}, true); err != nil {
+		return err
+	}
 	if err := file.Write(name, packed); err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ func (a *app) openData(p *project.File, err error) (*project.File, *dataset.Data
 	if err != nil {
 		return nil, nil, err
 	}
+	a.policies = append(a.policies, p.Name)
 	if a.overlays, a.opener.Stored, err = p.DataWith(a.overlays); err != nil {
 		return nil, nil, err
 	}

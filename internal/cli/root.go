@@ -25,6 +25,7 @@ func newRoot(a *app, args []string) *cobra.Command {
 		SilenceUsage:      true,
 		ValidArgsFunction: a.complete().Vendors,
 	}
+	root.PersistentPreRun = func(c *cobra.Command, args []string) { a.command, a.args = c, args }
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { _ = help.Write(c, c.OutOrStdout()) })
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage.FlagError(c.CommandPath(), c.Flags(), err)

@@ -41,3 +41,33 @@ func Targets(specs, allowed []string) ([]Target, error) {
 	}
 	return targets, nil
 }
+
+// Quiet prints the table, of which one line is shown, besides what goes to files.
+func Quiet(targets []Target) ([]Target, error) {
+	for _, t := range targets {
+		switch {
+		case t.File != "":
+		case t.Format == "table":
+			return targets, nil
+		default:
+			return nil, fmt.Errorf("-q prints one line, and -o %s a document; write -o %s=FILE, or leave -q out", t.Format, t.Format)
+		}
+	}
+	return append(targets, Target{Format: "table"}), nil
+}
+
+// Files returns the files that are written, and whether anything is printed. The
+// summary of GitHub's step, empty for none, is one beside the format github.
+func Files(targets []Target, summary string) (names []string, printed bool) {
+	for _, t := range targets {
+		if t.Format == "github" && summary != "" {
+			names = append(names, summary)
+		}
+		if t.File == "" {
+			printed = true
+		} else {
+			names = append(names, t.File)
+		}
+	}
+	return names, printed
+}

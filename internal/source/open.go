@@ -15,6 +15,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/file"
 	"github.com/vendorcheck/vendorcheck/internal/lint"
+	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
@@ -26,10 +27,10 @@ const Bundled = "bundled"
 type Opener struct {
 	Bundled   func() (*dataset.Dataset, error)
 	Now       func() time.Time
-	Overlays  []string             // folders, and at most one pack in place of the bundled data
-	Locations bool                 // the lines of values in overlays are needed
-	Raised    func([]folder.Raise) // is called with the grades that overlays raise
-	Stored    map[string]Stored    // data among Overlays that is not on the disk
+	Overlays  []string              // folders, and at most one pack in place of the bundled data
+	Locations bool                  // the lines of values in overlays are needed
+	Raised    func([]report.Notice) // is called with what overlays make easier to pass
+	Stored    map[string]Stored     // data among Overlays that is not on the disk
 	opened    *dataset.Dataset
 }
 
@@ -111,7 +112,7 @@ func (o *Opener) base() (*dataset.Dataset, []string, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	o.Raised(raises)
+	o.Raised(raisedGrades(raises))
 	return over, folders, nil
 }
 
@@ -131,7 +132,7 @@ func (o *Opener) apply(d *dataset.Dataset, folders []string) (*dataset.Dataset, 
 		if err != nil {
 			return nil, err
 		}
-		o.Raised(raises)
+		o.Raised(raisedGrades(raises))
 		d = over
 	}
 	return d, nil
@@ -221,4 +222,13 @@ func diskError(err error) error {
 		return nil
 	}
 	return err
+}
+
+func raisedGrades(raises []folder.Raise) []report.Notice {
+	var notices []report.Notice
+	for _, r := range raises {
+		notices = append(notices, report.Notice{Code: report.GradeRaised, Offering: r.Offering, Cell: r.Cell, File: r.File, Line: r.Line,
+			Message: fmt.Sprintf("an overlay raises %s of %s from %s to %s", r.Cell, r.Offering, r.From.Label(), r.To.Label())})
+	}
+	return notices
 }
