@@ -82,7 +82,7 @@ func TestGateRefuses(t *testing.T) {
 		"no vendors":                       {"gate.yaml", "", "vendors: [] # here\nprofiles: own.yaml\n", []string{"no vendor is listed", "list the offerings in use under vendors"}},
 		"no key vendors":                   {"gate.yaml", "", "profiles: own.yaml # here\n", []string{`the key "vendors" is missing`}},
 		"vendors is nothing":               {"gate.yaml", "", "profiles: own.yaml # here\nvendors:\n", []string{`the key "vendors" is missing`}},
-		"unknown model":                    {"gate.yaml", "  - vendor: bolt", "  - vendor: acme # here\n    use: drafts\n    model: Anvil Mx", []string{`"Anvil Mx" is not a model that the dataset distinguishes for acme-api`, "known: Anvil 1, Anvil 2, Anvil Max"}},
+		"unknown model":                    {"gate.yaml", "  - vendor: bolt", "  - vendor: acme # here\n    use: drafts\n    model: Anvil Mx", []string{`"Anvil Mx" is not a model that the dataset distinguishes for acme-api`, "allowed: Anvil 1, Anvil 2, Anvil Max"}},
 		"a model of a vendor without":      {"gate.yaml", "  - vendor: bolt", "  - vendor: bolt # here\n    model: Spark", []string{`"Spark" is not a model`, "leave model out"}},
 		"blank model":                      {"gate.yaml", "  - vendor: bolt", "  - vendor: acme # here\n    use: drafts\n    model: ' '", []string{`" " is not a model`}},
 

@@ -45,7 +45,7 @@ var goldenCases = map[string]struct{ line, formats string }{
 	"hostile":             {`vendorcheck gate --project ../../testdata/project/hostile.yaml --as-of 2026-01-10`, "table-80 github html markdown sarif"},
 	"list":                {`vendorcheck list`, "table-80 json"},
 	"list-filtered":       {`vendorcheck list --grade zdr:yes`, "table-80"},
-	"model":               {`vendorcheck acme --require zdr:yes_sales_gated --model anvil-max --as-of 2026-01-10`, "table-80"},
+	"model":               {`vendorcheck acme --require zdr:yes_sales_gated --model 'anvil max' --as-of 2026-01-10`, "table-80"},
 	"model-known":         {`vendorcheck acme --require zdr:yes_sales_gated --model 'anvil 2' --as-of 2026-01-10`, "table-80"},
 	"not-assessed":        {`vendorcheck bolt --require tls,sso --as-of 2026-01-10`, "table-80"},
 	"questions":           {`vendorcheck questions acme bolt --require hipaa,zdr:yes_sales_gated[default_retention_days<=7],residency:partial,audit,tls,sso --as-of 2026-01-10 --by 2026-02-01`, "text json markdown"},

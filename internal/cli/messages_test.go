@@ -46,6 +46,7 @@ func TestMessages(t *testing.T) {
 		"xai --exit-zero=no":                      `--exit-zero "no": write --exit-zero, or --exit-zero=false`,
 		"xai --as-of tomorrow":                    `"tomorrow" is not a date; write YYYY-MM-DD, for example 2026-11-21`,
 		"xai --model nosuch":                      "grades no model of xAI API separately; leave --model out",
+		"cohere --model CommandA+":                `(did you mean "Command A+"?); allowed: Command A+, command-a-plus-05-2026`,
 		"xai --since no.json --require zdr":       "there is no file no.json",
 		"xai --color blue":                        `--color "blue"; allowed: auto, always, never`,
 		"xai --data no":                           "there is no folder no",

@@ -176,19 +176,14 @@ func (r *requestFlags) checkModel(model string, chosen []*dataset.Offering) erro
 		}
 		return nil
 	}
-	var known []string
-	for _, o := range chosen {
-		if o.KnowsModel(model) {
-			return nil
-		}
-		known = append(known, o.ModelNames()...)
+	if slices.ContainsFunc(chosen, func(o *dataset.Offering) bool { return o.KnowsModel(model) }) {
+		return nil
 	}
-	slices.Sort(known)
-	known = slices.Compact(known)
-	if len(known) == 0 {
+	instead := dataset.ModelsInstead(model, chosen...)
+	if instead == "" {
 		return usage.Errorf("--model %q: the dataset grades no model of %s separately; leave --model out", model, chosen[0].Name)
 	}
-	return usage.Errorf("--model %q is not a model that the dataset grades separately; known: %s", model, strings.Join(known, ", "))
+	return usage.Errorf("--model %q is not a model that the dataset grades separately%s", model, instead)
 }
 
 // today reads --as-of; without it the clock is read, here and nowhere else.

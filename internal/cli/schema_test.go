@@ -44,7 +44,7 @@ func TestResultSchema(t *testing.T) {
 	}
 	fixtures := [][]string{
 		{"acme", "bolt", "--require", "hipaa,zdr,residency,audit,tls,sso"},
-		{"acme", "--require", "zdr:partial[since],audit", "--model", "anvil-max", "--max-age-days", "1", "--min-confidence", "high", "--require-dated"},
+		{"acme", "--require", "zdr:partial[since],audit", "--model", "anvil max", "--max-age-days", "1", "--min-confidence", "high", "--require-dated"},
 		{"acme", "bolt"},
 	}
 	gates := [][]string{

@@ -3,13 +3,13 @@ package dataset
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
 // Offering is one thing that a buyer signs for.
@@ -172,19 +172,29 @@ func (e *Exception) Names(model string) bool {
 	return slices.ContainsFunc(e.Models, func(name string) bool { return SameModel(name, model) })
 }
 
-// SameModel reports whether two spellings mean the same model: "Claude Opus
-// 4.7" is "claude-opus-4-7". Only letters and digits count.
+// SameModel reports whether two spellings are the name of one model. A name is
+// compared whole, but for case and how much white space there is: "Command A" is
+// another model than "Command A+", and "model-1" than "model 1".
 func SameModel(a, b string) bool {
-	return strings.EqualFold(lettersAndDigits(a), lettersAndDigits(b))
+	return strings.EqualFold(oneSpaced(a), oneSpaced(b))
 }
 
-func lettersAndDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, s)
+// oneSpaced writes one blank between the words of a text.
+func oneSpaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// ModelsInstead ends a message about a model that the data of none of the
+// offerings names: what may have been meant, and what is allowed. It is empty
+// where they name no model.
+func ModelsInstead(model string, of ...*Offering) string {
+	var known []string
+	for _, o := range of {
+		known = append(known, o.ModelNames()...)
+	}
+	if len(known) == 0 {
+		return ""
+	}
+	slices.Sort(known)
+	return suggest.Instead(model, slices.Compact(known), "")
 }
 
 // AllEvidence returns the cell's quotes, those of its exceptions included.

@@ -127,14 +127,14 @@ func TestJudgeTellsUsesApart(t *testing.T) {
 		plain := required(t, d, d.Catalog, "zdr:yes_sales_gated")[:1]
 		drafts, model := plain[0], plain[0]
 		drafts.Use = "drafts"
-		model.Model = "anvil-max"
+		model.Model = "anvil max"
 		return append(plain, drafts, model)
 	}
 	got := Judge(check.Input{Catalog: old.Catalog, AsOf: asOf}, subjects(old), subjects(new))
 	if diff := cmp.Diff([]string{"acme-api retention_zdr block conditional"}, flips(got)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if len(got.Offerings) != 1 || got.Offerings[0].Model != "anvil-max" {
+	if len(got.Offerings) != 1 || got.Offerings[0].Model != "anvil max" {
 		t.Errorf("%+v", got.Offerings)
 	}
 }

@@ -251,17 +251,16 @@ func checkSideEffects(c *cell) {
 }
 
 func checkExceptions(c *cell) {
-	seen := map[string]bool{}
+	var seen dataset.Exception // as one that names the models of all before
 	for i, e := range c.Exceptions {
 		if len(e.Models) == 0 {
 			c.report([]string{"exceptions", fmt.Sprint(i)}, "the exception names no model")
 		}
 		for _, m := range e.Models {
-			if key := strings.ToLower(m); seen[key] || strings.TrimSpace(m) == "" {
+			if seen.Names(m) || strings.TrimSpace(m) == "" {
 				c.report([]string{"exceptions", fmt.Sprint(i)}, "the model %q is listed twice or is empty", m)
-			} else {
-				seen[key] = true
 			}
+			seen.Models = append(seen.Models, m)
 		}
 	}
 }

@@ -199,7 +199,7 @@ func TestResolveRefusesMore(t *testing.T) {
 		"waiver: of a cell":      {head + "waivers:\n  - {vendor: acme, cell: sso, " + waiver + "2026-12-21}\n", "no profile or requirement asks", "dir/project.yaml:5 not-required no profile or requirement asks"},
 		"waiver: for a day":      {short + "waivers:\n  - {vendor: acme, cell: hipaa, " + waiver + "2026-11-22}\n", "", ""},
 		"waiver: for two":        {short + "waivers:\n  - {vendor: acme, cell: hipaa, " + waiver + "2026-11-23}\n", "in 2 days", "dir/project.yaml:5 waiver-too-long in 2 days"},
-		"a model, with others":   {"profiles: a.yaml\nvendors:\n  - {vendor: acme, model: x}\n", "known: ", "dir/project.yaml:3 unknown-model known: "},
+		"a model, with others":   {"profiles: a.yaml\nvendors:\n  - {vendor: acme, model: x}\n", "allowed: Anvil 1", "dir/project.yaml:3 unknown-model allowed: Anvil 1"},
 		"a model, without":       {"profiles: a.yaml\nvendors:\n  - {vendor: bolt, model: x}\n", "leave model out", "dir/project.yaml:3 unknown-model leave model out"},
 		"a profile of no vendor": {"profiles: nosuch.yaml\nvendors:\n  - {vendor: acme}\n", "", "dir/project.yaml:1 unknown-profile"},
 		"a profile of two lists": {"profiles: [a.yaml, circle.yaml]\nvendors:\n  - {vendor: acme}\n  - {vendor: bolt, profiles: circle.yaml}\n", "", "dir/circle.yaml:3 profile-circle"},

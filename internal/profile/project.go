@@ -162,11 +162,7 @@ func (r *resolver) model(v *Vendor, o *dataset.Offering) {
 	if v.Model == "" || o.KnowsModel(v.Model) {
 		return
 	}
-	hint := "leave model out"
-	if known := o.ModelNames(); len(known) > 0 {
-		hint = "known: " + strings.Join(known, ", ")
-	}
-	r.fault(v.Location, CodeModel, fmt.Sprintf("%q is not a model that the dataset distinguishes for %s", v.Model, o.ID), hint)
+	r.fault(v.Location, CodeModel, fmt.Sprintf("%q is not a model that the dataset distinguishes for %s%s", v.Model, o.ID, dataset.ModelsInstead(v.Model, o)), "leave model out")
 }
 
 // target finds the cell and the subjects that a waiver or attestation is for.

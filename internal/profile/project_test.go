@@ -70,7 +70,7 @@ func TestResolve(t *testing.T) {
 accept: unclear
 requirements: [{cell: audit}]
 vendors:
-  - {vendor: acme, use: chat, model: anvil-1}
+  - {vendor: acme, use: chat, model: anvil 1}
   - {vendor: anvil, use: drafts}
   - {vendor: bolt, profiles: [b.yaml], requirements: [{cell: tls, accept: "yes"}]}
 waivers:
@@ -106,7 +106,7 @@ attestations:
 	audit := "audit_logs unclear [] block 0  false (dir/project.yaml dir/project.yaml:3  )"
 	held := " waiver of hipaa_baa:9 attestation of retention_zdr:12"
 	want := []string{
-		"acme-api chat anvil-1 [a]: " + hipaa + " " + zdr + " " + audit + held,
+		"acme-api chat anvil 1 [a]: " + hipaa + " " + zdr + " " + audit + held,
 		"acme-api drafts  [a]: " + hipaa + " " + zdr + " " + audit + held,
 		"bolt-api   [b]: hipaa_baa yes [] block 400 medium true (a dir/a.yaml:9 Health. Law) (c dir/sub/c.yaml:5  ) " + zdr +
 			" sso_saml yes [] warn 0  false (b dir/b.yaml:6  ) " + audit + " encryption_in_transit yes [] block 0  false (dir/project.yaml dir/project.yaml:7  ) waiver of sso_saml:10",
