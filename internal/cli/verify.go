@@ -301,9 +301,9 @@ func (o *verifyOptions) verdict(v *evidence.Verification, r *pages.Reading) erro
 		return errors.New("interrupted; the pages that were read are kept, and the others were not checked")
 	case r.Unsaved != nil: // more important than any result
 		return r.Unsaved
-	case v.Counts.Missing > 0 && !o.exitZero:
+	case v.Counts.Failing() > 0 && !o.exitZero:
 		return errBlocked
-	case v.Counts.Found == 0 && v.Counts.Missing == 0:
+	case v.Counts.Found+v.Counts.Failing() == 0:
 		return errors.New("nothing could be checked: " + whyNothing(v, failed))
 	case len(failed) > 0 && !o.allowUnreachable:
 		return fmt.Errorf("%s; --allow-unreachable ignores them", unread(failed))

@@ -349,7 +349,7 @@ func TestVerifyWithoutCache(t *testing.T) {
 // of the reading, and a source is dated only where all its quotes stand.
 func TestVerifyWriteLive(t *testing.T) {
 	s := acmeSite(t)
-	s.pages["/old-faq"] = shows("text/plain", "Anybody can.")
+	s.pages["/old-faq"] = shows("text/plain", strings.Repeat("Anybody can. ", 20))
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS("../../testdata/dataset/ok")); err != nil {
 		t.Fatal(err)

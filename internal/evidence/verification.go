@@ -13,9 +13,13 @@ type State string
 const (
 	Found       State = "found"       // the page says it, word for word
 	Missing     State = "missing"     // the page is there, the words are not
+	Undecided   State = "undecided"   // the page has the words; whether a reader sees them cannot be known
 	Unreachable State = "unreachable" // the page was requested and could not be read
 	NotChecked  State = "not_checked" // no page was given for its source
 )
+
+// Fails reports whether a quote that was looked for is not surely on its page.
+func (s State) Fails() bool { return s == Missing || s == Undecided }
 
 // Outcome is what the states of its quotes mean for a cell. The words are stable.
 type Outcome string
@@ -23,7 +27,7 @@ type Outcome string
 // The outcomes of a cell.
 const (
 	Holds             Outcome = "holds"              // every quote that supports its grade was found
-	Weakened          Outcome = "weakened"           // one of them is missing
+	Weakened          Outcome = "weakened"           // one of them is missing, or a quote that counts is undecided
 	ContradictionGone Outcome = "contradiction_gone" // a quote against the grade is missing
 	Unknown           Outcome = "unknown"            // not every quote that supports its grade could be checked
 )
@@ -47,9 +51,11 @@ const (
 	PageUnreachable PageState = "unreachable"
 )
 
-// NoText is the reason for a page whose text is too short to call a quote
-// missing: most likely it shows nothing without its scripts.
-const NoText = "no_text"
+// The reasons for a page that was loaded and does not count as read.
+const (
+	NoText = "no_text" // a handful of words, and nothing of what was looked for
+	Wall   = "wall"    // a bot check, a cookie notice, a sign-in form or an error in its place
+)
 
 // Page is one reading of the page of a source, or the failure to read it.
 type Page struct {
@@ -61,8 +67,8 @@ type Page struct {
 	URL string `json:"url"`
 	// Whether the page could be read.
 	State PageState `json:"state"`
-	// Why it could not be read; empty where it was. unreadable: its text cannot be taken out; no_text: it has too little text to say that a quote is missing.
-	Reason string `json:"reason" schema:"set=fetch.Reason,and=unreadable|no_text,or_empty"`
+	// Why it could not be read; empty where it was. unreadable: its text cannot be taken out; no_text: it has only a handful of words and nothing of what was looked for; wall: it is a bot check, a cookie notice, a sign-in form or an error in place of the page.
+	Reason string `json:"reason" schema:"set=fetch.Reason,and=unreadable|no_text|wall,or_empty"`
 	// The reason in plain words.
 	Message string `json:"message"`
 	// Whether it was read at its address or in a saved copy; empty where it was not read.
@@ -86,7 +92,6 @@ type Page struct {
 	// The reading before this one, where the page had another text; null for none.
 	Previous *Previous `json:"previous"`
 	Text     *Text     `json:"-"` // nil where the page could not be read
-	Thin     bool      `json:"-"` // too short to say that a quote is missing
 }
 
 // Previous is the reading before this one, where the page had another text.
@@ -124,17 +129,21 @@ type Verification struct {
 type Counts struct {
 	Found       int `json:"found"`       // quotes whose page has them, word for word
 	Missing     int `json:"missing"`     // quotes whose page does not have them
+	Undecided   int `json:"undecided"`   // quotes of which it cannot be known whether a reader of the page sees them
 	Unreachable int `json:"unreachable"` // quotes whose page could not be read
 	NotChecked  int `json:"not_checked"` // quotes whose page was not given
 }
 
 // Total returns the number of quotes.
-func (c Counts) Total() int { return c.Found + c.Missing + c.Unreachable + c.NotChecked }
+func (c Counts) Total() int { return c.Found + c.Failing() + c.Unreachable + c.NotChecked }
+
+// Failing returns the number of quotes that are not surely on their pages.
+func (c Counts) Failing() int { return c.Missing + c.Undecided }
 
 // CellCounts counts cells by their outcome.
 type CellCounts struct {
 	Holds             int `json:"holds"`              // cells whose every quote that counts was found
-	Weakened          int `json:"weakened"`           // cells that lost such a quote
+	Weakened          int `json:"weakened"`           // cells of which such a quote is missing or undecided
 	ContradictionGone int `json:"contradiction_gone"` // cells that lost a quote against their grade
 	Unknown           int `json:"unknown"`            // cells whose quotes could not all be looked for
 	Unquoted          int `json:"unquoted"`           // cells that quote nothing; they have no outcome
@@ -179,7 +188,7 @@ type Quote struct {
 	Models []string `json:"models"`
 	// What was found.
 	State State `json:"state"`
-	// Why its page could not be read; empty where it was.
+	// Why its page could not be read, or why it cannot be known whether a reader sees the quote; empty otherwise.
 	Reason string `json:"reason"`
 	// Whether the page hides an e-mail address of the quote, which was not compared.
 	EmailHidden bool `json:"email_hidden"`

@@ -7,10 +7,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// MinWords is how many words an HTML page must have before a quote can be called
-// missing. With fewer it most likely needs its scripts.
-const MinWords = 30
-
 // Subject is an offering with the cells whose quotes are checked.
 type Subject struct {
 	Offering *dataset.Offering
@@ -25,7 +21,25 @@ func Verify(subjects []Subject, catalog *dataset.Catalog, pages []Page) Verifica
 	for i, s := range subjects {
 		v.Offerings[i] = v.offering(s, catalog)
 	}
+	v.distrustPages()
+	for i := range v.Offerings {
+		v.count(&v.Offerings[i])
+	}
 	return v
+}
+
+// count counts what was found of an offering.
+func (v *Verification) count(o *Offering) {
+	for i := range o.Cells {
+		c := &o.Cells[i]
+		c.Outcome = outcome(c.Quotes)
+		o.CellCounts.count(c.Outcome)
+		v.CellCounts.count(c.Outcome)
+		for j := range c.Quotes {
+			o.Counts.count(c.Quotes[j].State)
+			v.Counts.count(c.Quotes[j].State)
+		}
+	}
 }
 
 func (v *Verification) offering(s Subject, catalog *dataset.Catalog) Offering {
@@ -41,14 +55,7 @@ func (v *Verification) offering(s Subject, catalog *dataset.Catalog) Offering {
 		if spec, ok := catalog.Cell(c.ID); ok {
 			title = spec.Title
 		}
-		cell := Cell{Cell: c.ID, Title: title, Outcome: outcome(quotes), Quotes: quotes}
-		o.CellCounts.count(cell.Outcome)
-		v.CellCounts.count(cell.Outcome)
-		for i := range quotes {
-			o.Counts.count(quotes[i].State)
-			v.Counts.count(quotes[i].State)
-		}
-		o.Cells = append(o.Cells, cell)
+		o.Cells = append(o.Cells, Cell{Cell: c.ID, Title: title, Quotes: quotes})
 	}
 	return o
 }
@@ -112,9 +119,6 @@ func (v *Verification) find(offering string, q *Quote) {
 	switch {
 	case match.Found:
 		q.State, q.EmailHidden = Found, match.Obfuscated
-	case page.Thin:
-		page.State, page.Reason, page.Message = PageUnreachable, NoText, "the page shows hardly any text without its scripts"
-		q.State, q.Reason = Unreachable, NoText
 	default:
 		q.State, q.Nearest = Missing, match.Nearest
 	}
@@ -137,7 +141,7 @@ func outcome(quotes []Quote) Outcome {
 		return slices.ContainsFunc(quotes, func(q Quote) bool { return q.Role == role && slices.Contains(states, q.State) })
 	}
 	switch {
-	case is(Basis, Missing):
+	case is(Basis, Missing, Undecided), is(Contradiction, Undecided):
 		return Weakened
 	case is(Contradiction, Missing):
 		return ContradictionGone
@@ -155,6 +159,8 @@ func (c *Counts) count(s State) {
 		c.Found++
 	case Missing:
 		c.Missing++
+	case Undecided:
+		c.Undecided++
 	case Unreachable:
 		c.Unreachable++
 	default:

@@ -21,7 +21,7 @@ func verified(text string) *evidence.Verification {
 	v := &evidence.Verification{Dataset: report.Dataset{Version: text, Overlays: []string{text}}, Disclaimer: report.Disclaimer}
 	cell := evidence.Cell{Cell: text, Title: text, Outcome: evidence.Weakened}
 	for _, role := range []evidence.Role{evidence.Basis, evidence.Contradiction, evidence.Aside} {
-		for _, state := range []evidence.State{evidence.Found, evidence.Missing, evidence.Unreachable, evidence.NotChecked} {
+		for _, state := range []evidence.State{evidence.Found, evidence.Missing, evidence.Unreachable, evidence.NotChecked, evidence.Undecided} {
 			cell.Quotes = append(cell.Quotes, evidence.Quote{Source: text, URL: text, Quote: text, Stance: dataset.Supports, Role: role, Models: []string{text},
 				State: state, Reason: text, EmailHidden: true, Nearest: text,
 				File: text, Line: 3})
@@ -29,7 +29,7 @@ func verified(text string) *evidence.Verification {
 	}
 	idle := evidence.Cell{Cell: text, Title: text, Outcome: evidence.Unknown, Quotes: cell.Quotes[3:4]}
 	offering := evidence.Offering{Offering: report.Offering{ID: text, Name: text, Vendor: text}, CellCounts: evidence.CellCounts{Weakened: 1, Unquoted: 1},
-		Counts: evidence.Counts{Found: 3, Missing: 3, Unreachable: 3, NotChecked: 4}, Cells: []evidence.Cell{cell, idle}}
+		Counts: evidence.Counts{Found: 3, Missing: 3, Undecided: 3, Unreachable: 3, NotChecked: 4}, Cells: []evidence.Cell{cell, idle}}
 	v.Offerings = []evidence.Offering{offering, {Offering: offering.Offering}}
 	v.Counts = offering.Counts
 	page := evidence.Page{Offering: text, Source: text, URL: text, State: evidence.PageRead, Copy: "live", FinalURL: text, Redirects: []string{text, text}, Fetched: text, Digest: text, Words: 1}
@@ -104,16 +104,16 @@ func TestVerifyLevels(t *testing.T) {
 		known[r.ID] = r.Level
 	}
 	var got []string
-	for _, item := range f.Groups[0].Items[:12] {
+	for _, item := range f.Groups[0].Items[:15] {
 		if level, ok := known[item.Rule]; !ok || level != item.Level {
 			t.Errorf("%s has the level %s, its rule %s", item.Rule, item.Level, level)
 		}
 		got = append(got, item.Rule+" "+item.Level.String())
 	}
 	want := []string{
-		"quote_found none", "quote_missing error", "page_unreachable warning", "quote_not_checked note",
-		"quote_found none", "contradiction_gone error", "page_unreachable warning", "quote_not_checked note",
-		"quote_found none", "context_missing warning", "page_unreachable warning", "quote_not_checked note",
+		"quote_found none", "quote_missing error", "page_unreachable warning", "quote_not_checked note", "quote_undecided error",
+		"quote_found none", "contradiction_gone error", "page_unreachable warning", "quote_not_checked note", "quote_undecided error",
+		"quote_found none", "context_missing warning", "page_unreachable warning", "quote_not_checked note", "quote_undecided error",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got %v", got)

@@ -44,5 +44,4 @@ func readText(ctx context.Context, p *evidence.Page, s *snapshot.Snapshot) {
 		return
 	}
 	p.Words = p.Text.Words()
-	p.Thin = p.Words == 0 || html && p.Words < evidence.MinWords
 }

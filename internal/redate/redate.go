@@ -146,7 +146,7 @@ func (w *Writer) verified(v *evidence.Verification, offering string, c *evidence
 	var day date.Date
 	for _, q := range c.Quotes {
 		switch {
-		case q.State == evidence.Missing, q.State != evidence.Found && q.Role != evidence.Aside:
+		case q.State.Fails(), q.State != evidence.Found && q.Role != evidence.Aside:
 			return 0
 		case q.Role == evidence.Aside:
 			continue

@@ -11,6 +11,7 @@ import (
 // The words of the answer.
 const (
 	quotesMissing    = "MISSING"
+	quotesUndecided  = "UNDECIDED"
 	quotesFound      = "FOUND"
 	quotesUnchecked  = "UNCHECKED"
 	quotesIncomplete = "INCOMPLETE"
@@ -19,24 +20,30 @@ const (
 // verifyAnswer says the answer in a word, and in what follows "xAI API: ".
 func verifyAnswer(v *evidence.Verification) (word, text string) {
 	c := v.Counts
-	checked := c.Found + c.Missing
+	checked := c.Found + c.Failing()
 	open := ""
+	if c.Undecided > 0 && c.Missing > 0 {
+		open = fmt.Sprintf("; %d undecided", c.Undecided)
+	}
 	if c.Unreachable > 0 {
-		open = fmt.Sprintf("; the pages of %d could not be read", c.Unreachable)
+		pages := "pages"
 		if c.Unreachable == 1 {
-			open = "; the page of 1 could not be read"
+			pages = "page"
 		}
+		open += fmt.Sprintf("; the %s of %d could not be read", pages, c.Unreachable)
 	}
 	if c.NotChecked > 0 {
 		open += fmt.Sprintf("; %d not checked", c.NotChecked)
 	}
+	verb := "are"
+	if c.Missing+c.Undecided == 1 || c.Missing == 1 {
+		verb = "is"
+	}
 	switch {
 	case c.Missing > 0:
-		verb := "are"
-		if c.Missing == 1 {
-			verb = "is"
-		}
 		return quotesMissing, fmt.Sprintf("%d of %s %s missing from the page%s", c.Missing, wording.Plural(checked, "quote"), verb, open)
+	case c.Undecided > 0:
+		return quotesUndecided, fmt.Sprintf("%d of %s %s on the page where a reader may not see it%s", c.Undecided, wording.Plural(checked, "quote"), verb, open)
 	case c.Total() == 0:
 		return quotesUnchecked, "there is no quote to look for"
 	case c.Found == 0:
@@ -67,7 +74,7 @@ func quoteRole(q *evidence.Quote) string {
 	if len(q.Models) > 0 {
 		words += ", for " + wording.Plain(strings.Join(q.Models, ", "))
 	}
-	if q.Reason != "" {
+	if q.Reason != "" && q.State != evidence.Undecided {
 		words += " (" + wording.Plain(q.Reason) + ")"
 	}
 	return words
@@ -77,7 +84,7 @@ func quoteRole(q *evidence.Quote) string {
 func Verify(v *evidence.Verification) *Findings {
 	word, text := verifyAnswer(v)
 	f := &Findings{
-		Command: "verify", Subject: verifySubject(v), Failed: v.Counts.Missing > 0, Word: word, Text: text,
+		Command: "verify", Subject: verifySubject(v), Failed: v.Counts.Failing() > 0, Word: word, Text: text,
 		Rules: verifyRules(), Groups: make([]Group, len(v.Offerings)),
 		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
 		Identity: wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
@@ -96,6 +103,7 @@ const (
 	ruleGroundMissing     = "quote_missing"
 	ruleContradictionGone = "contradiction_gone"
 	ruleContextMissing    = "context_missing"
+	ruleUndecided         = "quote_undecided"
 	ruleUnreachable       = "page_unreachable"
 	ruleNotChecked        = "quote_not_checked"
 	ruleFound             = "quote_found"
@@ -110,6 +118,8 @@ func verifyRules() []Rule {
 			About: "The page no longer holds the words that spoke against the grade of the cell. It is time to grade the cell again."},
 		{ID: ruleContextMissing, Title: "Context missing", Level: LevelWarning, Tags: tags,
 			About: "The page no longer holds words that bear on the cell and decide nothing. Read the page again, and replace or remove the quote."},
+		{ID: ruleUndecided, Title: "Quote undecided", Level: LevelError, Tags: tags,
+			About: "The page holds the words, but whether a reader sees them depends on what the program cannot know, such as a script. Open the page in a browser and look for the words."},
 		{ID: ruleUnreachable, Title: "Page unreachable", Level: LevelWarning, Tags: tags,
 			About: "The page that the quote is from could not be read, so nothing is known of the quote. Try again, or save the page by hand and give it with --snapshot."},
 		{ID: ruleNotChecked, Title: "Quote not checked", Level: LevelNote, Tags: tags,
@@ -156,7 +166,7 @@ func verifyItem(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) Item 
 	return item
 }
 
-// verifyExtents shows in full only the quotes that are missing.
+// verifyExtents shows in full only the quotes that fail.
 var verifyExtents = map[evidence.State]Extent{evidence.Found: LineOnly, evidence.Unreachable: LineOnly, evidence.NotChecked: Hidden}
 
 // cellCounts counts cells by their outcome: "3 hold, 1 weakened".
@@ -181,6 +191,8 @@ func verifyRule(q *evidence.Quote) (string, Level) {
 		return ruleUnreachable, LevelWarning
 	case evidence.NotChecked:
 		return ruleNotChecked, LevelNote
+	case evidence.Undecided:
+		return ruleUndecided, LevelError
 	}
 	switch q.Role {
 	case evidence.Basis:
@@ -203,6 +215,8 @@ func verifyMessage(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) st
 		return wording.Sentences([]string{who + "the page " + q.Source + " could not be read (" + q.Reason + "), so nothing is known of " + quote})
 	case evidence.NotChecked:
 		return wording.Sentences([]string{who + "no page was given for the source " + q.Source + ", so " + quote + " was not looked for"})
+	case evidence.Undecided:
+		return wording.Sentences([]string{who + "a reader of the page " + q.Source + " may not see " + quote, evidence.Doubt(q.Reason).Words(), undecidedMeans})
 	}
 	parts := []string{who + "the page " + q.Source + " does not say " + quote, missingMeans(q.Role)}
 	if q.Nearest != "" {
@@ -215,6 +229,9 @@ func verifyMessage(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) st
 // two full stops one is enough.
 func quoted(words string) string { return wording.Quotation(strings.TrimSuffix(words, ".")) }
 
+// undecidedMeans says what to do about an undecided quote.
+const undecidedMeans = "Open the page in a browser and look for these words."
+
 // missingMeans says what the loss of a quote means for its cell.
 func missingMeans(role evidence.Role) string {
 	switch role {
@@ -226,12 +243,15 @@ func missingMeans(role evidence.Role) string {
 	return "These words decide nothing; replace or remove the quote."
 }
 
-// verifyBriefly says of a missing quote what it is, and what to do.
+// verifyBriefly says of a quote that fails what it is, and what to do.
 func verifyBriefly(q *evidence.Quote) []string {
-	if q.State != evidence.Missing {
-		return nil
+	switch q.State {
+	case evidence.Missing:
+		return []string{wording.Quotation(q.Quote), "→ " + missingMeans(q.Role)}
+	case evidence.Undecided:
+		return []string{wording.Quotation(q.Quote), evidence.Doubt(q.Reason).Words(), "→ " + undecidedMeans}
 	}
-	return []string{wording.Quotation(q.Quote), "→ " + missingMeans(q.Role)}
+	return nil
 }
 
 func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {
@@ -249,6 +269,8 @@ func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {
 		lines = append(lines, "Nearest: "+wording.Quotation(q.Nearest))
 	case q.State == evidence.Missing:
 		lines = append(lines, "Nothing on the page is like it.")
+	case q.State == evidence.Undecided:
+		lines = append(lines, "Undecided: "+evidence.Doubt(q.Reason).Words(), undecidedMeans)
 	}
 	if q.State == evidence.Missing {
 		lines = append(lines, missingMeans(q.Role))

@@ -32,9 +32,12 @@ func verifyLast(v *evidence.Verification) string {
 	c := v.Counts
 	quotes := wording.Plural(c.Total()-c.NotChecked, "quote")
 	switch {
-	case c.Missing > 0:
+	case c.Failing() > 0:
 		_, cells := missingFrom(v)
 		text := fmt.Sprintf("failed: %d of %s missing, ", c.Missing, quotes)
+		if c.Undecided > 0 {
+			text += fmt.Sprintf("%d undecided, ", c.Undecided)
+		}
 		if len(cells) == 0 {
 			return text + "no cell weakened"
 		}
