@@ -63,7 +63,7 @@ var arrows = map[string][]string{
 	"internal/syntax":             {"internal/fault"},
 	"internal/manifest":           {"internal/fault", "internal/syntax"},
 	"internal/sbom":               {"internal/dataset", "internal/detect", "internal/fault", "internal/report", "internal/strictyaml", "internal/syntax"},
-	"internal/scan":               {"internal/dataset", "internal/detect", "internal/fault", "internal/manifest", "internal/report", "internal/sbom", "internal/tree"},
+	"internal/scan":               {"internal/dataset", "internal/detect", "internal/fault", "internal/manifest", "internal/report", "internal/sbom", "internal/tree", "internal/usage"},
 	"internal/tools/bench":        {"data", "internal/dataset/pack", "internal/detect"},
 	"internal/tools/bench/floor":  {},
 	"internal/tools/release":      {},

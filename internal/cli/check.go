@@ -90,11 +90,13 @@ func (a *app) judge(in check.Input, since *sinceFlag, out *outputFlags, fail *fa
 
 // conclude does so for a report that is there.
 func (a *app) conclude(r *report.Report, out *outputFlags, as func(*report.Report, string, io.Writer, finding.Options) error, fail *failFlags) error {
-	d, err := a.dataset()
-	if err != nil {
-		return err
+	if r.Dataset.Digest == "" {
+		d, err := a.dataset()
+		if err != nil {
+			return err
+		}
+		r.Tool, r.Dataset = a.identity(d)
 	}
-	r.Tool, r.Dataset = a.identity(d)
 	a.announce(r.Notices)
 	r.Notices = append(append([]report.Notice{}, a.raised...), r.Notices...) // never null
 	rendered, err := out.render(func(format string, w io.Writer, opts finding.Options) error { return as(r, format, w, opts) })

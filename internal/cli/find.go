@@ -87,5 +87,5 @@ func (o *findOptions) search(d *dataset.Dataset) (s answer.Search, err error) {
 		_, asked, err := o.asked(d)
 		return asked, err
 	}
-	return s, o.checkModel(s.Asked.Model, all)
+	return s, answer.CheckModel(s.Asked.Model, o.command.Flags().Changed("model"), all)
 }

@@ -7,19 +7,11 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/project"
-	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
 // projectName returns the file that --project names, or finds one.
 func projectName(c *cobra.Command) (string, error) {
-	flag := c.Flags().Lookup("project")
-	switch name := flag.Value.String(); {
-	case name != "":
-		return name, nil
-	case flag.Changed:
-		return "", usage.New("--project is empty; name a file, or leave it out to find one")
-	}
-	return project.Find()
+	return project.Named(c.Flag("project").Value.String(), c.Flags().Changed("project"))
 }
 
 // openProject reads a project file, and opens the data with its overlays below
@@ -52,7 +44,14 @@ func (a *app) openJudged(c *cobra.Command, name string) (*project.File, *dataset
 	if !c.Flags().Changed(policyRef) {
 		return a.openProject(name)
 	}
-	return a.openData(project.ReadWithPolicy(name, c.Flag(policyRef).Value.String(), !c.Flags().Changed("project")))
+	chosen := project.Upward
+	switch {
+	case c.Flags().Changed("project"):
+		chosen = project.ByName
+	case c.Flags().Changed("all"):
+		chosen = project.OfAll
+	}
+	return a.openData(project.ReadWithPolicy(name, c.Flag(policyRef).Value.String(), chosen))
 }
 
 // gateInput turns a project file into what the check needs.

@@ -1,11 +1,11 @@
 package cli
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/vendorcheck/vendorcheck/internal/answer"
 	"github.com/vendorcheck/vendorcheck/internal/check"
 	"github.com/vendorcheck/vendorcheck/internal/completion"
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -89,7 +89,7 @@ func (r *requestFlags) input(d *dataset.Dataset, chosen []*dataset.Offering) (ch
 		asked.Offering = o
 		in.Subjects = append(in.Subjects, asked)
 	}
-	return in, r.checkModel(asked.Model, chosen)
+	return in, answer.CheckModel(asked.Model, r.command.Flags().Changed("model"), chosen)
 }
 
 // asked returns what the flags ask of any offering: the input without subjects,
@@ -165,25 +165,6 @@ func (r *requestFlags) requirements(catalog *dataset.Catalog, accept grade.Grade
 		loaded.Names = append(loaded.Names, profile.CommandLine)
 	}
 	return loaded.Names, profile.Merge(requirements), nil
-}
-
-// checkModel refuses a model that none of the offerings knows: a misspelt name
-// would otherwise look like a model without exceptions.
-func (r *requestFlags) checkModel(model string, chosen []*dataset.Offering) error {
-	if model == "" {
-		if r.command.Flags().Changed("model") {
-			return usage.New("--model is empty; leave it out to judge the offering as a whole")
-		}
-		return nil
-	}
-	if slices.ContainsFunc(chosen, func(o *dataset.Offering) bool { return o.KnowsModel(model) }) {
-		return nil
-	}
-	instead := dataset.ModelsInstead(model, chosen...)
-	if instead == "" {
-		return usage.Errorf("--model %q: the dataset grades no model of %s separately; leave --model out", model, chosen[0].Name)
-	}
-	return usage.Errorf("--model %q is not a model that the dataset grades separately%s", model, instead)
 }
 
 // today reads --as-of; without it the clock is read, here and nowhere else.

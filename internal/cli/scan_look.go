@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/signal"
 	"path"
@@ -48,7 +47,7 @@ func (o *scanOptions) look(all []*dataset.Offering, paths []string) (*looked, er
 		return nil, err
 	}
 	if len(paths) > 0 {
-		if err := checkRoots(paths); err != nil {
+		if err := scan.CheckRoots(paths); err != nil {
 			return nil, err
 		}
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -62,26 +61,11 @@ func (o *scanOptions) look(all []*dataset.Offering, paths []string) (*looked, er
 		}
 		found.DropFiles(o.isOurs())
 		found.roots = append(found.roots, paths...)
-		if err := unreadRoot(paths, found.Summary.NotRead); err != nil {
+		if err := scan.UnreadRoot(paths, found.Summary.NotRead); err != nil {
 			return nil, err
 		}
 	}
 	return found, o.readSBOMs(found, rules, all)
-}
-
-// checkRoots refuses names that lead nowhere.
-func checkRoots(paths []string) error {
-	for _, name := range paths {
-		switch _, err := os.Stat(name); {
-		case name == "":
-			return usage.New("a path is empty; name a file or a folder, or leave it out for the working directory")
-		case errors.Is(err, fs.ErrNotExist):
-			return usage.Errorf("there is no file or folder %s", name)
-		case err != nil:
-			return err
-		}
-	}
-	return nil
 }
 
 // isOurs returns what reports whether a file only mentions vendors: a project
@@ -99,19 +83,6 @@ func (o *scanOptions) isOurs() func(file string) bool {
 			slices.ContainsFunc(ours, func(name string) bool { return name != "" && tree.Absolute(name) == at }) ||
 			slices.ContainsFunc(o.app.overlays, func(dir string) bool { return source.IsDataFile(o.file.InTree(dir), at) })
 	}
-}
-
-// unreadRoot is the error of a path that was named and cannot be read at all. One
-// that was read and holds nothing is listed with what else was not read.
-func unreadRoot(paths []string, unread []tree.NotRead) error {
-	for _, n := range unread {
-		for _, root := range paths {
-			if n.Reason != tree.NoFiles && filepath.Clean(filepath.FromSlash(n.Path)) == filepath.Clean(root) {
-				return fmt.Errorf("%s: %s", root, n.Message)
-			}
-		}
-	}
-	return nil
 }
 
 func (o *scanOptions) readSBOMs(found *looked, rules *detect.Rules, all []*dataset.Offering) error {

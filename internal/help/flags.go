@@ -17,7 +17,7 @@ var groups = []struct {
 }{
 	{"Flags", nil},
 	{"Request", []string{"accept", "as-of", "category", "grade", "max-age-days", "min-confidence", "model", "profile", "require", "require-dated", "require-primary", "vendor"}},
-	{"Project", []string{"allow-unlisted", "gate", "policy-ref", "project"}},
+	{"Project", []string{"all", "allow-unlisted", "gate", "policy-ref", "project"}},
 	{"Output", []string{"details", "exit-zero", "fail-on", "html", "json", "limit", "only", "output", "page-diff", "quiet", "since"}},
 	{everyCommand, []string{"color", "data", "help", "no-pager"}},
 }

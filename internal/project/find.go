@@ -24,6 +24,17 @@ func Find() (string, error) {
 	return name, err
 }
 
+// Named returns the name of a project file that is given, and else finds one.
+func Named(name string, given bool) (string, error) {
+	if given && name == "" {
+		return "", usage.New("--project is empty; name a file, or leave it out to find one")
+	}
+	if given {
+		return name, nil
+	}
+	return Find()
+}
+
 // Nearest looks for the project file from the working directory upward to the
 // root of the git repository, and in the working directory alone where there is
 // no repository. It returns its name, empty for none.

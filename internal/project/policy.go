@@ -34,11 +34,25 @@ type policy struct {
 	known   map[*profile.Vendor]*profile.Vendor // a vendor of one file, by that of the other
 }
 
+// Chosen says how a project file was chosen.
+type Chosen int
+
+// The ways to choose one.
+const (
+	ByName Chosen = iota
+	Upward        // as Find does
+	OfAll         // it is one of those that All returns
+)
+
 // ReadWithPolicy reads a project file whose vendors, with use and model, are those
-// of the working tree, and whose policy is that of a commit. Of a file that was
-// found, not named, none at the commit may be nearer.
-func ReadWithPolicy(name, ref string, found bool) (*File, error) {
-	inTree, err := Read(name)
+// of the working tree, and whose policy is that of a commit. Where it was found
+// upward, the commit may have none that is nearer.
+func ReadWithPolicy(name, ref string, chosen Chosen) (*File, error) {
+	read := Read
+	if chosen == OfAll {
+		read = readOrRemoved
+	}
+	inTree, err := read(name)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +60,7 @@ func ReadWithPolicy(name, ref string, found bool) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found {
+	if chosen == Upward {
 		if err := checkNearer(commit, name); err != nil {
 			return nil, err
 		}

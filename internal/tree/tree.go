@@ -100,6 +100,18 @@ func Walk(ctx context.Context, roots []string, o Options, visit func(worker int,
 	return w.Summary, err
 }
 
+// Find returns the paths of the files and folders below a folder whose names are
+// wanted, as Walk would show them. They are not opened, and links are among them.
+func Find(ctx context.Context, root string, o Options, wanted func(base string) bool) ([]string, Summary, error) {
+	w := &walker{Options: o, ctx: ctx, wanted: wanted}
+	prefix := filepath.ToSlash(filepath.Clean(root)) + "/"
+	if prefix == "./" {
+		prefix = ""
+	}
+	w.folder(root, prefix, "", w.above(root), true)
+	return w.found, w.Summary, ctx.Err()
+}
+
 // queueLength is how many files wait for a worker at most.
 const queueLength = 1024
 
@@ -109,10 +121,12 @@ type job struct{ path, shown, rel string }
 // walker is one walk.
 type walker struct {
 	Options
-	ctx   context.Context
-	queue chan job
-	sent  int        // files, to the workers
-	lock  sync.Mutex // for the summary
+	ctx    context.Context
+	queue  chan job
+	sent   int                    // files, to the workers
+	wanted func(base string) bool // by Find; nil for Walk
+	found  []string               // by Find
+	lock   sync.Mutex             // for the summary
 	Summary
 }
 

@@ -133,6 +133,13 @@ func (w *walker) entry(e fs.DirEntry, path, prefix, rel string, ignores *ignoreL
 		})
 		return false
 	}
+	if w.wanted != nil {
+		isWanted := w.wanted(name)
+		if isWanted {
+			w.found = append(w.found, prefix+name)
+		}
+		return isFolder && !isWanted
+	}
 	switch {
 	case isFolder:
 		return true
