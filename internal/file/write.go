@@ -17,12 +17,38 @@ type Content struct {
 	Name string
 	Data []byte
 	Mode fs.FileMode // of a new file; 0 is 0o644
+	Was  []byte      // the text that Data was made from; nil where that does not matter
+}
+
+// ErrChanged says that a file is no longer what its new text was made from.
+var ErrChanged = errors.New("somebody else has written it meanwhile; nothing was written, run the command again")
+
+// Replace writes a text that was made from what a file held, and only if it still
+// holds that. Otherwise the error is ErrChanged.
+func Replace(name string, was, data []byte) error {
+	return WriteAll([]Content{{Name: name, Data: data, Was: was}})
 }
 
 // Write writes a file whole or not at all.
 func Write(name string, data []byte) error { return WriteAll([]Content{{Name: name, Data: data}}) }
 
-// WriteAll writes files, each whole or not at all: all of them to temporary
+// Create writes a file that is not there yet, and is an error where it is.
+func Create(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return usage.Errorf("%s: %w", name, ErrChanged)
+	} else if err != nil {
+		return cannotCreate(name, err)
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(name)
+	}
+	return cannotWrite(err)
+}
+
+// WriteAll writes files, each whole or not at all, and none where one of them is
+// no longer what its text was made from: all of them to temporary
 // names first, and when no disk was full, each is put in its place. The error of
 // one that cannot be put there says which were written. What exists and is not a
 // regular file, such as a device, is written to as it is, after the others.
@@ -47,6 +73,11 @@ func WriteAll(files []Content) error {
 			return cannotWrite(err)
 		}
 	}
+	unlock, err := lockAll(files)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	var written []string
 	for _, p := range append(first, last...) {
 		if err := p.finish(); err != nil {

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -90,6 +91,25 @@ type Vendor struct{ ID, Use string }
 // AddVendors writes the file with more vendors. What gate would refuse is not
 // written.
 func (f *File) AddVendors(d *dataset.Dataset, asOf date.Date, vendors []Vendor) error {
+	return f.edit(func() error { return f.addVendors(d, asOf, vendors) })
+}
+
+// edit does an edit, and does it again with the file's new text for as long as
+// somebody else writes the file meanwhile.
+func (f *File) edit(do func() error) error {
+	err := do()
+	for errors.Is(err, file.ErrChanged) {
+		var now *File
+		if now, err = Read(f.Name); err != nil {
+			return err
+		}
+		f.Project, f.text = now.Project, now.text
+		err = do()
+	}
+	return err
+}
+
+func (f *File) addVendors(d *dataset.Dataset, asOf date.Date, vendors []Vendor) error {
 	text := f.text
 	for _, v := range vendors {
 		var err error
@@ -117,7 +137,7 @@ func (f *File) replace(text []byte, d *dataset.Dataset, asOf date.Date) error {
 	if err != nil {
 		return err
 	}
-	if err := file.Write(target, text); err != nil {
+	if err := file.Replace(target, f.text, text); err != nil {
 		return err
 	}
 	f.Project, f.text = p, text

@@ -16,6 +16,7 @@ import (
 type Place struct {
 	Name string
 	Note string // what is in its way and was forced; empty for nothing
+	was  []byte // the text that is there; nil for none
 }
 
 // NewPlace returns where a new project file goes in the working directory. It
@@ -31,11 +32,12 @@ func NewPlace(force bool) (Place, error) {
 	case nested && !force:
 		return Place{}, usage.Errorf("%s is the project file of this folder too; edit it, or use --force for one of its own here, which takes the place of that one for whatever runs here", found)
 	case nested:
-		return Place{Names()[0], "here and below, " + Names()[0] + " takes the place of " + found}, nil
+		return Place{Name: Names()[0], Note: "here and below, " + Names()[0] + " takes the place of " + found}, nil
 	case !force:
 		return Place{}, usage.Errorf("%s is there already and is not overwritten; edit it, move it away, or use --force to write it anew", found)
 	}
-	return Place{found, found + " was there and is overwritten"}, nil
+	was, err := source.ReadPolicy(found)
+	return Place{found, found + " was there and is overwritten", append([]byte{}, was...)}, err
 }
 
 // Start is a project file that was begun.
@@ -57,7 +59,10 @@ func (n *New) Write(at Place) (*Start, error) {
 	for _, o := range n.Vendors {
 		s.Vendors = append(s.Vendors, o.ID)
 	}
-	return s, file.Write(at.Name, text)
+	if at.was == nil {
+		return s, file.Create(at.Name, text)
+	}
+	return s, file.Replace(at.Name, at.was, text)
 }
 
 // String says what was written, and what to do next.

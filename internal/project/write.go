@@ -24,7 +24,12 @@ func (w *Written) Verb() string {
 
 // Attest writes the file with an attestation, as the last one or, with replace,
 // in place of the cell's. What gate would refuse is not written.
-func (f *File) Attest(d *dataset.Dataset, asOf date.Date, a profile.Attestation, replace bool) (*Written, error) {
+func (f *File) Attest(d *dataset.Dataset, asOf date.Date, a profile.Attestation, replace bool) (w *Written, err error) {
+	err = f.edit(func() (err error) { w, err = f.attest(d, asOf, a, replace); return err })
+	return w, err
+}
+
+func (f *File) attest(d *dataset.Dataset, asOf date.Date, a profile.Attestation, replace bool) (*Written, error) {
 	at := f.Attested(d, a.Vendor, a.Cell)
 	w := f.written(at, a.Vendor, a.Cell, a.Grade, a.Expires)
 	if at != profile.NotListed { // by the names that the file has for them
@@ -46,7 +51,12 @@ func (f *File) Attest(d *dataset.Dataset, asOf date.Date, a profile.Attestation,
 
 // Waive writes the file with a waiver for the grade that the cell has, as Attest
 // does with an attestation.
-func (f *File) Waive(d *dataset.Dataset, asOf date.Date, waiver profile.Waiver, replace bool) (*Written, error) {
+func (f *File) Waive(d *dataset.Dataset, asOf date.Date, waiver profile.Waiver, replace bool) (w *Written, err error) {
+	err = f.edit(func() (err error) { w, err = f.waive(d, asOf, waiver, replace); return err })
+	return w, err
+}
+
+func (f *File) waive(d *dataset.Dataset, asOf date.Date, waiver profile.Waiver, replace bool) (*Written, error) {
 	graded, notes, err := f.toWaive(d, asOf, waiver.Vendor, waiver.Cell)
 	if err != nil {
 		return nil, err

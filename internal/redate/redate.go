@@ -237,7 +237,7 @@ func (w *Writer) replace(changed map[string][]byte) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file.Content{Name: target, Data: changed[shown]})
+		files = append(files, file.Content{Name: target, Data: changed[shown], Was: w.texts[shown]})
 	}
 	return names, file.WriteAll(files)
 }

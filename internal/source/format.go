@@ -57,5 +57,5 @@ func formatFile(name string, like any, partial, checkOnly bool) (bool, error) {
 	if string(formatted) == string(text) || checkOnly {
 		return string(formatted) != string(text), nil
 	}
-	return true, file.Write(name, formatted)
+	return true, file.Replace(name, text, formatted)
 }
