@@ -1,8 +1,10 @@
 package dataset
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -127,7 +129,42 @@ func (c *Catalog) Resolve(name string) (*CellSpec, error) {
 	if spec, ok := find(c.Cells, func(s *CellSpec) bool { return same(s.ID) || slices.ContainsFunc(s.Aliases, same) }); ok {
 		return spec, nil
 	}
-	return nil, fmt.Errorf("unknown cell %q%s", name, suggest.Instead(name, c.names(), "vendorcheck cells"))
+	return nil, fmt.Errorf("unknown cell %q%s", name, cmp.Or(c.finer(name), suggest.Instead(name, c.names(), "vendorcheck cells")))
+}
+
+// finer says how to ask for what is not a cell but a fact about one: an attribute's
+// name, a word of its list, or what its description has in parentheses. It is
+// empty where there is none.
+func (c *Catalog) finer(name string) string {
+	var asks []string
+	for i := range c.Cells {
+		for j := range c.Cells[i].Attributes {
+			if ask := c.Cells[i].Attributes[j].asked(name); ask != "" {
+				asks = append(asks, fmt.Sprintf("%s[%s]", c.Cells[i].ID, ask))
+			}
+		}
+	}
+	if len(asks) == 0 {
+		return ""
+	}
+	return "; it is no cell but a fact about one; ask for " + strings.Join(asks, " or ")
+}
+
+// asked returns the condition that asks for what a word says; empty where the
+// attribute has nothing to do with it.
+func (s *AttributeSpec) asked(word string) string {
+	same := func(listed string) bool { return SameName(listed, word) }
+	_, names, _ := strings.Cut(s.About, "(")
+	between := func(r rune) bool { return r < 'A' || r > 'Z' }
+	switch at := slices.IndexFunc(s.Values, same); {
+	case at >= 0 && s.Type == TypeList:
+		return s.Name + "~" + s.Values[at]
+	case at >= 0:
+		return s.Name + "=" + s.Values[at]
+	case same(s.Name), slices.ContainsFunc(strings.FieldsFunc(names, between), same):
+		return s.Name
+	}
+	return ""
 }
 
 // IDs returns the ids of the cells, in the catalog's order.

@@ -14,7 +14,7 @@ import (
 func catalogRules() []Rule {
 	return []Rule{
 		{"catalog-group", "Every cell of the catalog belongs to a group that is listed.", "name one of the groups, or list it", checkGroups},
-		{"catalog-alias", "A cell's id and aliases name that cell alone.", "choose another alias", checkCellAliases},
+		{"catalog-alias", "A cell's id and aliases name that cell alone, and no attribute of type bool.", "choose another alias", checkCellAliases},
 		{"catalog-grade", "A cell explains grades that exist.", "grades: " + strings.Join(grade.Names(), ", "), checkGradeMeanings},
 		{"catalog-address", "Legal sources have https addresses.", "write the address of the official text", checkRuleAddresses},
 		{"catalog-age", "Every cell has a number of days after which it deserves another look.", "write a number of days above 0", checkMaxAge},
@@ -46,6 +46,11 @@ func checkCellAliases(l *linter) {
 				continue
 			}
 			owner[key] = spec.ID
+		}
+		for _, alias := range spec.Aliases {
+			if a, is := spec.Attribute(alias); is && a.Type == dataset.TypeBool {
+				l.catalog(spec, "aliases", "%q asks for more than %s: it is an attribute of it", alias, spec.ID)
+			}
 		}
 	}
 }
