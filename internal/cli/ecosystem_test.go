@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -69,6 +70,38 @@ func TestHooksNameCommands(t *testing.T) {
 		words := strings.Fields(h.Entry)
 		if out := runApp(t, nil, nil, append(words[1:], "--help")...); words[0] != "vendorcheck" || out.code != ExitClear {
 			t.Errorf("%s calls %q: %s", h.ID, h.Entry, out.stderr)
+		}
+	}
+}
+
+// TestActionTakesPolicyOfBase holds that the action judges a pull request by its
+// base branch, unless the workflow says otherwise.
+func TestActionTakesPolicyOfBase(t *testing.T) {
+	shell, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("SKIPPED: there is no bash to run the action's script")
+	}
+	text, err := os.ReadFile("../../action.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var action struct {
+		Runs struct{ Steps []struct{ Run string } }
+	}
+	if err := yaml.Unmarshal(text, &action); err != nil {
+		t.Fatal(err)
+	}
+	script := "git() { echo \"git $*\"; }; vendorcheck() { echo \"vendorcheck $*\"; }\n" + action.Runs.Steps[1].Run
+	for _, c := range []struct{ base, ref, want string }{
+		{"", "", "vendorcheck gate -o github\n"},
+		{"main", "none", "vendorcheck gate -o github\n"},
+		{"main", "v1", "vendorcheck gate -o github --policy-ref=v1\n"},
+		{"refs/heads/a", "", "git fetch --quiet --no-tags --depth=1 origin +refs/heads/a:refs/vendorcheck/policy\nvendorcheck gate -o github --policy-ref=refs/vendorcheck/policy\n"},
+	} {
+		cmd := exec.Command(shell, "-c", script)
+		cmd.Env = append(os.Environ(), "PROJECT=", "SARIF=", "POLICY_REF="+c.ref, "BASE="+c.base)
+		if out, err := cmd.CombinedOutput(); err != nil || string(out) != c.want {
+			t.Errorf("base %q, policy-ref %q: %q, %v", c.base, c.ref, out, err)
 		}
 	}
 }
