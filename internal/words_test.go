@@ -17,8 +17,7 @@ var british = regexp.MustCompile(`[Cc]olour|[Ss]ummaris|[Cc]atalogue|[Bb]ehaviou
 
 // kept are the words that stay although quaint or british matches them.
 var kept = strings.NewReplacer(
-	"rederived", "", // a key of the data
-	"Rederived", "",
+	`was:"rederived"`, "", // the old name of a key of the data
 )
 
 // TestPlainEnglish holds the words of code, comments and messages.

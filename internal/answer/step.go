@@ -165,8 +165,8 @@ func dates(e *report.Evidence) string {
 	if e.PageDate.IsZero() {
 		parts[1] = "page has no date"
 	}
-	if e.Rederived != nil {
-		parts = append(parts, "checked "+e.Rederived.Date.String())
+	if e.Checked != nil {
+		parts = append(parts, "checked "+e.Checked.Date.String())
 	}
 	if e.Kind == "secondary" {
 		parts = append(parts, "secondary source")

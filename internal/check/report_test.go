@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "write the expected report anew; look at
 func everything() *dataset.Offering {
 	quote := func(source, text string) []dataset.Evidence {
 		return []dataset.Evidence{{Source: source, Quote: text, Stance: dataset.Supports,
-			Rederived: &dataset.Rederived{Date: today - 3, Copy: "live", SHA256: "5ha"}}}
+			Checked: &dataset.Checked{Date: today - 3, Copy: "live", Text: "sha256:5ha", Sentence: "sha256:5en"}}}
 	}
 	number := func(n int) dataset.Attributes {
 		return dataset.Attributes{{Name: "days", Value: dataset.Value{Kind: dataset.NumberValue, Number: n}}}

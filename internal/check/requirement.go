@@ -182,8 +182,8 @@ func evidence(o *dataset.Offering, from []dataset.Evidence) []report.Evidence {
 	out := make([]report.Evidence, len(from))
 	for i, e := range from {
 		out[i] = report.Evidence{Source: e.Source, Quote: e.Quote, Stance: string(e.Stance)}
-		if r := e.Rederived; r != nil {
-			out[i].Rederived = &report.Rederived{Date: r.Date, Copy: string(r.Copy), SHA256: r.SHA256}
+		if r := e.Checked; r != nil {
+			out[i].Checked = &report.Checked{Date: r.Date, Copy: string(r.Copy), Text: r.Text, Sentence: r.Sentence}
 		}
 		if s, ok := o.Source(e.Source); ok {
 			out[i].URL, out[i].Title, out[i].Publisher, out[i].Kind = s.URL, s.Title, s.Publisher, string(s.Kind)

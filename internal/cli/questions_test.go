@@ -245,7 +245,7 @@ func TestQuestionsJSON(t *testing.T) {
 func noNull(t *testing.T, key string, v any) {
 	switch v := v.(type) {
 	case nil:
-		if key != "reply_by" && key != "page_date" && key != "rederived" {
+		if key != "reply_by" && key != "page_date" && key != "checked" {
 			t.Errorf("%q is null", key)
 		}
 	case map[string]any:

@@ -145,7 +145,7 @@ func (o *verifyOptions) openRedate(in *folder.Folder, today, retrieved date.Date
 			return nil, err
 		}
 	}
-	return redate.Open(in, base, redate.Days{Now: now, Checked: today, Retrieved: retrieved})
+	return redate.Open(in, base, redate.Days{Now: now, Retrieved: retrieved})
 }
 
 // redate writes new dates to the files, and prints their names.
@@ -153,6 +153,11 @@ func (o *verifyOptions) redate(w *redate.Writer, v *evidence.Verification, subje
 	changed, err := w.Write(v, subjects)
 	if err != nil {
 		return err
+	}
+	for i := range v.Pages {
+		if host := v.Pages[i].ElsewhereHost(); host != "" {
+			o.app.note(fmt.Sprintf("%s/%s was not dated, because %s answered for it", v.Pages[i].Offering, v.Pages[i].Source, wording.Plain(host)))
+		}
 	}
 	if len(changed) == 0 {
 		o.app.note("nothing was dated: no date would move forward")
@@ -269,11 +274,11 @@ func (o *verifyOptions) checkFlags() error {
 }
 
 // retrievedOn reads --retrieved, the day on which the saved pages were saved: a
-// file may be of any day. Without it quotes get new dates, and cells do not.
+// file may be of any day. Without it nothing is dated from saved pages.
 func (o *verifyOptions) retrievedOn(today date.Date) (date.Date, error) {
 	if !o.command.Flags().Changed("retrieved") {
 		if o.write && (len(o.files) > 0 || o.folder != "") {
-			fmt.Fprintln(o.app.err, "vendorcheck: cells keep their dates, because the day on which the pages were saved is unknown; use --retrieved DATE")
+			fmt.Fprintln(o.app.err, "vendorcheck: quotes and cells keep their dates, because the day on which the pages were saved is unknown; use --retrieved DATE")
 		}
 		return 0, nil
 	}
@@ -301,7 +306,7 @@ func (o *verifyOptions) verdict(v *evidence.Verification, r *pages.Reading) erro
 		return errors.New("interrupted; the pages that were read are kept, and the others were not checked")
 	case r.Unsaved != nil: // more important than any result
 		return r.Unsaved
-	case v.Counts.Failing() > 0 && !o.exitZero:
+	case v.Failed() && !o.exitZero:
 		return errBlocked
 	case v.Counts.Found+v.Counts.Failing() == 0:
 		return errors.New("nothing could be checked: " + whyNothing(v, failed))

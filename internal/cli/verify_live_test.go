@@ -374,10 +374,10 @@ func TestVerifyWriteLive(t *testing.T) {
 		}
 	}
 	zdr, _ := o.Cell("retention_zdr")
-	if r := zdr.Evidence[0].Rederived; r == nil || r.Date.String() != "2026-11-21" || r.Copy != dataset.Live || len(r.SHA256) != 64 {
+	if r := zdr.Evidence[0].Checked; r == nil || r.Date.String() != "2026-11-20" || r.Copy != dataset.Live || len(r.Text) != 71 || len(r.Sentence) != 71 {
 		t.Errorf("the quote that was found is dated %+v", r)
 	}
-	if zdr.Evidence[1].Rederived != nil {
+	if zdr.Evidence[1].Checked != nil {
 		t.Error("a quote that is gone was dated")
 	}
 	for source, want := range map[string]string{"faq": "2026-11-20 live", "old-faq": "2026-01-02 stored", "blog": "2026-01-02 stored"} {

@@ -95,19 +95,19 @@ type Cell struct {
 // Evidence is a quotation and what it does to the grade.
 type Evidence struct {
 	fault.Location `yaml:"-" json:"-"`
-	Source         string     `yaml:"source,required" json:"source"`
-	Quote          string     `yaml:"quote,required" json:"quote"`
-	Stance         Stance     `yaml:"stance,required" json:"stance"`
-	Rederived      *Rederived `yaml:"rederived" json:"rederived"` // when the words were last found again, if ever
+	Source         string   `yaml:"source,required" json:"source"`
+	Quote          string   `yaml:"quote,required" json:"quote"`
+	Stance         Stance   `yaml:"stance,required" json:"stance"`
+	Checked        *Checked `yaml:"checked" json:"checked" was:"rederived"` // what the last re-check saw, if there was one
 }
 
-// Rederived is on which day the words of a quote were found again in a page,
-// and in which text of it.
-type Rederived struct {
+// Checked is what the last re-check of a quote saw. Only verify --write writes it.
+type Checked struct {
 	fault.Location `yaml:"-" json:"-"`
-	Date           date.Date `yaml:"date,required" json:"date"`
-	Copy           Copy      `yaml:"copy,required" json:"copy"`     // live: the page was read at its address; stored: in a saved copy
-	SHA256         string    `yaml:"sha256,required" json:"sha256"` // digest of the page's text, 64 lower-case hexadecimal digits
+	Date           date.Date `yaml:"date,required" json:"date"`         // day of the text that has the quote, not of the re-check
+	Copy           Copy      `yaml:"copy,required" json:"copy"`         // live: the page was read at its address; stored: in a saved copy
+	Text           string    `yaml:"text,required" json:"text"`         // digest of the page's text, sha256:…
+	Sentence       string    `yaml:"sentence,required" json:"sentence"` // digest of the whole sentences around the quote, sha256:…
 }
 
 // SideEffect is what else happens when the buyer turns the cell's thing on.

@@ -180,12 +180,13 @@ var expected = map[string][]Kind{
 	"Evidence.Quote of context":        {ContextQuote},
 	"Evidence.Stance":                  {Stance},
 	"Evidence.Stance of context":       {Stance},
-	"Evidence.Rederived":               {Date},
-	"Evidence.Rederived of context":    {Date},
-	"Evidence.Rederived removed":       {Date},
-	"Rederived.Date":                   {Date},
-	"Rederived.Copy":                   {Date},
-	"Rederived.SHA256":                 {Date},
+	"Evidence.Checked":                 {Date},
+	"Evidence.Checked of context":      {Date},
+	"Evidence.Checked removed":         {Date},
+	"Checked.Date":                     {Date},
+	"Checked.Copy":                     {Date},
+	"Checked.Text":                     {Date},
+	"Checked.Sentence":                 {Date},
 	"Cell.RegistryGrade":               {RegistryGrade},
 }
 
@@ -243,7 +244,7 @@ func enriched(t testing.TB) content {
 	c := load(t)
 	cell, _ := c.Offerings[0].Cell("retention_zdr")
 	cell.Evidence = append(cell.Evidence, dataset.Evidence{Source: "blog", Quote: "Acme is a company.", Stance: dataset.Context})
-	cell.Evidence[0].Rederived = &dataset.Rederived{Date: cell.Verified, Copy: dataset.Live, SHA256: strings.Repeat("ab", 32)}
+	cell.Evidence[0].Checked = &dataset.Checked{Date: cell.Verified, Copy: dataset.Live, Text: "sha256:" + strings.Repeat("ab", 32), Sentence: "sha256:" + strings.Repeat("cd", 32)}
 	cell.Exceptions = append(cell.Exceptions, dataset.Exception{Models: []string{"Anvil Mini", "Anvil Nano"}, Grade: grade.Partial, WatchOut: "Seven days."})
 	return c
 }

@@ -63,7 +63,7 @@ func (t *topic) sameSentence(o pair[dataset.Offering], subject string, e pair[da
 	t.base.Quote = quoted(o.new, e.new)
 	t.differ(QuoteWhitespace, subject, e.old.Quote, e.new.Quote)
 	t.differ(Stance, subject, string(e.old.Stance), string(e.new.Stance))
-	t.rederived(subject, e)
+	t.checked(subject, e)
 	if e.old.Source == e.new.Source { // what has changed of the source is reported with the source
 		return
 	}
@@ -91,23 +91,23 @@ func (t *topic) otherSentence(o pair[dataset.Offering], subject string, e pair[d
 		t = t.within(e.old.Location, e.new.Location)
 		t.base.Quote = quoted(o.new, e.new)
 		t.add(kindFor(e.new, QuoteChanged), subject, e.old.Quote, e.new.Quote)
-		t.rederived(subject, e)
+		t.checked(subject, e)
 	}
 }
 
-// rederived compares when, and against what, a sentence was last re-checked.
-func (t *topic) rederived(subject string, e pair[dataset.Evidence]) {
+// checked compares when, and against what, a sentence was last re-checked.
+func (t *topic) checked(subject string, e pair[dataset.Evidence]) {
 	if subject != "" {
 		subject += ": "
 	}
-	t.differ(Date, subject+"rederived", recheckText(e.old.Rederived), recheckText(e.new.Rederived))
+	t.differ(Date, subject+"checked", recheckText(e.old.Checked), recheckText(e.new.Checked))
 }
 
-func recheckText(r *dataset.Rederived) string {
+func recheckText(r *dataset.Checked) string {
 	if r == nil {
 		return ""
 	}
-	return r.Date.String() + ", " + string(r.Copy) + ", sha256:" + r.SHA256
+	return r.Date.String() + ", " + string(r.Copy) + ", " + r.Text + ", " + r.Sentence
 }
 
 // kindFor returns the kind of change for a sentence, which is another one for a

@@ -12,6 +12,8 @@ type Match struct {
 	// as "[email protected]", so that the address itself was not compared.
 	Obfuscated bool
 	Nearest    string // the passage most like the quote where it was not found; empty for none
+	// Sentences are the whole sentences around the quote, wherever the page has it.
+	Sentences []Sentence
 }
 
 // Find looks for a quote, word for word. Only the form may differ: Unicode
@@ -23,15 +25,18 @@ type Match struct {
 // found.
 func (t *Text) Find(quote string) Match {
 	q := readQuote(quote, t.references)
-	switch {
-	case q.words == 0:
+	if q.words == 0 {
 		return Match{}
-	case t.has(q):
-		return Match{Found: true}
-	case t.hasHidden(q):
-		return Match{Found: true, Obfuscated: true}
 	}
-	return Match{Nearest: t.nearest(q)}
+	m := Match{Sentences: t.around(t.places(q))}
+	if len(m.Sentences) == 0 {
+		m.Sentences = t.around(t.hiddenPlaces(q))
+		m.Obfuscated = len(m.Sentences) > 0
+	}
+	if m.Found = len(m.Sentences) > 0; !m.Found {
+		m.Nearest = t.nearest(q)
+	}
+	return m
 }
 
 // separator is before each token of a joined text. Reading a text drops it.
@@ -48,57 +53,59 @@ func (t *Text) joined() string {
 	return b.String()
 }
 
-// has reports whether the tokens of a quote are in the text in a row.
-func (t *Text) has(q *Text) bool {
+// places returns where the tokens of a quote are in the text in a row.
+func (t *Text) places(q *Text) []span {
 	page, quote := t.joined(), q.joined()
+	var all []span
 	for first := 0; ; first++ {
 		n := strings.Index(page, quote)
 		if n < 0 {
-			return false
+			return all
 		}
 		first += strings.Count(page[:n], separator)
-		if t.whole(first, first+len(q.tokens)) {
-			return true
+		if to := first + len(q.tokens); t.whole(first, to) {
+			all = append(all, span{first, to})
 		}
 		page = page[n+len(separator):]
 	}
 }
 
-// hasHidden reports whether the text has a quote whose e-mail addresses it may
+// hiddenPlaces returns where the text has a quote whose e-mail addresses it may
 // hide.
-func (t *Text) hasHidden(q *Text) bool {
+func (t *Text) hiddenPlaces(q *Text) []span {
 	addresses := q.addresses()
 	if len(addresses) == 0 || !slices.ContainsFunc(t.tokens, func(k token) bool { return k.kind == hidden }) {
-		return false
+		return nil
 	}
+	var all []span
 	for i := range t.tokens {
-		if t.hasHiddenAt(i, q, addresses) {
-			return true
+		if to := t.hiddenEnd(i, q, addresses); to > i && t.whole(i, to) {
+			all = append(all, span{i, to})
 		}
 	}
-	return false
+	return all
 }
 
-// hasHiddenAt compares a quote with the tokens from an index on.
-func (t *Text) hasHiddenAt(i int, q *Text, addresses []span) bool {
-	from := i
+// hiddenEnd compares a quote with the tokens from an index on, and returns the
+// index after them; 0 where they differ.
+func (t *Text) hiddenEnd(i int, q *Text, addresses []span) int {
 	for k := 0; k < len(q.tokens); {
 		for len(addresses) > 0 && addresses[0].from < k {
 			addresses = addresses[1:]
 		}
 		switch {
 		case i == len(t.tokens):
-			return false
+			return 0
 		case t.tokens[i].kind == hidden && len(addresses) > 0 && addresses[0].from == k:
 			k = addresses[0].to
 		case t.word(i) == q.word(k):
 			k++
 		default:
-			return false
+			return 0
 		}
 		i++
 	}
-	return t.whole(from, i)
+	return i
 }
 
 // span is a range of tokens.

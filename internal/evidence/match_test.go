@@ -236,3 +236,49 @@ func TestLongQuote(t *testing.T) {
 		t.Error("found")
 	}
 }
+
+// TestSentences holds which sentences are around a quote, and which words in them
+// take it back.
+func TestSentences(t *testing.T) {
+	for _, tt := range []struct{ page, quote, sentence, negation string }{
+		{"One. We train on data. Two.", "We train on data.", "We train on data.", ""},
+		{"One. We train on data. Two.", "train on data", "We train on data.", ""},
+		{"It is no longer true that: We sign. Two.", "We sign.", "It is no longer true that: We sign.", "no longer"},
+		{"It is no longer true that “We sign.”", "We sign.", "It is no longer true that \"We sign.\"", "no longer"},
+		{"Acme reserves the right of using data to train models.", "using data to train models", "Acme reserves the right of using data to train models.", "reserves the right"},
+		{"Acme reserves all rights to use data.", "use data", "Acme reserves all rights to use data.", "reserves all rights"},
+		{"We delete data unless you opt out.", "We delete data", "We delete data unless you opt out.", "unless"},
+		{"We delete data, except logs.", "We delete data", "We delete data, except logs.", "except"},
+		{"We don’t use prompts to train.", "use prompts to train", "We don't use prompts to train.", "don't"},
+		{"We do not train. We delete data.", "We delete data", "We delete data.", ""},
+		{"We delete data. That is not all.", "We delete data", "We delete data.", ""},
+		{"Not only do we sign, we encrypt.", "we encrypt", "Not only do we sign, we encrypt.", ""},
+		{"Acme Inc. does not use prompts.", "use prompts", "Acme Inc. does not use prompts.", "not"},
+		{"In the U.S. Acme never trains.", "trains", "In the U.S. Acme never trains.", "never"},
+		{"E.g. see docs.acme.example. We sign it.", "We sign", "We sign it.", ""},
+		{"See no. 5 of the terms. We sign it.", "We sign", "We sign it.", ""},
+		{"Do you train? No. We sign it.", "We sign", "We sign it.", ""},
+		{"Wir verwenden Daten nicht zum Training.", "Wir verwenden Daten", "Wir verwenden Daten nicht zum Training.", "nicht"},
+		{"第一。我们不会使用数据。", "使用数据", "我们不会使用数据。", "不"},
+	} {
+		m := ReadText(tt.page).Find(tt.quote)
+		if len(m.Sentences) != 1 || m.Sentences[0].Text != tt.sentence || m.Sentences[0].Negation != tt.negation {
+			t.Errorf("%q in %q: %+v", tt.quote, tt.page, m.Sentences)
+		}
+	}
+}
+
+// TestSentenceDigest holds that only the words of the sentences count, not their
+// form.
+func TestSentenceDigest(t *testing.T) {
+	of := func(page string) string { return ReadText(page).Find("We sign").Sentences[0].Digest }
+	first := of("One. We sign “all” – now. Two.")
+	for _, same := range []string{"We  sign\n\"all\" — now.", "Zero. **We sign** 'all' - now."} {
+		if got := of(same); (got == first) != !strings.Contains(same, "'") {
+			t.Errorf("%q has the digest %s", same, got)
+		}
+	}
+	if of("We sign \"all\" - now, unless asked.") == first {
+		t.Error("other sentences have one digest")
+	}
+}

@@ -78,20 +78,11 @@ func (t *Text) firstOf(tokens []int, words map[string]int) int {
 // on either side, and never ends within what belongs together.
 func (t *Text) sentences(p span, limit int) span {
 	first, last := p.from-limit, p.to+limit
-	for p.from > 0 && (p.from > first && !t.ends(p.from-1) || t.bound(p.from)) {
+	for p.from > 0 && (p.from > first && !t.starts(p.from) || t.bound(p.from)) {
 		p.from--
 	}
-	for p.to < len(t.tokens) && (p.to < last && !t.ends(p.to-1) || t.bound(p.to)) {
+	for p.to < len(t.tokens) && (p.to < last && !t.starts(p.to) || t.bound(p.to)) {
 		p.to++
 	}
 	return p
-}
-
-// ends reports whether a sentence or a block ends with a token.
-func (t *Text) ends(i int) bool {
-	switch t.word(i) {
-	case ".", "!", "?", "。", "\n":
-		return true
-	}
-	return false
 }

@@ -1,6 +1,10 @@
 package evidence
 
 import (
+	"cmp"
+	"net/url"
+	"strings"
+
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/date"
 	"github.com/vendorcheck/vendorcheck/internal/report"
@@ -12,14 +16,16 @@ type State string
 // The states of a quote.
 const (
 	Found       State = "found"       // the page says it, word for word
+	Reworded    State = "reworded"    // the words are there, the recorded sentence around them is another
 	Missing     State = "missing"     // the page is there, the words are not
 	Undecided   State = "undecided"   // the page has the words; whether a reader sees them cannot be known
 	Unreachable State = "unreachable" // the page was requested and could not be read
 	NotChecked  State = "not_checked" // no page was given for its source
 )
 
-// Fails reports whether a quote that was looked for is not surely on its page.
-func (s State) Fails() bool { return s == Missing || s == Undecided }
+// Fails reports whether a quote that was looked for is not surely on its page as it
+// was.
+func (s State) Fails() bool { return s == Missing || s == Reworded || s == Undecided }
 
 // Outcome is what the states of its quotes mean for a cell. The words are stable.
 type Outcome string
@@ -27,7 +33,7 @@ type Outcome string
 // The outcomes of a cell.
 const (
 	Holds             Outcome = "holds"              // every quote that supports its grade was found
-	Weakened          Outcome = "weakened"           // one of them is missing, or a quote that counts is undecided
+	Weakened          Outcome = "weakened"           // one of them is missing, or a quote that counts is reworded, negated or undecided
 	ContradictionGone Outcome = "contradiction_gone" // a quote against the grade is missing
 	Unknown           Outcome = "unknown"            // not every quote that supports its grade could be checked
 )
@@ -94,6 +100,17 @@ type Page struct {
 	Text     *Text     `json:"-"` // nil where the page could not be read
 }
 
+// ElsewhereHost returns the host that answered for the page, where it is another than
+// that of its address; empty otherwise.
+func (p *Page) ElsewhereHost() string {
+	asked, err := url.Parse(p.URL)
+	answered, finalErr := url.Parse(p.FinalURL)
+	if p.FinalURL == "" || err == nil && finalErr == nil && strings.EqualFold(asked.Hostname(), answered.Hostname()) {
+		return ""
+	}
+	return cmp.Or(answered.Hostname(), p.FinalURL)
+}
+
 // Previous is the reading before this one, where the page had another text.
 type Previous struct {
 	// When it was read.
@@ -128,6 +145,8 @@ type Verification struct {
 // Counts counts quotes by their state.
 type Counts struct {
 	Found       int `json:"found"`       // quotes whose page has them, word for word
+	Negated     int `json:"negated"`     // of these, quotes that the rest of their sentence takes back or limits
+	Reworded    int `json:"reworded"`    // quotes whose recorded sentence is another now
 	Missing     int `json:"missing"`     // quotes whose page does not have them
 	Undecided   int `json:"undecided"`   // quotes of which it cannot be known whether a reader of the page sees them
 	Unreachable int `json:"unreachable"` // quotes whose page could not be read
@@ -137,13 +156,20 @@ type Counts struct {
 // Total returns the number of quotes.
 func (c Counts) Total() int { return c.Found + c.Failing() + c.Unreachable + c.NotChecked }
 
-// Failing returns the number of quotes that are not surely on their pages.
-func (c Counts) Failing() int { return c.Missing + c.Undecided }
+// Failing returns the number of quotes that are not surely on their pages as they were.
+func (c Counts) Failing() int { return c.Missing + c.Reworded + c.Undecided }
+
+// Negated reports whether the rest of its sentence takes a quote back that counts.
+func (q *Quote) Negated() bool { return q.Negation != "" && q.Role != Aside }
+
+// Failed reports whether a quote that was looked for is not surely on its page as it
+// was, or the rest of its sentence negates it.
+func (v *Verification) Failed() bool { return v.Counts.Failing()+v.Counts.Negated > 0 }
 
 // CellCounts counts cells by their outcome.
 type CellCounts struct {
 	Holds             int `json:"holds"`              // cells whose every quote that counts was found
-	Weakened          int `json:"weakened"`           // cells of which such a quote is missing or undecided
+	Weakened          int `json:"weakened"`           // cells of which such a quote is missing, reworded, negated or undecided
 	ContradictionGone int `json:"contradiction_gone"` // cells that lost a quote against their grade
 	Unknown           int `json:"unknown"`            // cells whose quotes could not all be looked for
 	Unquoted          int `json:"unquoted"`           // cells that quote nothing; they have no outcome
@@ -190,6 +216,10 @@ type Quote struct {
 	State State `json:"state"`
 	// Why its page could not be read, or why it cannot be known whether a reader sees the quote; empty otherwise.
 	Reason string `json:"reason"`
+	// The whole sentences around it on the page; empty where it was not found.
+	Sentence string `json:"sentence"`
+	// The words in these sentences that take the quote back or limit it, such as "no longer"; empty for none, and where the data recorded these sentences.
+	Negation string `json:"negation"`
 	// Whether the page hides an e-mail address of the quote, which was not compared.
 	EmailHidden bool `json:"email_hidden"`
 	// The passage most like it, where it is missing; a hint, never a match.
@@ -198,4 +228,6 @@ type Quote struct {
 	File string `json:"file"`
 	// Line of that file; 0 for none.
 	Line int `json:"line"`
+	// Digest of the sentences, for the record in the data.
+	SentenceDigest string `json:"-"`
 }

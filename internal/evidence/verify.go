@@ -36,8 +36,8 @@ func (v *Verification) count(o *Offering) {
 		o.CellCounts.count(c.Outcome)
 		v.CellCounts.count(c.Outcome)
 		for j := range c.Quotes {
-			o.Counts.count(c.Quotes[j].State)
-			v.Counts.count(c.Quotes[j].State)
+			o.Counts.count(&c.Quotes[j])
+			v.Counts.count(&c.Quotes[j])
 		}
 	}
 }
@@ -98,14 +98,15 @@ func (v *Verification) look(o *dataset.Offering, evidence []dataset.Evidence, or
 		if s, ok := o.Source(e.Source); ok {
 			q.URL = s.URL
 		}
-		v.find(o.ID, &q)
+		v.find(o.ID, &q, e.Checked)
 		quotes[i] = q
 	}
 	return quotes
 }
 
-// find looks for one quote in the page of its source.
-func (v *Verification) find(offering string, q *Quote) {
+// find looks for one quote in the page of its source. Recorded is what the last
+// re-check saw, nil for nothing.
+func (v *Verification) find(offering string, q *Quote, recorded *dataset.Checked) {
 	page := v.Page(offering, q.Source)
 	if page == nil {
 		q.State = NotChecked
@@ -118,9 +119,28 @@ func (v *Verification) find(offering string, q *Quote) {
 	match := page.Text.Find(q.Quote)
 	switch {
 	case match.Found:
-		q.State, q.EmailHidden = Found, match.Obfuscated
+		q.EmailHidden = match.Obfuscated
+		q.read(match.Sentences, recorded)
 	default:
 		q.State, q.Nearest = Missing, match.Nearest
+	}
+}
+
+// read decides by the sentences around a quote, which of them is the one that was
+// recorded. Where none was recorded, one that negates nothing is enough.
+func (q *Quote) read(sentences []Sentence, recorded *dataset.Checked) {
+	is := func(s Sentence) bool { return s.Negation == "" }
+	if recorded != nil {
+		is = func(s Sentence) bool { return s.Digest == recorded.Sentence }
+	}
+	at := slices.IndexFunc(sentences, is)
+	s := sentences[max(at, 0)]
+	q.State, q.Sentence, q.SentenceDigest = Found, s.Text, s.Digest
+	switch {
+	case at < 0 && recorded != nil:
+		q.State = Reworded
+	case at < 0:
+		q.Negation = s.Negation
 	}
 }
 
@@ -140,8 +160,9 @@ func outcome(quotes []Quote) Outcome {
 	is := func(role Role, states ...State) bool {
 		return slices.ContainsFunc(quotes, func(q Quote) bool { return q.Role == role && slices.Contains(states, q.State) })
 	}
+	negated := slices.ContainsFunc(quotes, func(q Quote) bool { return q.Negated() })
 	switch {
-	case is(Basis, Missing, Undecided), is(Contradiction, Undecided):
+	case negated, is(Basis, Missing, Reworded, Undecided), is(Contradiction, Reworded, Undecided):
 		return Weakened
 	case is(Contradiction, Missing):
 		return ContradictionGone
@@ -153,10 +174,15 @@ func outcome(quotes []Quote) Outcome {
 	return Holds
 }
 
-func (c *Counts) count(s State) {
-	switch s {
+func (c *Counts) count(q *Quote) {
+	if q.Negated() {
+		c.Negated++
+	}
+	switch q.State {
 	case Found:
 		c.Found++
+	case Reworded:
+		c.Reworded++
 	case Missing:
 		c.Missing++
 	case Undecided:

@@ -191,7 +191,7 @@ func TestVerifyCounts(t *testing.T) {
 		for _, c := range o.Cells {
 			cells.count(c.Outcome)
 			for _, q := range c.Quotes {
-				quotes.count(q.State)
+				quotes.count(&q)
 			}
 		}
 	}

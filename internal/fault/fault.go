@@ -57,6 +57,10 @@ func oneLine(text string) string {
 	return strings.ToValidUTF8(text[:maxText-end], "") + "…" + strings.ToValidUTF8(text[len(text)-end:], "")
 }
 
+// CodeRenamed is the code of a key by its old name. The file is of an earlier form, and
+// the request is wrong to give it.
+const CodeRenamed = "renamed-key"
+
 // List is every fault found, so that all of them can be fixed in one go.
 type List []Fault
 

@@ -18,8 +18,8 @@ func cellRules() []Rule {
 		}},
 		{"unknown-source", "Every quote names a source that is listed.", "list it under sources", checkKnownSources},
 		{"quote-long", "A quotation is short: at most 30 words.", "quote the deciding words only", checkQuoteLength},
-		{"rederived-date", "No quote was re-checked in the future, or in a page dated later.", "write the day on which the words were found again", checkRederivedDate},
-		{"rederived-digest", "A re-checked quote names the page's text by its SHA-256.", "write the 64 lower-case hexadecimal digits that sha256sum prints for it", checkRederivedDigest},
+		{"checked-date", "No quote was re-checked in the future, or in a page dated later.", "write the day on which the words were found again", checkCheckedDate},
+		{"checked-digest", "A re-checked quote has the digests of the page's text and of the sentences around it.", "let vendorcheck verify --write write it", checkCheckedDigest},
 		{"quote-missing", "A yes or a yes_sales_gated rests on a quote that supports it.", "quote the sentence that promises it, or take a weaker grade", checkSupported},
 		{"gate-missing", "A yes_sales_gated states what the gate is.", "set route to trust_center_nda or sales_contract, tier to enterprise_only, or default to requires_approval", checkGate},
 		{"gated-yes", "A yes is for any paying customer: no enterprise tier, no sales contract.", "write yes_sales_gated, or correct tier and route", func(c *cell) {
@@ -112,32 +112,34 @@ func checkQuoteLength(c *cell) {
 	})
 }
 
-// rederived calls do for every quote that was re-checked.
-func (c *cell) rederived(do func(e *dataset.Evidence)) {
+// checked calls do for every quote that was re-checked.
+func (c *cell) checked(do func(e *dataset.Evidence)) {
 	c.quotes(func(e *dataset.Evidence) {
-		if e.Rederived != nil {
+		if e.Checked != nil {
 			do(e)
 		}
 	})
 }
 
-func checkRederivedDate(c *cell) {
-	c.rederived(func(e *dataset.Evidence) {
-		day := e.Rederived.Date
+func checkCheckedDate(c *cell) {
+	c.checked(func(e *dataset.Evidence) {
+		day := e.Checked.Date
 		if day > c.today {
-			c.onLine(e.Rederived.Line, "re-checked on %s, which is in the future", day)
+			c.onLine(e.Checked.Line, "re-checked on %s, which is in the future", day)
 		}
 		if s := c.source(e.Source); s != nil && s.PageDate > day {
-			c.onLine(e.Rederived.Line, "re-checked on %s, and the page of %s is dated %s", day, e.Source, s.PageDate)
+			c.onLine(e.Checked.Line, "re-checked on %s, and the page of %s is dated %s", day, e.Source, s.PageDate)
 		}
 	})
 }
 
-func checkRederivedDigest(c *cell) {
-	c.rederived(func(e *dataset.Evidence) {
-		sum := e.Rederived.SHA256
-		if len(sum) != hex.EncodedLen(sha256.Size) || strings.Trim(sum, "0123456789abcdef") != "" {
-			c.onLine(e.Rederived.Line, "%q is not a SHA-256 digest", sum)
+func checkCheckedDigest(c *cell) {
+	c.checked(func(e *dataset.Evidence) {
+		for _, digest := range []string{e.Checked.Text, e.Checked.Sentence} {
+			sum, ok := strings.CutPrefix(digest, "sha256:")
+			if !ok || len(sum) != hex.EncodedLen(sha256.Size) || strings.Trim(sum, "0123456789abcdef") != "" {
+				c.onLine(e.Checked.Line, "%q is not a digest", digest)
+			}
 		}
 	})
 }

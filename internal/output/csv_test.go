@@ -32,7 +32,7 @@ func readCSV(t testing.TB, text string) []map[string]string {
 func TestCSVHeader(t *testing.T) {
 	got, _, _ := strings.Cut(rendered(t, machine.CSV{}, &report.Report{}), "\n")
 	const want = "offering,name,vendor,use,model,profiles,cell,title,accept,grade,confidence,verdict,severity,reasons,reason_text,conditions,next_step," +
-		"basis,origin,verified,age_days,waiver_until,waiver_by,attestation_until,attestation_by,source_url,quote,dataset_version,as_of,rederived,rederived_copy,rederived_sha256"
+		"basis,origin,verified,age_days,waiver_until,waiver_by,attestation_until,attestation_by,source_url,quote,dataset_version,as_of,checked,checked_copy,checked_text,checked_sentence"
 	if got != want {
 		t.Errorf("scripts rely on the names and the order of the columns; got\n%s\nwant\n%s", got, want)
 	}

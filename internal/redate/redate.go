@@ -11,7 +11,6 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
 	"github.com/vendorcheck/vendorcheck/internal/dataset/folder"
@@ -34,7 +33,6 @@ type Writer struct {
 // Days are those that decide what is written.
 type Days struct {
 	Now       date.Date // by the clock; the linter accepts no later day
-	Checked   date.Date // the day on which quotes were looked for
 	Retrieved date.Date // the day on which saved pages were saved, zero if unknown
 }
 
@@ -88,8 +86,9 @@ func (w *Writer) Write(v *evidence.Verification, subjects []evidence.Subject) ([
 	return w.replace(changed)
 }
 
-// collect finds the dates of one offering. Every quote that was found is
-// dated; a cell only where it holds and misses nothing.
+// collect finds the dates of one offering. A quote that was found is dated by the
+// day of its page, where that is known, unless the rest of its sentence negates it; a
+// cell only where it holds and misses nothing.
 func (w *Writer) collect(v *evidence.Verification, found *evidence.Offering, o *dataset.Offering) {
 	for i := range found.Cells {
 		c := &found.Cells[i]
@@ -98,8 +97,8 @@ func (w *Writer) collect(v *evidence.Verification, found *evidence.Offering, o *
 			continue
 		}
 		for _, q := range c.Quotes {
-			if q.State == evidence.Found {
-				w.quote(r, c.Cell, q, v.Page(found.ID, q.Source))
+			if p := v.Page(found.ID, q.Source); q.State == evidence.Found && q.Negation == "" && !w.day(p).IsZero() {
+				w.quote(r, c.Cell, q, p)
 			}
 		}
 		if day := w.verified(v, found.ID, c); !day.IsZero() {
@@ -111,7 +110,7 @@ func (w *Writer) collect(v *evidence.Verification, found *evidence.Offering, o *
 		if p.Offering != found.ID || p.Copy != string(dataset.Live) || !ok || !allFound(found, o, p.Source) {
 			continue
 		}
-		if r := w.redating(source.File); r != nil {
+		if r := w.redating(source.File); r != nil && !w.day(&p).IsZero() {
 			r.Sources = append(r.Sources, SourceDate{Source: p.Source, Retrieved: w.day(&p)})
 		}
 	}
@@ -130,8 +129,8 @@ func (w *Writer) redating(file string) *Dates {
 }
 
 func (w *Writer) quote(r *Dates, cell string, q evidence.Quote, p *evidence.Page) {
-	dated := QuoteDate{Cell: cell, Source: q.Source, Quote: q.Quote, Rederived: dataset.Rederived{
-		Date: w.days.Checked, Copy: dataset.Copy(p.Copy), SHA256: strings.TrimPrefix(p.Digest, "sha256:"),
+	dated := QuoteDate{Cell: cell, Source: q.Source, Quote: q.Quote, Checked: dataset.Checked{
+		Date: w.day(p), Copy: dataset.Copy(p.Copy), Text: p.Digest, Sentence: q.SentenceDigest,
 	}}
 	if !slices.Contains(r.Quotes, dated) {
 		r.Quotes = append(r.Quotes, dated)
@@ -165,8 +164,12 @@ func (w *Writer) verified(v *evidence.Verification, offering string, c *evidence
 	return day
 }
 
-// day returns the day of a page: that on which it was fetched, or saved.
+// day returns the day of a page: that on which it was fetched, or saved. It is zero
+// where it is not known, and for a page that another host answered for.
 func (w *Writer) day(p *evidence.Page) date.Date {
+	if p.ElsewhereHost() != "" {
+		return 0
+	}
 	if p.Copy != string(dataset.Live) {
 		return w.days.Retrieved
 	}

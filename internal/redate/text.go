@@ -28,7 +28,7 @@ type CellDate struct {
 // every quote of these words from this source, those of exceptions included.
 type QuoteDate struct {
 	Cell, Source, Quote string
-	Rederived           dataset.Rederived
+	Checked             dataset.Checked
 }
 
 // SourceDate is the day on which a page was read at its address.
@@ -38,7 +38,7 @@ type SourceDate struct {
 }
 
 // Text returns the text of an offering's file, or of an overlay's for one,
-// with new dates: verified of cells, rederived of quotes,
+// with new dates: verified of cells, checked of quotes,
 // retrieved of sources with the copy live. Nothing else is touched, and every
 // comment is kept. Dates move forward only: one that is older than the one
 // in the file is ignored. The name is for the locations of faults. It is an
@@ -123,8 +123,8 @@ func (w *textWriter) quotes(evidence []dataset.Evidence, q QuoteDate, path ...st
 			continue
 		}
 		found = true
-		if follows(q.Rederived, e.Rederived) {
-			w.put(q.Rederived, append(path[:len(path):len(path)], "evidence", strconv.Itoa(i), "rederived")...)
+		if follows(q.Checked, e.Checked) {
+			w.put(q.Checked, append(path[:len(path):len(path)], "evidence", strconv.Itoa(i), "checked")...)
 		}
 	}
 	return found
@@ -143,7 +143,7 @@ func (w *textWriter) source(s SourceDate) {
 
 // follows reports whether r may replace an older one. On the same day a stored
 // copy does not replace the live page.
-func follows(r dataset.Rederived, old *dataset.Rederived) bool {
+func follows(r dataset.Checked, old *dataset.Checked) bool {
 	if old == nil || r.Date != old.Date {
 		return old == nil || r.Date > old.Date
 	}

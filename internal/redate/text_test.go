@@ -27,7 +27,7 @@ func day(t testing.TB, text string) date.Date {
 	return d
 }
 
-func sum(n int) string { return fmt.Sprintf("%064x", n) }
+func sum(n int) string { return fmt.Sprintf("sha256:%064x", n) }
 
 // TestRedateBundled dates everything in every bundled file. Each must stay in
 // its canonical form, and say nothing new but the dates.
@@ -86,8 +86,8 @@ func redateAll(t testing.TB, o *dataset.Offering) Dates {
 		for i := range evidence {
 			e := &evidence[i]
 			words := len(strings.Fields(e.Quote)) // alike for like quotes
-			e.Rederived = &dataset.Rederived{Date: today, Copy: dataset.Copy(dataset.Copy("").Words()[words%2]), SHA256: sum(words)}
-			r.Quotes = append(r.Quotes, QuoteDate{cell, e.Source, e.Quote, *e.Rederived})
+			e.Checked = &dataset.Checked{Date: today, Copy: dataset.Copy(dataset.Copy("").Words()[words%2]), Text: sum(words), Sentence: sum(words)}
+			r.Quotes = append(r.Quotes, QuoteDate{cell, e.Source, e.Quote, *e.Checked})
 		}
 	}
 	for i := range o.Cells {
@@ -137,8 +137,8 @@ func TestRedate(t *testing.T) {
 	got, err := Text("f.yaml", []byte(overlay), Dates{
 		Cells: []CellDate{{"hipaa_baa", day(t, "2026-04-01")}},
 		Quotes: []QuoteDate{
-			{"hipaa_baa", "terms", "We sign.", dataset.Rederived{Date: day(t, "2026-04-01"), Copy: dataset.Live, SHA256: sum(10)}},
-			{"hipaa_baa", "terms", "Ask us.", dataset.Rederived{Date: day(t, "2026-04-02"), Copy: dataset.Stored, SHA256: sum(1)}},
+			{"hipaa_baa", "terms", "We sign.", dataset.Checked{Date: day(t, "2026-04-01"), Copy: dataset.Live, Text: sum(10), Sentence: sum(10)}},
+			{"hipaa_baa", "terms", "Ask us.", dataset.Checked{Date: day(t, "2026-04-02"), Copy: dataset.Stored, Text: sum(1), Sentence: sum(1)}},
 		},
 		Sources: []SourceDate{{"terms", day(t, "2026-03-01")}},
 	})
@@ -148,12 +148,10 @@ func TestRedate(t *testing.T) {
 	want := strings.NewReplacer(
 		"copy: stored} # by mail", "copy: live} # by mail",
 		`"2026-03-01" # by`, "2026-04-01 # by",
-		"- {source: terms, quote: We sign., stance: context}", "- {source: terms, quote: We sign., stance: context, rederived: {date: 2026-04-01, copy: live, sha256: "+sum(10)+"}}",
-		"# see page 3\n", "# see page 3\n        rederived:\n          date: 2026-04-01\n          copy: live\n          sha256: "+sum(10)+"\n",
-		`stance: context}   # page 4`, `stance: context, rederived: {date: 2026-04-02, copy: stored, sha256: `+sum(1)+"}} # page 4\n",
+		"- {source: terms, quote: We sign., stance: context}", "- {source: terms, quote: We sign., stance: context, checked: {date: 2026-04-01, copy: live, text: '"+sum(10)+"', sentence: '"+sum(10)+"'}}",
+		"# see page 3\n", "# see page 3\n        checked:\n          date: 2026-04-01\n          copy: live\n          text: "+sum(10)+"\n          sentence: "+sum(10)+"\n",
+		`stance: context}   # page 4`, `stance: context, checked: {date: 2026-04-02, copy: stored, text: '`+sum(1)+"', sentence: '"+sum(1)+"'}} # page 4\n",
 	).Replace(overlay)
-	// Digits alone are a number to YAML; the quotes keep them a text.
-	want = strings.NewReplacer("sha256: "+sum(1), `sha256: "`+sum(1)+`"`).Replace(want)
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Error(diff)
 	}
@@ -162,45 +160,45 @@ func TestRedate(t *testing.T) {
 // TestRedateMovesForward holds that no date moves back, and that on one day the
 // live page outdoes the stored copy.
 func TestRedateMovesForward(t *testing.T) {
-	text := strings.Replace(overlay, "stance: supports # see page 3\n", "stance: supports # see page 3\n        rederived: {date: 2026-04-01, copy: live, sha256: abc}\n", 1)
+	text := strings.Replace(overlay, "stance: supports # see page 3\n", "stance: supports # see page 3\n        checked: {date: 2026-04-01, copy: live, text: sha256:abc, sentence: sha256:abc}\n", 1)
 	quote := func(date string, how dataset.Copy, sum string) Dates {
-		return Dates{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign.", dataset.Rederived{Date: day(t, date), Copy: how, SHA256: sum}}}}
+		return Dates{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign.", dataset.Checked{Date: day(t, date), Copy: how, Text: sum, Sentence: sum}}}}
 	}
-	text = strings.Replace(text, "stance: context}\n    evidence", "stance: context, rederived: {date: 2026-04-01, copy: stored, sha256: abd}}\n    evidence", 1)
+	text = strings.Replace(text, "stance: context}\n    evidence", "stance: context, checked: {date: 2026-04-01, copy: stored, text: sha256:abd, sentence: sha256:abd}}\n    evidence", 1)
 	for name, test := range map[string]struct {
 		Dates
-		changes int // lines
+		changes int // digests
 	}{
 		"the day before": {Dates{Cells: []CellDate{{"hipaa_baa", day(t, "2026-02-28")}}, Sources: []SourceDate{{"terms", day(t, "2026-02-28")}}}, 0},
 		"the same day":   {Dates{Cells: []CellDate{{"hipaa_baa", day(t, "2026-03-01")}}}, 0},
 		"older":          {quote("2026-03-31", dataset.Live, "abe"), 0},
-		"newer":          {quote("2026-04-02", dataset.Stored, "abe"), 2},
-		"stored again":   {quote("2026-04-01", dataset.Stored, "abe"), 1},
-		"live again":     {quote("2026-04-01", dataset.Live, "abe"), 2},
+		"newer":          {quote("2026-04-02", dataset.Stored, "abe"), 4},
+		"stored again":   {quote("2026-04-01", dataset.Stored, "abe"), 2},
+		"live again":     {quote("2026-04-01", dataset.Live, "abe"), 4},
 	} {
 		got, err := Text("f.yaml", []byte(text), test.Dates)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		if n := strings.Count(string(got), "abe"); n != test.changes || n == 0 && string(got) != text {
-			t.Errorf("%s: %d quotes were dated, want %d:\n%s", name, n, test.changes, cmp.Diff(text, string(got)))
+			t.Errorf("%s: %d digests were written, want %d:\n%s", name, n, test.changes, cmp.Diff(text, string(got)))
 		}
 	}
 }
 
 func TestRedateRefuses(t *testing.T) {
-	rederived := dataset.Rederived{Date: day(t, "2026-04-01"), Copy: dataset.Live, SHA256: sum(1)}
+	checked := dataset.Checked{Date: day(t, "2026-04-01"), Copy: dataset.Live, Text: sum(1), Sentence: sum(1)}
 	for want, test := range map[string]struct {
 		Dates
 		text string
 	}{
 		`f.yaml: the file has no cell "sso_saml"`:                         {Dates{Cells: []CellDate{{"sso_saml", 1}}}, overlay},
-		`f.yaml: the file has no cell "dpa"`:                              {Dates{Quotes: []QuoteDate{{"dpa", "terms", "We sign.", rederived}}}, overlay},
-		`f.yaml: the file has no quote "We sign" from terms in hipaa_baa`: {Dates{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign", rederived}}}, overlay},
+		`f.yaml: the file has no cell "dpa"`:                              {Dates{Quotes: []QuoteDate{{"dpa", "terms", "We sign.", checked}}}, overlay},
+		`f.yaml: the file has no quote "We sign" from terms in hipaa_baa`: {Dates{Quotes: []QuoteDate{{"hipaa_baa", "terms", "We sign", checked}}}, overlay},
 		`f.yaml: the file has no source "faq"`:                            {Dates{Sources: []SourceDate{{"faq", 1}}}, overlay},
 		`f.yaml:2: unknown key "sells"`:                                   {Dates{}, strings.Replace(overlay, "sources", "sells", 1)},
 		"f.yaml:1: the file is empty":                                     {Dates{}, ""},
-		"f.yaml: cells.a.evidence.0.rederived cannot be changed here without losing a comment": {Dates{Quotes: []QuoteDate{{"a", "b", "c", rederived}}},
+		"f.yaml: cells.a.evidence.0.checked cannot be changed here without losing a comment": {Dates{Quotes: []QuoteDate{{"a", "b", "c", checked}}},
 			"cells: {a: {grade: \"yes\", confidence: high, verified: 2026-01-01, rationale: R, evidence: [{source: b, quote: c, stance: context # x\n # y\n} # z\n ] # w\n }}\n... # v\n"},
 	} {
 		got, err := Text("f.yaml", []byte(test.text), test.Dates)
@@ -239,9 +237,9 @@ func FuzzRedate(f *testing.F) {
 		later := func(o *dataset.Offering) { // what was dated later stays
 			for i := range o.Cells {
 				o.Cells[i].Verified = 0
-				clearRederived(o.Cells[i].Evidence)
+				clearChecked(o.Cells[i].Evidence)
 				for j := range o.Cells[i].Exceptions {
-					clearRederived(o.Cells[i].Exceptions[j].Evidence)
+					clearChecked(o.Cells[i].Exceptions[j].Evidence)
 				}
 			}
 			for i := range o.Sources {
@@ -259,8 +257,8 @@ func FuzzRedate(f *testing.F) {
 	})
 }
 
-func clearRederived(evidence []dataset.Evidence) {
+func clearChecked(evidence []dataset.Evidence) {
 	for i := range evidence {
-		evidence[i].Rederived = nil
+		evidence[i].Checked = nil
 	}
 }

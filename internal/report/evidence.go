@@ -29,19 +29,20 @@ type Evidence struct {
 	Quote string `json:"quote"`
 	// What the quote does to the claim of the cell.
 	Stance string `json:"stance" schema:"set=dataset.Stance"`
-	// When the words were last found again in the page; null for never.
-	Rederived *Rederived `json:"rederived"`
+	// What the last re-check of the quote saw; null where there was none.
+	Checked *Checked `json:"checked"`
 }
 
-// Rederived says on which day the words of a quote were found again in a page,
-// and in which text of it.
-type Rederived struct {
-	// The day.
+// Checked is what the last re-check of a quote saw.
+type Checked struct {
+	// The day of the text that has the quote.
 	Date date.Date `json:"date" schema:"not_null"`
 	// Whether the page was read at its address or in a saved copy.
 	Copy string `json:"copy" schema:"set=dataset.Copy"`
 	// Digest of the page's text.
-	SHA256 string `json:"sha256" schema:"sha256"`
+	Text string `json:"text" schema:"digest"`
+	// Digest of the whole sentences around the quote.
+	Sentence string `json:"sentence" schema:"digest"`
 }
 
 // WatchOut is a cell that is not a clean yes.

@@ -277,6 +277,10 @@ func (d *decoder) structure(n *yaml.Node, v reflect.Value, at *path) {
 		if !ok && d.open && !slices.ContainsFunc(fields.Names, func(name string) bool { return strings.EqualFold(name, k.Value) }) {
 			return // a key in other letters is a fault: other readers take it for ours
 		}
+		if now, renamed := fields.Was[k.Value]; renamed {
+			d.fault(k, fault.CodeRenamed, at, fmt.Sprintf("the key %q is now %q", k.Value, now), "allowed: "+strings.Join(fields.Names, ", "))
+			return
+		}
 		if !ok {
 			d.fault(k, CodeKey, at, fmt.Sprintf("unknown key %q%s", k.Value, suggest.DidYouMean(k.Value, fields.Names)), "allowed: "+strings.Join(fields.Names, ", "))
 			return

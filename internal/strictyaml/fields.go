@@ -25,6 +25,7 @@ type Keys struct {
 	Names    []string // in the order of the struct
 	Required []string
 	Field    map[string]reflect.StructField
+	Was      map[string]string // the present name of a key that was renamed, by its old name
 }
 
 func (k *Keys) add(name string, field reflect.StructField, required bool) {
@@ -33,6 +34,9 @@ func (k *Keys) add(name string, field reflect.StructField, required bool) {
 	}
 	k.Names = append(k.Names, name)
 	k.Field[name] = field
+	if old, renamed := field.Tag.Lookup("was"); renamed {
+		k.Was = map[string]string{old: name}
+	}
 	if required {
 		k.Required = append(k.Required, name)
 	}

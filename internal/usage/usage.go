@@ -6,6 +6,7 @@ package usage
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 )
@@ -47,13 +48,13 @@ func Faults(faults fault.List) error {
 }
 
 // Is reports whether an error is the request's fault: it was marked here, or its
-// type has a method RequestFault. Of joined errors all must be.
+// type has a method RequestFault, or it lists a key by its old name. Of joined errors all must be.
 func Is(err error) bool {
 	switch e := err.(type) {
 	case interface{ RequestFault() }:
 		return true
 	case fault.List: // what caused some faults says nothing of the others
-		return false
+		return slices.ContainsFunc(e, func(f fault.Fault) bool { return f.Code == fault.CodeRenamed })
 	case interface{ Unwrap() error }:
 		return Is(e.Unwrap())
 	case interface{ Unwrap() []error }:

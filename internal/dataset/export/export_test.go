@@ -88,7 +88,7 @@ func onlyNullable(text []byte) bool {
 	for line := range strings.Lines(string(text)) {
 		if key, null := strings.CutSuffix(strings.TrimRight(line, ",\n"), ": null"); null {
 			switch strings.Trim(key, ` "`) {
-			case "page_date", "rederived":
+			case "page_date", "checked":
 			default:
 				return false
 			}

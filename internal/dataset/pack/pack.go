@@ -25,7 +25,7 @@ import (
 // So the head's digest covers everything, and only what a run asks for is read,
 // compared with its digest, and decoded.
 const (
-	version      = 5
+	version      = 6
 	digestPrefix = "sha256:"
 	digestLength = len(digestPrefix) + 2*sha256.Size
 	sizeLength   = 12 // digits of the head's length

@@ -12,6 +12,8 @@ import (
 const (
 	quotesMissing    = "MISSING"
 	quotesUndecided  = "UNDECIDED"
+	quotesReworded   = "REWORDED"
+	quotesNegated    = "NEGATED"
 	quotesFound      = "FOUND"
 	quotesUnchecked  = "UNCHECKED"
 	quotesIncomplete = "INCOMPLETE"
@@ -20,11 +22,7 @@ const (
 // verifyAnswer says the answer in a word, and in what follows "xAI API: ".
 func verifyAnswer(v *evidence.Verification) (word, text string) {
 	c := v.Counts
-	checked := c.Found + c.Failing()
 	open := ""
-	if c.Undecided > 0 && c.Missing > 0 {
-		open = fmt.Sprintf("; %d undecided", c.Undecided)
-	}
 	if c.Unreachable > 0 {
 		pages := "pages"
 		if c.Unreachable == 1 {
@@ -35,15 +33,10 @@ func verifyAnswer(v *evidence.Verification) (word, text string) {
 	if c.NotChecked > 0 {
 		open += fmt.Sprintf("; %d not checked", c.NotChecked)
 	}
-	verb := "are"
-	if c.Missing+c.Undecided == 1 || c.Missing == 1 {
-		verb = "is"
-	}
 	switch {
-	case c.Missing > 0:
-		return quotesMissing, fmt.Sprintf("%d of %s %s missing from the page%s", c.Missing, wording.Plural(checked, "quote"), verb, open)
-	case c.Undecided > 0:
-		return quotesUndecided, fmt.Sprintf("%d of %s %s on the page where a reader may not see it%s", c.Undecided, wording.Plural(checked, "quote"), verb, open)
+	case v.Failed():
+		word, text := failingAnswer(c)
+		return word, text + open
 	case c.Total() == 0:
 		return quotesUnchecked, "there is no quote to look for"
 	case c.Found == 0:
@@ -52,6 +45,38 @@ func verifyAnswer(v *evidence.Verification) (word, text string) {
 		return quotesIncomplete, wording.Plural(c.Found, "quote") + " found again" + open
 	}
 	return quotesFound, wording.Plural(c.Found, "quote") + " found again" + open
+}
+
+// failure is a way in which quotes fail.
+type failure struct {
+	n          int // quotes
+	word, what string
+}
+
+// failing lists the ways in which quotes fail, the worst first.
+func failing(c evidence.Counts) []failure {
+	return []failure{
+		{c.Missing, quotesMissing, "missing from the page"},
+		{c.Reworded, quotesReworded, "in another sentence than was recorded"},
+		{c.Undecided, quotesUndecided, "on the page where a reader may not see it"},
+		{c.Negated, quotesNegated, "in a sentence that takes back or limits what they say"},
+	}
+}
+
+// failingAnswer says what fails, the worst first.
+func failingAnswer(c evidence.Counts) (word, text string) {
+	for _, kind := range failing(c) {
+		switch {
+		case kind.n == 0:
+		case word != "":
+			text += fmt.Sprintf("; %d %s", kind.n, strings.ToLower(kind.word))
+		case kind.n == 1:
+			word, text = kind.word, fmt.Sprintf("1 of %s is %s", wording.Plural(c.Found+c.Failing(), "quote"), strings.Replace(kind.what, "they say", "it says", 1))
+		default:
+			word, text = kind.word, fmt.Sprintf("%d of %s are %s", kind.n, wording.Plural(c.Found+c.Failing(), "quote"), kind.what)
+		}
+	}
+	return word, text
 }
 
 // verifySubject names what was looked at.
@@ -84,9 +109,9 @@ func quoteRole(q *evidence.Quote) string {
 func Verify(v *evidence.Verification) *Findings {
 	word, text := verifyAnswer(v)
 	f := &Findings{
-		Command: "verify", Subject: verifySubject(v), Failed: v.Counts.Failing() > 0, Word: word, Text: text,
+		Command: "verify", Subject: verifySubject(v), Failed: v.Failed(), Word: word, Text: text,
 		Rules: verifyRules(), Groups: make([]Group, len(v.Offerings)),
-		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest"},
+		Columns:  []string{"cell", "outcome", "source", "url", "stance", "role", "state", "reason", "quote", "nearest", "sentence", "negation"},
 		Identity: wording.Identity{Tool: v.Tool, Dataset: v.Dataset, AsOf: v.AsOf},
 		Notes:    append([]Note{{Text: pagesWords(v)}}, pageNotes(v)...),
 		View:     v,
@@ -104,6 +129,8 @@ const (
 	ruleContradictionGone = "contradiction_gone"
 	ruleContextMissing    = "context_missing"
 	ruleUndecided         = "quote_undecided"
+	ruleReworded          = "quote_reworded"
+	ruleNegated           = "quote_negated"
 	ruleUnreachable       = "page_unreachable"
 	ruleNotChecked        = "quote_not_checked"
 	ruleFound             = "quote_found"
@@ -120,6 +147,10 @@ func verifyRules() []Rule {
 			About: "The page no longer holds words that bear on the cell and decide nothing. Read the page again, and replace or remove the quote."},
 		{ID: ruleUndecided, Title: "Quote undecided", Level: LevelError, Tags: tags,
 			About: "The page holds the words, but whether a reader sees them depends on what the program cannot know, such as a script. Open the page in a browser and look for the words."},
+		{ID: ruleReworded, Title: "Quote reworded", Level: LevelError, Tags: tags,
+			About: "The page holds the words, but the sentence around them is another than the recorded one. Read it, grade the cell by what it says now, and let verify --write record it once the old record is removed."},
+		{ID: ruleNegated, Title: "Quote negated", Level: LevelError, Tags: tags,
+			About: "The page holds the words, and the rest of their sentence takes them back or limits them. Read the sentence, grade the cell by it, and quote it whole."},
 		{ID: ruleUnreachable, Title: "Page unreachable", Level: LevelWarning, Tags: tags,
 			About: "The page that the quote is from could not be read, so nothing is known of the quote. Try again, or save the page by hand and give it with --snapshot."},
 		{ID: ruleNotChecked, Title: "Quote not checked", Level: LevelNote, Tags: tags,
@@ -151,13 +182,13 @@ type verifiedQuote struct {
 func verifyItem(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) Item {
 	rule, level := verifyRule(q)
 	item := Item{
-		Rule: rule, Level: level, Extent: verifyExtents[q.State], Name: c.Title,
+		Rule: rule, Level: level, Extent: verifyExtents[rule], Name: c.Title,
 		Title:   strings.ReplaceAll(string(q.State), "_", " ") + ", " + quoteRole(q),
 		Message: verifyMessage(o, c, q),
 		Detail:  verifyDetail(c, q), Brief: verifyBriefly(q),
 		Key: []string{o.ID, c.Cell, q.Source, q.Quote, strings.Join(q.Models, ",")},
 		Fields: []string{c.Cell, string(c.Outcome), q.Source, q.URL, string(q.Stance), string(q.Role), string(q.State), q.Reason,
-			q.Quote, q.Nearest},
+			q.Quote, q.Nearest, q.Sentence, q.Negation},
 		Value: verifiedQuote{Offering: o.ID, Cell: c.Cell, Title: c.Title, Outcome: c.Outcome, Quote: q},
 	}
 	if q.File != "" {
@@ -167,7 +198,7 @@ func verifyItem(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) Item 
 }
 
 // verifyExtents shows in full only the quotes that fail.
-var verifyExtents = map[evidence.State]Extent{evidence.Found: LineOnly, evidence.Unreachable: LineOnly, evidence.NotChecked: Hidden}
+var verifyExtents = map[string]Extent{ruleFound: LineOnly, ruleUnreachable: LineOnly, ruleNotChecked: Hidden}
 
 // cellCounts counts cells by their outcome: "3 hold, 1 weakened".
 func cellCounts(c evidence.CellCounts) string {
@@ -186,7 +217,12 @@ func cellCounts(c evidence.CellCounts) string {
 func verifyRule(q *evidence.Quote) (string, Level) {
 	switch q.State {
 	case evidence.Found:
+		if q.Negated() {
+			return ruleNegated, LevelError
+		}
 		return ruleFound, LevelNone
+	case evidence.Reworded:
+		return ruleReworded, LevelError
 	case evidence.Unreachable:
 		return ruleUnreachable, LevelWarning
 	case evidence.NotChecked:
@@ -210,7 +246,14 @@ func verifyMessage(o *evidence.Offering, c *evidence.Cell, q *evidence.Quote) st
 	quote := quoted(q.Quote)
 	switch q.State {
 	case evidence.Found:
-		return wording.Sentences([]string{who + "the page " + q.Source + " says " + quote})
+		says := who + "the page " + q.Source + " says " + quote
+		if q.Negated() {
+			return wording.Sentences([]string{says, "Its sentence is " + quoted(q.Sentence), negatedMeans(q)})
+		}
+		return wording.Sentences([]string{says})
+	case evidence.Reworded:
+		return wording.Sentences([]string{who + "on the page " + q.Source + " the sentence around " + quote + " is another than the recorded one",
+			"It is " + quoted(q.Sentence), rewordedMeans})
 	case evidence.Unreachable:
 		return wording.Sentences([]string{who + "the page " + q.Source + " could not be read (" + q.Reason + "), so nothing is known of " + quote})
 	case evidence.NotChecked:
@@ -232,6 +275,14 @@ func quoted(words string) string { return wording.Quotation(strings.TrimSuffix(w
 // undecidedMeans says what to do about an undecided quote.
 const undecidedMeans = "Open the page in a browser and look for these words."
 
+// rewordedMeans says what to do about a reworded quote.
+const rewordedMeans = "Read the sentence and grade the cell again."
+
+// negatedMeans says what to do about a quote that the rest of its sentence negates.
+func negatedMeans(q *evidence.Quote) string {
+	return "The words " + wording.Quotation(q.Negation) + " are outside the quote; read the sentence, and quote it whole."
+}
+
 // missingMeans says what the loss of a quote means for its cell.
 func missingMeans(role evidence.Role) string {
 	switch role {
@@ -245,11 +296,15 @@ func missingMeans(role evidence.Role) string {
 
 // verifyBriefly says of a quote that fails what it is, and what to do.
 func verifyBriefly(q *evidence.Quote) []string {
-	switch q.State {
-	case evidence.Missing:
+	switch {
+	case q.State == evidence.Missing:
 		return []string{wording.Quotation(q.Quote), "→ " + missingMeans(q.Role)}
-	case evidence.Undecided:
+	case q.State == evidence.Undecided:
 		return []string{wording.Quotation(q.Quote), evidence.Doubt(q.Reason).Words(), "→ " + undecidedMeans}
+	case q.State == evidence.Reworded:
+		return []string{wording.Quotation(q.Quote), "Now: " + wording.Quotation(q.Sentence), "→ " + rewordedMeans}
+	case q.Negated():
+		return []string{wording.Quotation(q.Quote), "Whole: " + wording.Quotation(q.Sentence), "→ " + negatedMeans(q)}
 	}
 	return nil
 }
@@ -271,6 +326,14 @@ func verifyDetail(c *evidence.Cell, q *evidence.Quote) []string {
 		lines = append(lines, "Nothing on the page is like it.")
 	case q.State == evidence.Undecided:
 		lines = append(lines, "Undecided: "+evidence.Doubt(q.Reason).Words(), undecidedMeans)
+	case q.Sentence != "" && q.Sentence != q.Quote:
+		lines = append(lines, "Sentence: "+wording.Quotation(q.Sentence))
+	}
+	if q.Negated() {
+		lines = append(lines, negatedMeans(q))
+	}
+	if q.State == evidence.Reworded {
+		lines = append(lines, rewordedMeans)
 	}
 	if q.State == evidence.Missing {
 		lines = append(lines, missingMeans(q.Role))

@@ -32,12 +32,9 @@ func verifyLast(v *evidence.Verification) string {
 	c := v.Counts
 	quotes := wording.Plural(c.Total()-c.NotChecked, "quote")
 	switch {
-	case c.Failing() > 0:
+	case v.Failed():
 		_, cells := missingFrom(v)
-		text := fmt.Sprintf("failed: %d of %s missing, ", c.Missing, quotes)
-		if c.Undecided > 0 {
-			text += fmt.Sprintf("%d undecided, ", c.Undecided)
-		}
+		text := "failed: " + failures(c, quotes)
 		if len(cells) == 0 {
 			return text + "no cell weakened"
 		}
@@ -46,6 +43,18 @@ func verifyLast(v *evidence.Verification) string {
 		return fmt.Sprintf("incomplete: %d of %s found, %d on pages that could not be read", c.Found, quotes, c.Unreachable)
 	}
 	return fmt.Sprintf("ok: %d of %s found", c.Found, quotes)
+}
+
+// failures counts the quotes that fail: "1 of 12 quotes missing, 2 reworded, ".
+func failures(c evidence.Counts, of string) (text string) {
+	of = " of " + of
+	for _, kind := range failing(c) {
+		if kind.n > 0 {
+			text += fmt.Sprintf("%d%s %s, ", kind.n, of, strings.ToLower(kind.word))
+			of = ""
+		}
+	}
+	return text
 }
 
 // missingFrom counts the pages that lack a quote, and lists the cells that are to

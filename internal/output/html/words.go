@@ -37,7 +37,7 @@ func templateFuncs() template.FuncMap {
 		"sinceReport": wording.SinceReport,
 		"sinceAnswer": wording.SinceHeading,
 		"sinceLine":   func(c report.VerdictChange) string { return wording.SinceLine(&c) },
-		"shortSum":    wording.ShortSum,
+		"shortDigest": wording.ShortDigest,
 		"readFrom":    wording.ReadFrom,
 		"ago":         wording.Ago,
 		"bundled":     func(origin string) bool { return origin == report.OriginBundled },

@@ -124,7 +124,7 @@ func csvRows(r *report.Report) []csvRow {
 // fields are the columns in their order. Names and order are stable.
 func (r csvRow) fields() []field {
 	waiver, attestation, evidence := valueOf(r.Waiver), valueOf(r.Attestation), r.evidence()
-	rederived := valueOf(evidence.Rederived)
+	checked := valueOf(evidence.Checked)
 	return []field{
 		{"offering", r.result.Offering.ID},
 		{"name", r.result.Offering.Name},
@@ -155,9 +155,10 @@ func (r csvRow) fields() []field {
 		{"quote", evidence.Quote},
 		{"dataset_version", r.Dataset.Version},
 		{"as_of", r.AsOf},
-		{"rederived", rederived.Date},
-		{"rederived_copy", rederived.Copy},
-		{"rederived_sha256", rederived.SHA256},
+		{"checked", checked.Date},
+		{"checked_copy", checked.Copy},
+		{"checked_text", checked.Text},
+		{"checked_sentence", checked.Sentence},
 	}
 }
 

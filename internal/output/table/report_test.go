@@ -14,20 +14,20 @@ import (
 // wide that its address alone would not.
 func TestSourceLine(t *testing.T) {
 	dated := day(t, "2026-11-01")
-	again := &report.Rederived{Date: day(t, "2026-11-21"), Copy: "live", SHA256: "ab"}
+	again := &report.Checked{Date: day(t, "2026-11-21"), Copy: "live", Text: "sha256:ab"}
 	for _, test := range []struct {
 		evidence report.Evidence
 		width    int
 		want     string
 	}{
 		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated}, 80, "  https://acme.example/a (page of 2026-11-01)\n"},
-		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated, Rederived: again}, 80,
+		{report.Evidence{URL: "https://acme.example/a", Kind: "primary", PageDate: dated, Checked: again}, 80,
 			"  https://acme.example/a (page of 2026-11-01, checked 2026-11-21)\n"},
-		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 81,
+		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Checked: again}, 81,
 			"  https://acme.example/a (secondary source, page has no date, checked 2026-11-21)\n"},
-		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 76,
+		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Checked: again}, 76,
 			"  https://acme.example/a\n  (secondary source, page has no date, checked 2026-11-21)\n"},
-		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Rederived: again}, 40,
+		{report.Evidence{URL: "https://acme.example/a", Kind: "secondary", Checked: again}, 40,
 			"  https://acme.example/a\n  (secondary source, page has no date,\n  checked 2026-11-21)\n"},
 	} {
 		p := newPage(finding.Options{Width: test.width})

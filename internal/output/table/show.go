@@ -77,7 +77,7 @@ func (p *page) quotes(o *dataset.Offering, evidence []dataset.Evidence) {
 		p.text("  ", p.stance(e.Stance)+" "+wording.Quotation(e.Quote))
 		if s, ok := o.Source(e.Source); ok {
 			p.line("    %s", wording.Plain(s.URL))
-			p.text("    ", p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.CheckedText(e.Rederived)+neverChecked(s, &e))))
+			p.text("    ", p.style.faint.Render(wording.Plain(describeSource(s)+", "+wording.CheckedText(e.Checked)+neverChecked(s, &e))))
 		}
 	}
 }
@@ -95,7 +95,7 @@ func (p *page) stance(s dataset.Stance) string {
 // neverChecked says when the page of a quote was read that was never checked.
 func neverChecked(s *dataset.Source, e *dataset.Evidence) string {
 	switch {
-	case e.Rederived != nil:
+	case e.Checked != nil:
 		return ""
 	case s.Copy == dataset.Stored:
 		return ", read " + s.Retrieved.String() + " in a stored copy"

@@ -11,12 +11,12 @@ import (
 func TestCheckedText(t *testing.T) {
 	sum := strings.Repeat("0123456789abcdef", 4)
 	on := day(t, "2026-11-21")
-	for want, r := range map[string]*dataset.Rederived{
+	for want, r := range map[string]*dataset.Checked{
 		"never checked": nil,
-		"checked 2026-11-21 from a stored copy (sha256:01234567…)": {Date: on, Copy: dataset.Stored, SHA256: sum},
-		"checked 2026-11-21 from the live page (sha256:01234567…)": {Date: on, Copy: dataset.Live, SHA256: sum},
-		"checked 2026-11-21 from the live page (sha256:ab)":        {Date: on, Copy: dataset.Live, SHA256: "ab"},
-		"checked 2026-11-21 from the live page (sha256:éééééééé…)": {Date: on, Copy: dataset.Live, SHA256: strings.Repeat("é", 9)},
+		"checked 2026-11-21 from a stored copy (sha256:01234567…)": {Date: on, Copy: dataset.Stored, Text: "sha256:" + sum},
+		"checked 2026-11-21 from the live page (sha256:01234567…)": {Date: on, Copy: dataset.Live, Text: "sha256:" + sum},
+		"checked 2026-11-21 from the live page (sha256:ab)":        {Date: on, Copy: dataset.Live, Text: "sha256:ab"},
+		"checked 2026-11-21 from the live page (sha256:éééééééé…)": {Date: on, Copy: dataset.Live, Text: "sha256:" + strings.Repeat("é", 9)},
 	} {
 		if got := CheckedText(r); got != want {
 			t.Errorf("got %s, want %s", got, want)

@@ -12,13 +12,13 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// TestReportsSayWhenRederived holds that each format for people says of the
+// TestReportsSayWhenChecked holds that each format for people says of the
 // deciding quote when it was last found again.
-func TestReportsSayWhenRederived(t *testing.T) {
+func TestReportsSayWhenChecked(t *testing.T) {
 	r := everyVerdict(t)
 	for i := range r.Results[0].Requirements {
 		for j := range r.Results[0].Requirements[i].Evidence {
-			r.Results[0].Requirements[i].Evidence[j].Rederived = &report.Rederived{Date: day(t, "2026-01-09"), Copy: "stored", SHA256: "0123456789ab"}
+			r.Results[0].Requirements[i].Evidence[j].Checked = &report.Checked{Date: day(t, "2026-01-09"), Copy: "stored", Text: "sha256:0123456789ab"}
 		}
 	}
 	detailed := func(format Renderer, r *report.Report) string {
@@ -31,7 +31,7 @@ func TestReportsSayWhenRederived(t *testing.T) {
 	for _, format := range []Renderer{table.Format{}, markdown.Format{}, html.Format{}, machine.JUnit{}, machine.CSV{}} {
 		got := detailed(format, r)
 		if !strings.Contains(got, "2026-01-09") || strings.Contains(detailed(format, everyVerdict(t)), "2026-01-09") {
-			t.Errorf("-o %s does not say when the quote was re-derived:\n%s", format.Name(), got)
+			t.Errorf("-o %s does not say when the quote was re-checked:\n%s", format.Name(), got)
 		}
 	}
 }

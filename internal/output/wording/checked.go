@@ -7,14 +7,14 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
 
-// ShortSum returns as much of a SHA-256 digest as distinguishes two
-// texts of a page.
-func ShortSum(sum string) string {
-	const maxDigits = 8
-	if utf8.RuneCountInString(sum) <= maxDigits {
-		return "sha256:" + sum
+// ShortDigest returns as much of a digest, "sha256:…", as distinguishes two texts
+// of a page.
+func ShortDigest(digest string) string {
+	const maxRunes = len("sha256:") + 8
+	if utf8.RuneCountInString(digest) <= maxRunes {
+		return digest
 	}
-	return "sha256:" + string([]rune(sum)[:maxDigits]) + "…"
+	return string([]rune(digest)[:maxRunes]) + "…"
 }
 
 // ReadFrom says how the page was read in which a quote was found again.
@@ -26,17 +26,17 @@ func ReadFrom(copy string) string {
 }
 
 // CheckedText says when a quote was last found again, and in what.
-func CheckedText(r *dataset.Rederived) string {
+func CheckedText(r *dataset.Checked) string {
 	if r == nil {
 		return "never checked"
 	}
-	return "checked " + r.Date.String() + " " + ReadFrom(string(r.Copy)) + " (" + ShortSum(r.SHA256) + ")"
+	return "checked " + r.Date.String() + " " + ReadFrom(string(r.Copy)) + " (" + ShortDigest(r.Text) + ")"
 }
 
 // CheckedMark says shortly when a quote was last found again, if ever.
 func CheckedMark(e *report.Evidence) string {
-	if e.Rederived == nil {
+	if e.Checked == nil {
 		return ""
 	}
-	return "checked " + e.Rederived.Date.String()
+	return "checked " + e.Checked.Date.String()
 }
