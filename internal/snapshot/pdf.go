@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -48,7 +49,22 @@ func runPDF(ctx context.Context, program string, timeout time.Duration, body []b
 	if strings.TrimSpace(text) == "" {
 		return "", errors.New("the PDF has no text; its pages may be pictures")
 	}
-	return text, nil
+	return joinHyphenated(text), nil
+}
+
+// brokenWord matches a word that a hyphen breaks at the end of a line.
+var brokenWord = regexp.MustCompile(`(\pL+)[-\x{2010}\x{AD}] *\r?\n *(\p{Ll}+)`)
+
+// joinHyphenated joins the words that are broken at the end of a line. One that the
+// text writes with a hyphen elsewhere, within a line, keeps it.
+func joinHyphenated(text string) string {
+	return brokenWord.ReplaceAllStringFunc(text, func(broken string) string {
+		parts := brokenWord.FindStringSubmatch(broken)
+		if compound := parts[1] + "-" + parts[2]; strings.Contains(text, compound) {
+			return compound
+		}
+		return parts[1] + parts[2]
+	})
 }
 
 // boundedBuffer fails a write that exceeds its limit, which ends the writer.

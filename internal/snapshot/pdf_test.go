@@ -137,3 +137,19 @@ func smallPDF(line string) []byte {
 	fmt.Fprintf(&b, "%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", table, len(objects)+1, start)
 	return b.Bytes()
 }
+
+// TestJoinHyphenated holds that a word broken at the end of a line is one word, and
+// that a compound keeps its hyphen.
+func TestJoinHyphenated(t *testing.T) {
+	for text, want := range map[string]string{
+		"HIPAA compli-\nance":           "HIPAA compliance",
+		"compli-\r\n  ance.":            "compliance.",
+		"you opt-\nin, or opt-in later": "you opt-in, or opt-in later",
+		"a list -\nof two":              "a list -\nof two",
+		"AES-\n256":                     "AES-\n256",
+	} {
+		if got := joinHyphenated(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
