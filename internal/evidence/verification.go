@@ -103,9 +103,15 @@ type Page struct {
 // ElsewhereHost returns the host that answered for the page, where it is another than
 // that of its address; empty otherwise.
 func (p *Page) ElsewhereHost() string {
+	if p.FinalURL == "" {
+		return ""
+	}
 	asked, err := url.Parse(p.URL)
 	answered, finalErr := url.Parse(p.FinalURL)
-	if p.FinalURL == "" || err == nil && finalErr == nil && strings.EqualFold(asked.Hostname(), answered.Hostname()) {
+	switch {
+	case err != nil || finalErr != nil:
+		return p.FinalURL
+	case strings.EqualFold(asked.Hostname(), answered.Hostname()):
 		return ""
 	}
 	return cmp.Or(answered.Hostname(), p.FinalURL)

@@ -248,3 +248,20 @@ func TestUnquoted(t *testing.T) {
 		t.Errorf("%+v", v)
 	}
 }
+
+// TestElsewhereHost holds that a page which another host answered for is known.
+func TestElsewhereHost(t *testing.T) {
+	for _, tc := range []struct{ asked, answered, want string }{
+		{"https://acme.example/faq", "", ""}, // a file
+		{"https://acme.example/faq", "https://ACME.example/new", ""},
+		{"https://acme.example/faq", "https://acme.example:8443/faq", ""},
+		{"https://acme.example/faq", "https://login.acme.example/faq", "login.acme.example"},
+		{"https://acme.example/faq", "https://other.example/faq", "other.example"},
+		{"https://acme.example/faq", ":", ":"},
+	} {
+		p := Page{URL: tc.asked, FinalURL: tc.answered}
+		if got := p.ElsewhereHost(); got != tc.want {
+			t.Errorf("%s answered for %s: %q, want %q", tc.answered, tc.asked, got, tc.want)
+		}
+	}
+}
