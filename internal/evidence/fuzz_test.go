@@ -122,7 +122,7 @@ func FuzzEscaped(f *testing.F) {
 // hidings are the ways to keep words from a reader of a page.
 var hidings = [][2]string{
 	{"<script>", "</script>"}, {"<style>", "</style>"}, {"<template>", "</template>"}, {"<!--", "-->"}, {"<p hidden>", "</p>"}, {`<div style="display:none">`, "</div>"},
-	{"<noscript>", "</noscript>"}, {"<del>", "</del>"}, {"<p><s>", "</s></p>"}, {"<svg><text>", "</text></svg>"}, {`<span style="Display : None !important">`, "</span>"}, {`<div hidden=""><p>`, "</p></div>"},
+	{"<noscript>", "</noscript>"}, {"<del>", "</del>"}, {"<p><s>", "</s></p>"}, {"<svg><title>", "</title></svg>"}, {`<span style="Display : None !important">`, "</span>"}, {`<div hidden=""><p>`, "</p></div>"},
 }
 
 // FuzzHidden holds that no word is read that a reader of the page is not shown.

@@ -19,20 +19,38 @@ func ReadHTML(page string) (*Text, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the page as HTML: %w", err)
 	}
-	var w walker
+	w := walker{looks: newLooks(doc)}
 	w.walk(doc)
-	var r reader
-	for block := range strings.SplitSeq(string(w.out), boundaryMark) {
-		r.block(block)
+	w.out = append(w.out, boundaryMark...)
+	w.aside(string(w.comments))
+	return withReadings(string(w.out), reading{blockEnd: boundaryMark}, func(page string, _ bool) *Text {
+		var r reader
+		for block := range strings.SplitSeq(withBorders(page), boundaryMark) {
+			r.block(block)
+		}
+		return r.text()
+	}), nil
+}
+
+// newLooks reads what a page says of its elements' looks.
+func newLooks(doc *html.Node) *looks {
+	l := &looks{}
+	l.sheet.Quirks = doc.FirstChild == nil || doc.FirstChild.Type != html.DoctypeNode
+	for n := range doc.Descendants() {
+		l.prepare(n)
 	}
-	return r.text(), nil
+	return l
 }
 
 // walker collects the text that is shown of a tree of elements.
 type walker struct {
+	*looks
 	out  []byte
-	cell bool // the last output was the border of a table cell
-	pre  int  // how many <pre> are open
+	open []frame
+
+	comments []byte
+	cell     bool // the last output was the border of a table cell
+	pre      int  // how many <pre> are open
 
 	sup      int // how many <sup> are open
 	supStart int // index in out of the outermost
@@ -41,6 +59,14 @@ type walker struct {
 	link      int // how many <a> are open
 	linkStart int // index in out of the outermost
 	noteEnd   int // end in out of the <sup> that is all of the link so far, 0 for none
+}
+
+// frame is what a walker remembers of an open element.
+type frame struct {
+	marked    bool // its text has a mark
+	cell      bool // walker.cell before it
+	apart     bool
+	invisible bool // its own text is not shown
 }
 
 // walk visits a tree without recursion, since a hostile page may be deep.
@@ -67,29 +93,66 @@ func (w *walker) walk(n *html.Node) {
 func (w *walker) enter(n *html.Node) bool {
 	switch n.Type {
 	case html.DocumentNode:
+		w.open = append(w.open, frame{})
 		return true
 	case html.TextNode:
 		w.text(n.Data)
+		return false
+	case html.CommentNode:
+		w.comments = append(w.comments, withoutMarks(n.Data)+boundaryMark...)
 		return false
 	case html.ElementNode:
 	default:
 		return false
 	}
-	look := lookOf(n)
-	if look.hidden {
+	if unread(n.DataAtom) {
 		return false
 	}
-	if look.struck {
-		w.out = append(w.out, boundaryMark...)
-		return false
-	}
-	if look.apart {
-		w.boundary()
-	}
+	w.push(w.of(n))
+	w.start(n)
+	w.text(shownValues(n))
 	if address := protectedAddress(n); address != "" {
 		w.text(address)
-		return false
+		return w.leave(n)
 	}
+	return true
+}
+
+// push opens an element with its look.
+func (w *walker) push(l look) {
+	around := w.open[len(w.open)-1]
+	f := frame{marked: l.mark != unmarked, cell: w.cell, apart: l.apart, invisible: around.invisible}
+	if l.visibility != "" {
+		f.invisible = invisible(l.visibility)
+	}
+	if f.marked {
+		w.out = append(append(w.out, markStart...), l.mark)
+	}
+	w.open = append(w.open, f)
+	if l.apart {
+		w.boundary()
+	}
+}
+
+// pop closes an element.
+func (w *walker) pop() {
+	last := len(w.open) - 1
+	f := w.open[last]
+	if w.open = w.open[:last]; f.apart {
+		w.boundary()
+	}
+	if f.marked {
+		w.out, w.cell = append(w.out, markEnd...), f.cell
+	}
+}
+
+// aside adds text that nobody sees.
+func (w *walker) aside(s string) {
+	w.out = append(append(append(append(w.out, markStart...), hiddenText), withoutMarks(s)...), markEnd...)
+}
+
+// start starts an element that is part of the page.
+func (w *walker) start(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Br:
 		w.out = lineBreak(w.out)
@@ -109,18 +172,26 @@ func (w *walker) enter(n *html.Node) bool {
 		}
 	case atom.A:
 		w.openLink()
-	case atom.Button:
+	case atom.Button, atom.Input:
 		w.out = append(w.out, ' ')
 	default:
-		if block(n.DataAtom) {
+		if block(n.DataAtom) || svgText(n) {
 			w.boundary()
 		}
 	}
-	return true
 }
 
-// leave ends a node that was entered.
-func (w *walker) leave(n *html.Node) {
+// svgText reports whether an element is a text in a picture.
+func svgText(n *html.Node) bool { return n.Namespace == "svg" && n.Data == "text" }
+
+// leave ends a node that was entered, and returns false.
+func (w *walker) leave(n *html.Node) bool {
+	w.end(n)
+	w.pop()
+	return false
+}
+
+func (w *walker) end(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Tr:
 		w.cell = false
@@ -132,17 +203,24 @@ func (w *walker) leave(n *html.Node) {
 		w.closeSup()
 	case atom.A:
 		w.closeLink()
-	case atom.Button:
+	case atom.Button, atom.Input:
 		w.out = append(w.out, ' ')
 	case atom.Td, atom.Th:
 	default:
-		if block(n.DataAtom) || lookOf(n).apart {
+		if block(n.DataAtom) || svgText(n) {
 			w.boundary()
 		}
 	}
 }
 
 func (w *walker) text(s string) {
+	if s = withoutMarks(s); s == "" {
+		return
+	}
+	if w.open[len(w.open)-1].invisible {
+		w.aside(s)
+		return
+	}
 	if strings.TrimSpace(s) != "" {
 		w.cell = false
 	}
@@ -177,8 +255,19 @@ func (w *walker) border(n *html.Node) {
 		w.boundary()
 		return
 	}
-	w.out = append(bytes.TrimRight(w.out, " \t\n"+boundaryMark), " | "...)
+	w.out = append(w.out, borderMark...)
 	w.cell = true
+}
+
+const borderMark = "\x1f"
+
+// withBorders writes the borders of table cells. What is before one is on its line.
+func withBorders(page string) string {
+	parts := strings.Split(page, borderMark)
+	for i := range parts[:len(parts)-1] {
+		parts[i] = strings.TrimRight(parts[i], " \t\n"+boundaryMark)
+	}
+	return strings.Join(parts, " | ")
 }
 
 func (w *walker) openSup() {
@@ -292,8 +381,8 @@ func block(element atom.Atom) bool {
 		atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure,
 		atom.Footer, atom.Form, atom.Frameset, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Header,
 		atom.Hgroup, atom.Hr, atom.Html, atom.Legend, atom.Li, atom.Listing, atom.Main, atom.Menu, atom.Nav, atom.Ol,
-		atom.Optgroup, atom.Option, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section, atom.Summary,
-		atom.Table, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Xmp:
+		atom.Optgroup, atom.Option, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section, atom.Select, atom.Summary,
+		atom.Table, atom.Tbody, atom.Td, atom.Textarea, atom.Tfoot, atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Xmp:
 		return true
 	}
 	return false

@@ -11,6 +11,8 @@ type Match struct {
 	// Obfuscated reports whether the page hides an e-mail address of the quote, such
 	// as "[email protected]", so that the address itself was not compared.
 	Obfuscated bool
+	Doubt      Doubt  // why it cannot be known whether a reader sees the quote; empty where it is known
+	Unseen     bool   // the page has the quote, and hides it or strikes it out
 	Nearest    string // the passage most like the quote where it was not found; empty for none
 	// Sentences are the whole sentences around the quote, wherever the page has it.
 	Sentences []Sentence
@@ -33,8 +35,12 @@ func (t *Text) Find(quote string) Match {
 		m.Sentences = t.around(t.hiddenPlaces(q))
 		m.Obfuscated = len(m.Sentences) > 0
 	}
-	if m.Found = len(m.Sentences) > 0; !m.Found {
+	if m.Found = len(m.Sentences) > 0; m.Found {
+		return m
+	}
+	if m.Doubt = t.doubt(q); m.Doubt == "" {
 		m.Nearest = t.nearest(q)
+		m.Unseen = t.everything != nil && t.everything().holds(q)
 	}
 	return m
 }

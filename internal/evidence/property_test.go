@@ -243,7 +243,7 @@ func asHTML(r *rand.Rand, paragraphs []string) string {
 				open = open[:len(open)-1]
 			}
 			if r.IntN(20) == 0 && !slices.Contains(open, "a") {
-				b.WriteString(pick(r, `<sup><a href="#n">9</a></sup>`, `<a href="#n"><sup>[9]</sup></a>`, `<svg><text>not</text></svg>`))
+				b.WriteString(pick(r, `<sup><a href="#n">9</a></sup>`, `<a href="#n"><sup>[9]</sup></a>`, `<svg><title>not</title></svg>`))
 			}
 		}
 		for len(open) > 0 {

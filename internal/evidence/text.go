@@ -15,6 +15,11 @@ type Text struct {
 	tokens     []token
 	words      int
 	references references // for reading a quote that has the page's markup
+
+	// Other readings of a page of which a reader does not, or may not, see all; nil
+	// for none.
+	shown, skipped, everything func() *Text
+	byDoubt                    map[Doubt]func() *Text
 }
 
 // Words returns how many words the text has.
@@ -29,13 +34,15 @@ func (t *Text) word(i int) string { return t.text[t.tokens[i].start:t.tokens[i].
 
 // ReadText reduces a page in plain text or Markdown to its words.
 func ReadText(page string) *Text {
-	page = newlines(dropUnseen(page))
-	l := lines{reader: reader{dialect: dialect{tildes: true, references: referencesOf(page)}}}
-	for line := range strings.Lines(page) {
-		l.add(line)
-	}
-	l.end()
-	return l.reader.text()
+	marked := markUnseen(newlines(withoutMarks(page)))
+	return withReadings(marked, reading{hiddenIn: "\n\n", blockEnd: "\n\n"}, func(page string, unseen bool) *Text {
+		l := lines{reader: reader{dialect: dialect{tildes: !unseen, references: referencesOf(page)}}}
+		for line := range strings.Lines(page) {
+			l.add(line)
+		}
+		l.end()
+		return l.reader.text()
+	})
 }
 
 // readQuote reduces a quote to its words. It may be cut from the middle of a

@@ -236,4 +236,6 @@ type Quote struct {
 	Line int `json:"line"`
 	// Digest of the sentences, for the record in the data.
 	SentenceDigest string `json:"-"`
+
+	unseen bool // the page has it, and hides it or strikes it out
 }

@@ -121,8 +121,10 @@ func (v *Verification) find(offering string, q *Quote, recorded *dataset.Checked
 	case match.Found:
 		q.EmailHidden = match.Obfuscated
 		q.read(match.Sentences, recorded)
+	case match.Doubt != "":
+		q.State, q.Reason = Undecided, string(match.Doubt)
 	default:
-		q.State, q.Nearest = Missing, match.Nearest
+		q.State, q.Nearest, q.unseen = Missing, match.Nearest, match.Unseen
 	}
 }
 

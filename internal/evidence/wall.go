@@ -94,7 +94,7 @@ func (v *Verification) quotesOf(p *Page) []*Quote {
 // anyTrace reports whether a page has anything of the quotes.
 func anyTrace(t *Text, quotes []*Quote) bool {
 	for _, q := range quotes {
-		if q.State != Missing || q.Nearest != "" {
+		if q.State != Missing || q.Nearest != "" || q.unseen {
 			return true
 		}
 	}
