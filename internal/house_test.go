@@ -57,7 +57,7 @@ var arrows = map[string][]string{
 	"internal/gittree":            {"internal/usage"},
 	"internal/build":              {"internal/report"},
 	"internal/help":               {"internal/suggest", "internal/usage"},
-	"internal/completion":         {"internal/dataset", "internal/grade"},
+	"internal/completion":         {"internal/dataset", "internal/grade", "internal/output/wording"},
 	"internal/cli":                {"data", "internal/answer", "internal/build", "internal/check", "internal/completion", "internal/dataset", "internal/dataset/export", "internal/dataset/folder", "internal/dataset/pack", "internal/date", "internal/detect", "internal/diff", "internal/evidence", "internal/fault", "internal/fetch", "internal/file", "internal/grade", "internal/help", "internal/lint", "internal/manual", "internal/output", "internal/output/finding", "internal/output/html", "internal/output/letter", "internal/output/machine", "internal/output/markdown", "internal/output/table", "internal/output/wording", "internal/pages", "internal/profile", "internal/project", "internal/questions", "internal/redate", "internal/registry", "internal/report", "internal/sbom", "internal/scan", "internal/since", "internal/snapshot", "internal/source", "internal/stepsummary", "internal/suggest", "internal/terminal", "internal/tree", "internal/usage", "internal/yamlformat"},
 	"internal/detect":             {"internal/dataset", "internal/grade", "internal/report", "internal/syntax"},
 	"internal/tree":               {},

@@ -16,6 +16,7 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
 	"github.com/vendorcheck/vendorcheck/internal/output/machine"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/stepsummary"
 	"github.com/vendorcheck/vendorcheck/internal/terminal"
@@ -130,13 +131,14 @@ func (o *outputFlags) render(render renderer) (*rendered, error) {
 		} else if err != nil {
 			return nil, err
 		}
+		text := wording.Harmless(t.Format, page.Bytes(), to.Color)
 		if t.File == "" {
-			r.stdout = page.Bytes()
+			r.stdout = text
 			if o.quiet {
 				r.stdout = lastLine(r.stdout)
 			}
 		} else {
-			r.files = append(r.files, file.Content{Name: t.File, Data: page.Bytes()})
+			r.files = append(r.files, file.Content{Name: t.File, Data: text})
 		}
 	}
 	return r, paths.Err

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 )
 
 // Choice is one thing that a word can stand for.
@@ -33,7 +34,7 @@ func described(word, about string) cobra.Completion {
 	if strings.Contains(word, ",") {
 		return word
 	}
-	return cobra.CompletionWithDesc(word, about)
+	return cobra.CompletionWithDesc(word, wording.Plain(about))
 }
 
 // startsWith returns the first name of the choice that a word begins.

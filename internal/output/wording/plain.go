@@ -28,7 +28,7 @@ func VerdictSign(v report.Verdict) string {
 // Plain makes a text from data safe for a terminal: no control sequences, no
 // invisible marks that change the direction of what follows, one line.
 func Plain(text string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+	plain := strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r':
 			return ' '
@@ -37,6 +37,7 @@ func Plain(text string) string {
 		}
 		return r
 	}, text)), " ")
+	return strings.ReplaceAll(plain, "##[", "## [")
 }
 
 // PlainASCII reports whether every byte is a column of its own.
