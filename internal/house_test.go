@@ -31,7 +31,7 @@ var arrows = map[string][]string{
 	"internal/fetch":              {"internal/snapshot"},
 	"internal/diff":               {"internal/check", "internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/profile", "internal/report", "internal/usage"},
 	"internal/registry":           {"internal/dataset", "internal/date", "internal/fault", "internal/grade", "internal/strictjson", "internal/strictyaml"},
-	"internal/lint":               {"internal/dataset", "internal/dataset/folder", "internal/date", "internal/fault", "internal/grade", "internal/parallel", "internal/strictyaml"},
+	"internal/lint":               {"internal/dataset", "internal/dataset/folder", "internal/date", "internal/fault", "internal/grade", "internal/parallel", "internal/strictyaml", "internal/suggest"},
 	"internal/tools/schema":       {"internal/dataset", "internal/dataset/export", "internal/date", "internal/diff", "internal/evidence", "internal/grade", "internal/profile", "internal/report", "internal/strictyaml"},
 	"internal/tools/generate":     {"internal/dataset/pack", "internal/date", "internal/lint", "internal/tools/schema"},
 	"internal/tools/manual":       {"internal/cli", "internal/completion", "internal/manual"},

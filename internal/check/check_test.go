@@ -120,10 +120,11 @@ func TestExceptions(t *testing.T) {
 		verdict    report.Verdict
 		conditions []report.ConditionCode
 	}{
-		"":            {report.Conditional, []report.ConditionCode{report.ModelException}},
-		"big-model-2": {report.Block, nil},
-		"small_model": {report.Pass, nil},
-		"BigModel3":   {report.Conditional, []report.ConditionCode{report.ModelException}},
+		"":             {report.Conditional, []report.ConditionCode{report.ModelException}},
+		"big  model 2": {report.Block, nil},
+		"SMALL MODEL":  {report.Pass, nil},
+		"big-model-2":  {report.Conditional, []report.ConditionCode{report.ModelException}},
+		"BigModel3":    {report.Conditional, []report.ConditionCode{report.ModelException}},
 	} {
 		q := judgeAll(p, model, o).Results[0].Requirements[0]
 		if q.Verdict != want.verdict || !slices.Equal(conditionCodes(q), want.conditions) {
@@ -303,6 +304,19 @@ func TestCompare(t *testing.T) {
 		{text("1.3"), profile.AtLeast, "1.2", true, true},
 		{text("1.10"), profile.AtLeast, "1.9", true, true},
 		{text("1.1"), profile.AtLeast, "1.2", false, true},
+		{text("1.2"), profile.Equal, "1.2.0", true, true},
+		{text("1.2.0.0"), profile.Equal, "1.2", true, true},
+		{text("1.2"), profile.NotEqual, "1.2.0", false, true},
+		{text("1.2"), profile.Less, "1.2.0", false, true},
+		{text("1.2"), profile.AtLeast, "1.2.0", true, true},
+		{text("1.2"), profile.AtMost, "1.2.0", true, true},
+		{text("1.2.0"), profile.Greater, "1.2", false, true},
+		{text("1.2"), profile.Less, "1.2.1", true, true},
+		{text("1.2"), profile.NotEqual, "1.20", true, true},
+		{text("0"), profile.Equal, "0.0", true, true},
+		{text("0"), profile.Less, "1", true, true},
+		{text("2026-01-02"), profile.Equal, "2026-01-02", true, true},
+		{text("2026-01-02"), profile.NotEqual, "2026-01-02", false, true},
 		{items("eu-west-1", "us"), profile.ContainsWord, "eu", true, true},
 		{items("neutral"), profile.ContainsWord, "eu", false, true},
 		{items("eu-west-1"), profile.ContainsWord, "eu-west", true, true},

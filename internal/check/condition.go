@@ -85,11 +85,8 @@ func compare(c profile.Condition, v dataset.Value) (holds, comparable bool) {
 // compareText tests one line of text. Dates and versions have an order; other
 // texts have none.
 func compareText(c profile.Condition, text string) (holds, comparable bool) {
-	switch c.Op {
-	case profile.ContainsWord:
+	if c.Op == profile.ContainsWord {
 		return dataset.HasWords(text, c.Value), true
-	case profile.Equal, profile.NotEqual:
-		return equality(c.Op, strings.EqualFold(text, c.Value))
 	}
 	if stated, limit, ok := both(text, c.Value, date.Parse); ok {
 		return ordered(c.Op, cmp.Compare(stated, limit))
@@ -97,7 +94,7 @@ func compareText(c profile.Condition, text string) (holds, comparable bool) {
 	if stated, limit, ok := both(text, c.Value, parseVersion); ok {
 		return ordered(c.Op, slices.Compare(stated, limit))
 	}
-	return false, false
+	return equality(c.Op, strings.EqualFold(text, c.Value))
 }
 
 // both parses two texts alike.
@@ -107,10 +104,14 @@ func both[T any](a, b string, parse func(string) (T, error)) (x, y T, ok bool) {
 	return x, y, errA == nil && errB == nil
 }
 
+// parseVersion reads a version without the zeros at its end: 1.2.0 is 1.2.
 func parseVersion(s string) ([]int, error) {
 	numbers, ok := dataset.ParseVersion(s)
 	if !ok {
 		return nil, strconv.ErrSyntax
+	}
+	for n := len(numbers); n > 0 && numbers[n-1] == 0; n-- {
+		numbers = numbers[:n-1]
 	}
 	return numbers, nil
 }

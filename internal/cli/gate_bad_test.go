@@ -91,7 +91,7 @@ func TestGateRefuses(t *testing.T) {
 		"unknown cell of a profile":      {"own.yaml", "  - cell: hipaa", "  - cell: fedramp # here", []string{`unknown cell "fedramp"`, "hipaa_baa"}},
 		"unknown cell of the project":    {"gate.yaml", "waivers:", "requirements:\n  - cell: fedramp # here\nwaivers:", []string{`unknown cell "fedramp"`}},
 		"unknown cell of a vendor":       {"gate.yaml", "waivers:", "    requirements:\n      - cell: fedramp # here\nwaivers:", []string{`unknown cell "fedramp"`}},
-		"unknown attribute":              {"own.yaml", "  - cell: zdr", "  - where: [nosuch] # here\n    cell: zdr", []string{`the catalog has no attribute "nosuch" for retention_zdr`, "it has: default_retention_days"}},
+		"unknown attribute":              {"own.yaml", "  - cell: zdr", "  - where: [nosuch] # here\n    cell: zdr", []string{`retention_zdr has no attribute "nosuch"; allowed: default_retention_days`}},
 		"bad condition":                  {"own.yaml", "  - cell: zdr", "  - where: ['default_retention_days<=soon'] # here\n    cell: zdr", []string{`needs a whole number, found "soon"`}},
 		"unknown severity":               {"own.yaml", "    accept: yes_sales_gated", "    severity: ignore # here", []string{`unknown word "ignore"`, "allowed: block, warn"}},
 
@@ -144,7 +144,7 @@ func TestGateRefuses(t *testing.T) {
 		"attests what none asks":    {"gate.yaml", "acme # attestation\n    cell: zdr", "acme # here\n    cell: tls", []string{"the attestation is for encryption_in_transit of acme-api, which no profile or requirement asks for"}},
 		"a weaker attestation":      {"gate.yaml", "acme # attestation\n    cell: zdr\n    grade: yes_sales_gated", "acme # here\n    cell: zdr\n    grade: partial", []string{"the attestation is partial, public evidence is sales-gated", "remove it, or correct its grade"}},
 		"two attestations":          {"gate.yaml", "acme # attestation", "acme # first\n    cell: zdr\n    grade: yes_sales_gated\n    document: Other\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2027-09-30\n  - vendor: acme # here", []string{"a second attestation for retention_zdr of acme-api", "the first is on line 13; keep one"}},
-		"an attribute of nothing":   {"gate.yaml", "acme # attestation", "acme # here\n    attributes: {nosuch: 1}", []string{`the catalog has no attribute "nosuch" for retention_zdr`, "it has: default_retention_days"}},
+		"an attribute of nothing":   {"gate.yaml", "acme # attestation", "acme # here\n    attributes: {nosuch: 1}", []string{`retention_zdr has no attribute "nosuch"; allowed: default_retention_days`}},
 		"an attribute of a type":    {"gate.yaml", "acme # attestation", "acme # here\n    attributes: {default_retention_days: soon}", []string{`default_retention_days is "soon", which is not of type days`}},
 		"lapsed before it was read": {"gate.yaml", "acme # attestation\n    cell: zdr\n    grade: yes_sales_gated\n    document: Order form 12\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2027-09-30", "acme # here\n    cell: zdr\n    grade: yes_sales_gated\n    document: Order form 12\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2026-09-30", []string{"the attestation expires on 2026-09-30, before it was verified on 2026-10-01"}},
 

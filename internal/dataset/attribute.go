@@ -185,6 +185,18 @@ func (s *AttributeSpec) Fits(v Value) bool {
 	return v.Kind == TextValue && v.Text != "" && !strings.Contains(v.Text, "\n")
 }
 
+// Unlisted returns the words of a value that the catalog's list for the attribute
+// does not have; none where it has no list.
+func (s *AttributeSpec) Unlisted(v Value) []string {
+	words := v.List
+	if v.Kind == TextValue {
+		words = []string{v.Text}
+	}
+	return slices.DeleteFunc(slices.Clone(words), func(word string) bool {
+		return len(s.Values) == 0 || slices.Contains(s.Values, word)
+	})
+}
+
 // Any returns the value as a bool, an int, a string or a []string.
 func (v Value) Any() any {
 	switch v.Kind {

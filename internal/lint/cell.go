@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
+	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
+	"github.com/vendorcheck/vendorcheck/internal/suggest"
 )
 
 func cellRules() []Rule {
@@ -199,9 +201,15 @@ func checkAttributeNames(c *cell) {
 			return
 		}
 		if _, ok := c.spec.Attribute(a.Name); !ok {
-			c.report([]string{"attributes", a.Name}, "the catalog has no attribute %q; it has: %s", a.Name, strings.Join(c.spec.AttributeNames(), ", "))
+			c.report([]string{"attributes", a.Name}, "the catalog has no attribute %q%s", a.Name, suggest.Instead(a.Name, c.spec.AttributeNames(), "vendorcheck cells "+c.ID))
 		}
 	}
+}
+
+// IsWord reports whether a fault is that an attribute, or a word of its value, is
+// none that the catalog has.
+func IsWord(f fault.Fault) bool {
+	return f.Code == "attribute-unknown" || f.Code == "attribute-value"
 }
 
 // known calls do for every attribute that the catalog describes.
@@ -226,17 +234,8 @@ func checkAttributeTypes(c *cell) {
 
 func checkAttributeValues(c *cell) {
 	c.known(func(a *dataset.Attribute, spec *dataset.AttributeSpec) {
-		if len(spec.Values) == 0 {
-			return
-		}
-		values := a.Value.List
-		if a.Value.Kind == dataset.TextValue {
-			values = []string{a.Value.Text}
-		}
-		for _, v := range values {
-			if !slices.Contains(spec.Values, v) {
-				c.report([]string{"attributes", a.Name}, "%s is %q; listed are %s", a.Name, v, strings.Join(spec.Values, ", "))
-			}
+		for _, word := range spec.Unlisted(a.Value) {
+			c.report([]string{"attributes", a.Name}, "%s is %q, which is not listed%s", a.Name, word, suggest.Instead(word, spec.Values, ""))
 		}
 	})
 }

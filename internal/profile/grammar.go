@@ -16,6 +16,9 @@ import (
 // Grammar is the form of a requirement, for help and messages.
 const Grammar = "CELL[:GRADE][[CONDITION]...]"
 
+// reserved are the characters that a value has only between quotes.
+const reserved = `,=!<>~[]"`
+
 // Parse reads a comma list of requirements, each CELL[:GRADE][[CONDITION]...],
 // and checks the names against the catalog. The error states which requirement
 // is wrong, why, and what is allowed.
@@ -34,24 +37,36 @@ func Parse(list string, catalog *dataset.Catalog) ([]Requirement, error) {
 	return requirements, nil
 }
 
-// splitOutsideBrackets splits at the commas that are not part of a condition.
+// splitOutsideBrackets splits at the commas that are not within brackets or a
+// quoted value.
 func splitOutsideBrackets(list string) []string {
 	var parts []string
-	start, depth := 0, 0
+	start, depth, quoted := 0, 0, false
 	for i := range len(list) {
-		switch list[i] {
-		case '[':
+		switch c := list[i]; {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '[':
 			depth++
-		case ']':
+		case c == ']':
 			depth--
-		case ',':
-			if depth <= 0 {
-				parts = append(parts, list[start:i])
-				start = i + 1
-			}
+		case c == ',' && depth <= 0:
+			parts = append(parts, list[start:i])
+			start = i + 1
 		}
 	}
 	return append(parts, list[start:])
+}
+
+// closing returns the index of the first closing bracket that is not in a quoted
+// value, -1 for none.
+func closing(text string) int {
+	quoted := false
+	return strings.IndexFunc(text, func(c rune) bool {
+		quoted = quoted != (c == '"')
+		return c == ']' && !quoted
+	})
 }
 
 // shorten quotes a text for a message.
@@ -91,11 +106,26 @@ func parseOne(text string, catalog *dataset.Catalog) (Requirement, error) {
 func parseConditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
 	var where []Condition
 	for text != "" {
-		end := strings.IndexByte(text, ']')
+		end := closing(text)
 		if text[0] != '[' || end < 0 {
 			return nil, fmt.Errorf("expected [CONDITION] after the cell and its grade, found %s", shorten(text))
 		}
-		c, err := ParseCondition(text[1:end], spec)
+		more, err := conditions(text[1:end], spec)
+		if err != nil {
+			return nil, err
+		}
+		where = append(where, more...)
+		text = strings.TrimSpace(text[end+1:])
+	}
+	return where, nil
+}
+
+// conditions reads conditions with commas between them, on attributes that the
+// catalog has. With an error it returns none.
+func conditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
+	var where []Condition
+	for _, part := range splitOutsideBrackets(text) {
+		c, err := ParseCondition(part, spec)
 		if err != nil {
 			return nil, err
 		}
@@ -103,7 +133,6 @@ func parseConditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
 			return nil, unknownAttribute(c.Attribute, spec)
 		}
 		where = append(where, c)
-		text = strings.TrimSpace(text[end+1:])
 	}
 	return where, nil
 }
@@ -115,27 +144,54 @@ var operators = []Op{AtMost, AtLeast, NotEqual, Equal, Less, Greater, ContainsWo
 // name is for the caller to say, who knows where it is written.
 func ParseCondition(text string, spec *dataset.CellSpec) (Condition, error) {
 	name, op, value := cutOperator(text)
-	c := Condition{Attribute: strings.TrimSpace(name), Op: op, Value: strings.TrimSpace(value)}
+	value, plain := unquote(strings.TrimSpace(value))
+	c := Condition{Attribute: strings.TrimSpace(name), Op: op, Value: value}
 	if c.Attribute == "" || strings.ContainsAny(c.Attribute, " \t[]:!") {
 		return Condition{}, fmt.Errorf("the condition %s names no attribute; write [NAME] or [NAME OPERATOR VALUE] with one of = != <= >= < > ~", bracketed(text))
 	}
 	if op != Present && c.Value == "" {
 		return Condition{}, fmt.Errorf("the condition %s has no value after %s", bracketed(text), op)
 	}
+	if !plain {
+		return Condition{}, fmt.Errorf("the condition %s is not one comparison; separate conditions by commas, and quote a value with one of %s in it", bracketed(text), reserved)
+	}
 	attribute, known := spec.Attribute(c.Attribute)
 	if !known {
 		return c, nil
 	}
 	c.Attribute = attribute.Name
+	for _, word := range attribute.Values {
+		if strings.EqualFold(word, c.Value) {
+			c.Value = word
+		}
+	}
 	return c, checkValue(c, attribute)
 }
+
+// unknownAttributeError says which attributes a cell has instead.
+type unknownAttributeError struct{ error }
 
 func unknownAttribute(name string, spec *dataset.CellSpec) error {
 	known := spec.AttributeNames()
 	if len(known) == 0 {
-		return fmt.Errorf("%s has no attributes that a condition could test, found %s", spec.ID, shorten(name))
+		return unknownAttributeError{fmt.Errorf("%s has no attributes that a condition could test, found %s", spec.ID, shorten(name))}
 	}
-	return fmt.Errorf("%s has no attribute %s%s", spec.ID, shorten(name), suggest.Instead(name, known, "vendorcheck cells "+spec.ID))
+	return unknownAttributeError{fmt.Errorf("%s has no attribute %s%s", spec.ID, shorten(name), suggest.Instead(name, known, "vendorcheck cells "+spec.ID))}
+}
+
+// unquote takes the quotes off a value. Plain reports whether it is one value.
+func unquote(text string) (value string, plain bool) {
+	inner, quoted := strings.CutPrefix(text, `"`)
+	if !quoted {
+		return text, !strings.ContainsAny(text, reserved)
+	}
+	inner, quoted = strings.CutSuffix(inner, `"`)
+	return strings.TrimSpace(inner), quoted && !strings.Contains(inner, `"`)
+}
+
+// unlisted refuses a word that the catalog's list for an attribute does not have.
+func unlisted(word string, attribute *dataset.AttributeSpec) error {
+	return fmt.Errorf("%s is never %s%s", attribute.Name, shorten(word), suggest.Instead(word, attribute.Values, ""))
 }
 
 // cutOperator splits a condition at the first operator in it.
@@ -181,6 +237,9 @@ func checkValue(c Condition, attribute *dataset.AttributeSpec) error {
 }
 
 func checkType(c Condition, attribute *dataset.AttributeSpec) error {
+	if word := (dataset.Value{Kind: dataset.TextValue, Text: c.Value}); len(attribute.Unlisted(word)) > 0 {
+		return fmt.Errorf("the condition %s: %w", bracketed(c.String()), unlisted(c.Value, attribute))
+	}
 	switch attribute.Type {
 	case dataset.TypeDays, dataset.TypeNumber:
 		if _, err := strconv.Atoi(c.Value); err != nil {

@@ -15,6 +15,8 @@ var catalog = &dataset.Catalog{Cells: []dataset.CellSpec{
 	{ID: "retention_zdr", Aliases: []string{"zdr"}, Attributes: []dataset.AttributeSpec{
 		{Name: "default_retention_days", Type: dataset.TypeDays}, {Name: "regions", Type: dataset.TypeList},
 		{Name: "on", Type: dataset.TypeBool}, {Name: "since", Type: dataset.TypeDate}, {Name: "tls", Type: dataset.TypeVersion}, {Name: "tier", Type: dataset.TypeText},
+		{Name: "level", Type: dataset.TypeText, Values: []string{"self_serve", "on_by_default"}}, {Name: "levels", Type: dataset.TypeList, Values: []string{"project", "region"}},
+		{Name: "page", Type: dataset.TypeAddress},
 	}},
 }}
 
@@ -31,7 +33,11 @@ func TestParse(t *testing.T) {
 		"zdr[regions~eu][tls>=1.2],hipaa": {block("retention_zdr", grade.NotAssessed, Condition{"regions", ContainsWord, "eu"}, Condition{"tls", AtLeast, "1.2"}), block("hipaa_baa", grade.NotAssessed)},
 		"zdr[on=true]":                    {block("retention_zdr", grade.NotAssessed, Condition{"on", Equal, "true"})},
 		"zdr[on!=false]":                  {block("retention_zdr", grade.NotAssessed, Condition{"on", NotEqual, "false"})},
-		"zdr[tier=a, b]":                  {block("retention_zdr", grade.NotAssessed, Condition{"tier", Equal, "a, b"})},
+		"zdr[tier=a, on],hipaa":           {block("retention_zdr", grade.NotAssessed, Condition{"tier", Equal, "a"}, Condition{"on", Present, ""}), block("hipaa_baa", grade.NotAssessed)},
+		"zdr[level!=Self_Serve]":          {block("retention_zdr", grade.NotAssessed, Condition{"level", NotEqual, "self_serve"})},
+		"zdr[levels~project]":             {block("retention_zdr", grade.NotAssessed, Condition{"levels", ContainsWord, "project"})},
+		`zdr[tier~"a, ]b"][on],hipaa`:     {block("retention_zdr", grade.NotAssessed, Condition{"tier", ContainsWord, "a, ]b"}, Condition{"on", Present, ""}), block("hipaa_baa", grade.NotAssessed)},
+		`zdr[page!="https://x/?a=~b"]`:    {block("retention_zdr", grade.NotAssessed, Condition{"page", NotEqual, "https://x/?a=~b"})},
 		"zdr[ since > 2026-01-01 ]":       {block("retention_zdr", grade.NotAssessed, Condition{"since", Greater, "2026-01-01"})},
 	} {
 		got, err := Parse(text, catalog)
@@ -54,7 +60,7 @@ func TestParseRefuses(t *testing.T) {
 		"hipaa:":                             `unknown grade ""`,
 		"hipaa:maybe":                        "allowed: yes, yes_sales_gated",
 		"hipaa:yes:partial":                  "unknown grade",
-		"zdr[nosuch!=1]":                     `retention_zdr has no attribute "nosuch"; allowed: default_retention_days`,
+		"zdr[nosuch!=1]":                     `retention_zdr has no attribute "nosuch"; vendorcheck cells retention_zdr shows all`,
 		"hipaa=yes":                          "write hipaa:yes",
 		"zdr[":                               "expected [CONDITION]",
 		"zdr[on":                             "expected [CONDITION]",
@@ -76,6 +82,30 @@ func TestParseRefuses(t *testing.T) {
 		"zdr[tls>=new]":                      "needs a version",
 		"zdr[default_retention_days~30]":     "compares a days with ~",
 		"zdr[default_retention_days<x]":      "needs a whole number",
+		"zdr[level=self-serve]":              `level is never "self-serve" (did you mean "self_serve"?); allowed: self_serve, on_by_default`,
+		"zdr[level!=none]":                   `allowed: self_serve, on_by_default`,
+		"zdr[level~self]":                    `level is never "self"`,
+		"zdr[levels~account]":                `levels is never "account"; allowed: project, region`,
+		"zdr[levels~proj]":                   `levels is never "proj"`,
+		"zdr[since=2026-01-01][levels~x]":    `levels is never "x"`,
+		"zdr[default_retention_dasy<=1]":     `(did you mean "default_retention_days"?)`,
+		"zdr[on,hipaa]":                      `no attribute "hipaa"`,
+		"zdr[on,hipaa":                       "expected [CONDITION]",
+		"zdr[on,]":                           "names no attribute",
+		"zdr[,on]":                           "names no attribute",
+		"zdr[on,,on]":                        "names no attribute",
+		"zdr[on],":                           "names no cell",
+		"zdr[on],[on]":                       "names no cell",
+		`zdr[tier="a]`:                       "expected [CONDITION]",
+		`zdr[tier="a],hipaa`:                 "expected [CONDITION]",
+		`zdr[tier="a"b]`:                     "is not one comparison",
+		`zdr[tier=a"b"]`:                     "is not one comparison",
+		`zdr[tier=""]`:                       "has no value",
+		`zdr[level="self"]`:                  "is never",
+		"zdr[on[on]]":                        "names no attribute",
+		"zdr[tier!=[a]":                      "is not one comparison",
+		"zdr[tier!==a]":                      "is not one comparison",
+		"zdr[tier!=a on=true]":               "is not one comparison",
 	} {
 		if _, err := Parse(text, catalog); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Parse(%q): error %v, want one with %q", text, err, want)

@@ -247,7 +247,12 @@ func TestLoadRefusesMore(t *testing.T) {
 	}{
 		"an unknown cell":   {files{"p": head + "requirements:\n  - {cell: nosuch}\n"}, "p:4 unknown-cell", `unknown cell "nosuch"`},
 		"in an included":    {files{"p": head + "includes: q\n", "q": head + "requirements:\n  - {cell: nosuch}\n"}, "q:4 unknown-cell", ""},
-		"an attribute":      {files{"p": head + "requirements:\n  - {cell: zdr, where: [nosuch]}\n"}, "p:4 unknown-attribute", "it has: default_retention_days, "},
+		"an attribute":      {files{"p": head + "requirements:\n  - {cell: zdr, where: [nosuch]}\n"}, "p:4 unknown-attribute", "vendorcheck cells retention_zdr shows all"},
+		"near an attribute": {files{"p": head + "requirements:\n  - {cell: zdr, where: [on, tiers=a]}\n"}, "p:4 unknown-attribute", `(did you mean "tier"?)`},
+		"a word":            {files{"p": head + "requirements:\n  - {cell: zdr, where: ['level!=self-serve']}\n"}, "p:4 bad-condition", "allowed: self_serve, on_by_default"},
+		"after a comma":     {files{"p": head + "requirements:\n  - {cell: zdr, where: ['tier!=a, level=x']}\n"}, "p:4 bad-condition", "allowed: self_serve, on_by_default"},
+		"nothing after it":  {files{"p": head + "requirements:\n  - {cell: zdr, where: ['on,']}\n"}, "p:4 bad-condition", "names no attribute"},
+		"a bracket":         {files{"p": head + "requirements:\n  - {cell: zdr, where: ['tier=\"a']}\n"}, "p:4 bad-condition", "is not one comparison"},
 		"a circle":          {files{"p": head + "includes: q\n", "q": head + "includes: p\n"}, "q:3 profile-circle", "includes itself: p → q → p"},
 		"too deep":          {chain(17, 1), link(16) + ":3 too-many-includes", "more than 16 deep: " + link(0) + " → " + link(1) + " → "},
 		"too deep, the end": {chain(17, 1), link(16) + ":3 too-many-includes", " → " + link(17)},

@@ -2,6 +2,7 @@ package profile
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,6 +21,7 @@ const (
 	CodeVendor      = "unknown-vendor"
 	CodeCell        = "unknown-cell"
 	CodeCondition   = "bad-condition"
+	CodeValue       = "unlisted-value"
 	CodeBlank       = "blank"
 	CodeNumber      = "bad-number"
 	CodeTwice       = "duplicate"
@@ -207,17 +209,26 @@ func (l *Loader) requirement(w *FileRequirement, d Defaults) (Requirement, fault
 		AskedBy: []Asked{{Profile: d.Profile, Location: w.Location, Reason: w.Reason, Source: w.Source}},
 	}
 	faults := checkDays(w.Location, "max_age_days", w.MaxAgeDays, orNoLimit)
-	for _, text := range w.Where {
-		c, err := ParseCondition(text, spec)
+	var bad fault.List
+	r.Where, bad = Where(w.Location, w.Where, spec)
+	return r, append(faults, bad...)
+}
+
+// Where reads the conditions of a list in a file. As between brackets, a comma
+// separates two.
+func Where(at fault.Location, list []string, spec *dataset.CellSpec) ([]Condition, fault.List) {
+	var where []Condition
+	var faults fault.List
+	for _, text := range list {
+		more, err := conditions(text, spec)
+		code := CodeCondition
+		if errors.As(err, new(unknownAttributeError)) {
+			code = CodeAttribute
+		}
 		if err != nil {
-			faults = append(faults, w.Fault(CodeCondition, err.Error(), ""))
-			continue
+			faults = append(faults, at.Fault(code, err.Error(), ""))
 		}
-		if _, known := spec.Attribute(c.Attribute); !known {
-			faults = append(faults, w.Fault(CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", c.Attribute, spec.ID), "it has: "+strings.Join(spec.AttributeNames(), ", ")))
-			continue
-		}
-		r.Where = append(r.Where, c)
+		where = append(where, more...)
 	}
-	return r, faults
+	return where, faults
 }

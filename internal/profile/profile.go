@@ -3,6 +3,8 @@
 package profile
 
 import (
+	"strings"
+
 	"github.com/vendorcheck/vendorcheck/internal/fault"
 	"github.com/vendorcheck/vendorcheck/internal/grade"
 )
@@ -86,7 +88,13 @@ type Condition struct {
 }
 
 // String writes the condition as the requirement grammar has it.
-func (c Condition) String() string { return c.Attribute + string(c.Op) + c.Value }
+func (c Condition) String() string {
+	value := c.Value
+	if strings.ContainsAny(value, reserved) {
+		value = `"` + value + `"`
+	}
+	return c.Attribute + string(c.Op) + value
+}
 
 // Merge joins what is asked of one cell into one requirement, the strictest:
 // the strongest grade, every condition, the strictest policy. What only warns

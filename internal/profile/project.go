@@ -253,9 +253,13 @@ func (r *resolver) attributes(a *Attestation, cell string) {
 		attribute, ok := spec.Attribute(stated.Name)
 		switch {
 		case !ok:
-			r.fault(a.Location, CodeAttribute, fmt.Sprintf("the catalog has no attribute %q for %s", stated.Name, cell), "it has: "+strings.Join(spec.AttributeNames(), ", "))
+			r.fault(a.Location, CodeAttribute, unknownAttribute(stated.Name, spec).Error(), "")
 		case !attribute.Fits(stated.Value):
 			r.fault(a.Location, CodeAttribute, fmt.Sprintf("%s is %q, which is not of type %s", stated.Name, stated.Value, attribute.Type), "correct the value")
+		default:
+			for _, word := range attribute.Unlisted(stated.Value) {
+				r.fault(a.Location, CodeValue, unlisted(word, attribute).Error(), "")
+			}
 		}
 	}
 }

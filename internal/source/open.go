@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/vendorcheck/vendorcheck/internal/dataset"
@@ -144,10 +145,19 @@ type lintOverlay func(fsys fs.FS, dir string, base *dataset.Dataset, today date.
 func (o *Opener) overlay(base *dataset.Dataset, dir string, read lintOverlay) (*dataset.Dataset, *folder.Folder, []folder.Raise, error) {
 	over, faults := read(o.folder(dir), dir, base, o.today())
 	if len(faults) > 0 {
-		return nil, nil, nil, faults
+		return nil, nil, nil, overlayError(faults)
 	}
 	d, raises, err := over.Apply(base)
 	return d, over, raises, err
+}
+
+// overlayError returns the faults of an overlay. Words that the catalog does not
+// have are the request's fault, as they are in a project file.
+func overlayError(faults fault.List) error {
+	if slices.ContainsFunc(faults, func(f fault.Fault) bool { return !lint.IsWord(f) }) {
+		return faults
+	}
+	return usage.Mark(faults)
 }
 
 // Overlay lints a folder and applies it over a dataset.
