@@ -33,7 +33,7 @@ type Report struct {
 	Failed bool `json:"failed"`
 	// The mildest verdict that fails: block, warn or conditional.
 	FailOn Verdict `json:"fail_on"`
-	// Requirements by verdict, over all results. Unlisted offerings are not counted.
+	// Requirements by verdict, over all results, and unlisted offerings.
 	Counts Counts `json:"counts"`
 	// One for each offering and use, in the order asked for.
 	Results []Result `json:"results"`

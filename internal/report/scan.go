@@ -148,15 +148,12 @@ type Unlisted struct {
 // not list. The code is stable, as those of reasons are.
 const UnlistedVendor = "unlisted_vendor"
 
-// UnlistedBlocks counts the unlisted offerings that block.
-func (r *Report) UnlistedBlocks() int {
-	n := 0
-	for i := range r.Unlisted {
-		if !r.Unlisted[i].Allowed {
-			n++
-		}
+// outcome is what the offering counts as, whatever else is said of it.
+func (u *Unlisted) outcome() Verdict {
+	if u.Allowed {
+		return Waived
 	}
-	return n
+	return Block
 }
 
 // Incomplete reports whether the answer rests on less than what should have

@@ -78,13 +78,13 @@ func (v Verdict) Rank() int {
 	return Block.Rank()
 }
 
-// Counts says how many requirements have each verdict.
+// Counts says how many requirements, or unlisted offerings, have each verdict.
 type Counts struct {
-	Pass        int `json:"pass"`        // requirements that pass
-	Conditional int `json:"conditional"` // requirements that are accepted on conditions
-	Warn        int `json:"warn"`        // requirements that only warn
-	Waived      int `json:"waived"`      // requirements that a waiver covers
-	Block       int `json:"block"`       // requirements that block
+	Pass        int `json:"pass"`        // those that pass
+	Conditional int `json:"conditional"` // those that are accepted on conditions
+	Warn        int `json:"warn"`        // those that only warn
+	Waived      int `json:"waived"`      // those that a waiver covers, and unlisted offerings that are allowed
+	Block       int `json:"block"`       // those that block
 }
 
 func (c *Counts) add(v Verdict) {
@@ -126,8 +126,22 @@ func (r *Report) Finish() {
 			}
 		}
 	}
-	r.Blocked = r.Counts.Block > 0 || r.UnlistedBlocks() > 0
+	for i := range r.Unlisted {
+		r.Counts.add(r.Unlisted[i].outcome())
+	}
+	r.Blocked = r.Counts.Block > 0
 	r.Failed = r.Failed || r.Blocked
+}
+
+// Required counts the requirements alone, without unlisted offerings.
+func (r *Report) Required() Counts {
+	var c Counts
+	for i := range r.Results {
+		for j := range r.Results[i].Requirements {
+			c.add(r.Results[i].Requirements[j].Verdict)
+		}
+	}
+	return c
 }
 
 // String returns a summary such as "1 blocked, 2 need action".

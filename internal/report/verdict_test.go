@@ -32,8 +32,13 @@ func TestUnknownVerdictBlocks(t *testing.T) {
 func TestUnlistedBlocks(t *testing.T) {
 	for _, allowed := range []bool{false, true} {
 		r := &Report{Unlisted: []Unlisted{{Allowed: true}, {Allowed: allowed}}, Results: []Result{{Requirements: []Requirement{{Verdict: Pass}}}}}
-		if r.Finish(); r.Blocked == allowed {
-			t.Errorf("allowed is %v and blocked %v", allowed, r.Blocked)
+		r.Finish()
+		want := Counts{Pass: 1, Waived: 2}
+		if !allowed {
+			want = Counts{Pass: 1, Waived: 1, Block: 1}
+		}
+		if r.Blocked == allowed || r.Counts != want || r.Required() != (Counts{Pass: 1}) {
+			t.Errorf("allowed is %v, blocked %v, counts %+v, required %+v", allowed, r.Blocked, r.Counts, r.Required())
 		}
 	}
 }

@@ -20,7 +20,7 @@ var ErrOtherRequirements = errors.New("it was asked other things: no requirement
 // Compare returns what has changed from one report to a later one, ordered by
 // offering and cell. The error is one of those of this package.
 func Compare(before, after *report.Report) (*report.Since, error) {
-	if before.Counts.Total() == 0 {
+	if before.Required().Total() == 0 {
 		return nil, ErrNothingRequired
 	}
 	s := &report.Since{AsOf: before.AsOf, Dataset: before.Dataset, Blocked: before.Blocked, Changes: []report.VerdictChange{}}
@@ -30,7 +30,7 @@ func Compare(before, after *report.Report) (*report.Since, error) {
 		s.Changes = append(s.Changes, changes...)
 		common += both
 	}
-	if common == 0 && after.Counts.Total() > 0 {
+	if common == 0 && after.Required().Total() > 0 {
 		return nil, ErrOtherRequirements
 	}
 	slices.SortStableFunc(s.Changes, byOffering)

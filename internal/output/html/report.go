@@ -137,7 +137,7 @@ func (p *reportPage) Title() string {
 
 func (p *reportPage) filter() filter {
 	if p.Judged {
-		return filter{Noun: "requirements", States: p.Tally}
+		return filter{Noun: "requirements", States: verdictTally(p.Required())}
 	}
 	return filter{Noun: "watch-outs", States: p.Tally}
 }

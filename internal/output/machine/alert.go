@@ -77,7 +77,7 @@ func reportAlertsAtLines(format string, r *report.Report, o finding.Options) ([]
 			}
 		}
 	}
-	if r.Scan == nil && r.Counts.Total() == 0 {
+	if r.Scan == nil && r.Required().Total() == 0 {
 		return nil, noLine(format)
 	}
 	alerts := slices.DeleteFunc(reportAlerts(r, o), func(a alert) bool {

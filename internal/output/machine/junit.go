@@ -68,7 +68,7 @@ type junitFailure struct {
 }
 
 func (JUnit) Render(w io.Writer, r *report.Report, _ finding.Options) error {
-	doc := junitSuites{Name: "vendorcheck", Tests: r.Counts.Total()}
+	doc := junitSuites{Name: "vendorcheck", Tests: r.Required().Total()}
 	for i := range r.Results {
 		suite := newJUnitSuite(r, &r.Results[i])
 		doc.Failures += suite.Failures

@@ -45,7 +45,11 @@ func (p *page) answer(r *report.Report) {
 		return
 	}
 	p.block("", "# %s %s: %s", wording.VerdictSign(v), word, Escape(wording.Subject(r)))
-	p.block("", "**%s%s.** Requirements: %s.", strings.ToUpper(text[:1]), text[1:], r.Counts)
+	counted := "Requirements"
+	if len(r.Unlisted) > 0 {
+		counted += " and unlisted offerings"
+	}
+	p.block("", "**%s%s.** %s: %s.", strings.ToUpper(text[:1]), text[1:], counted, r.Counts)
 }
 
 func (p *page) result(r *report.Result, o finding.Options) {
