@@ -52,14 +52,18 @@ type NotRead struct {
 	File string `json:"file"`
 	// Line of the file; 0 for none.
 	Line int `json:"line"`
-	// Why it was not read; malformed: a manifest or a lock file is not of its form.
-	Reason string `json:"reason" schema:"set=tree.Reason,and=malformed"`
+	// Why it was not read; malformed: a manifest or a lock file is not of its form; nothing_identified: a bill of materials of which nothing says what it lists.
+	Reason string `json:"reason" schema:"set=tree.Reason,and=malformed|nothing_identified"`
 	// The reason in a sentence.
 	Message string `json:"message"`
 }
 
 // Malformed is the reason of a manifest or a lock file that is not of its form.
 const Malformed = "malformed"
+
+// NothingIdentified is the reason of a bill of materials that lists nothing, or
+// nothing that a package URL, an endpoint or a provider identifies.
+const NothingIdentified = "nothing_identified"
 
 // NotCounted is how many signals a context has that are no signals of use.
 type NotCounted struct {

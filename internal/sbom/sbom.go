@@ -6,6 +6,7 @@ package sbom
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/vendorcheck/vendorcheck/internal/fault"
@@ -68,6 +69,14 @@ type Service struct {
 	Provider  string   // the name of its organization; empty for none
 	Endpoints []string // addresses as the document has them
 	Line      int      // 1-based
+}
+
+// Identifies reports whether the document says of anything what it is: a package
+// by its registry, or a service by its provider or an endpoint.
+func (d *Document) Identifies() bool {
+	return len(d.Packages) > 0 || slices.ContainsFunc(d.Services, func(s Service) bool {
+		return strings.TrimSpace(s.Provider+strings.Join(s.Endpoints, "")) != ""
+	})
 }
 
 // Formats says which documents are read, for messages.

@@ -17,7 +17,7 @@ func Describe(found *Found, count []detect.Context, named func(id string) report
 	s := &report.Scan{
 		Roots: []string{}, SBOMs: []string{}, Files: sum.Files, Bytes: int(sum.Bytes),
 		Skipped: report.Skipped{Binary: sum.Binary, Ignored: sum.Ignored, IgnoredNotByGit: sum.IgnoredNotByGit, Symlinks: sum.Links, Special: sum.Special, Unidentified: found.Unidentified},
-		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Faults),
+		NotRead: notRead(found), NotReadTotal: sum.NotReadTotal + len(found.Faults) + len(found.Unclear),
 		NotCounted: notCounted(found.Signals, o), Uses: detect.Decide(found.Signals, o),
 	}
 	s.Complete = s.NotReadTotal == 0
@@ -34,6 +34,9 @@ func notRead(found *Found) []report.NotRead {
 	}
 	for _, b := range found.Faults {
 		out = append(out, report.NotRead{File: b.File, Line: b.Line, Reason: report.Malformed, Message: b.Message})
+	}
+	for _, file := range found.Unclear {
+		out = append(out, report.NotRead{File: file, Reason: report.NothingIdentified, Message: "it lists nothing, or nothing that a package URL of a known registry, an endpoint or a provider identifies"})
 	}
 	slices.SortStableFunc(out, func(a, b report.NotRead) int { return cmp.Compare(a.File, b.File) })
 	return out

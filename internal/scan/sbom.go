@@ -12,6 +12,7 @@ import (
 // services, and the services whose provider or name is that of a vendor or an
 // offering. A bill of materials counts as a lock file does.
 func (f *Found) AddSBOM(rules *detect.Rules, offerings []*dataset.Offering, file string, doc *sbom.Document) {
+	before := len(f.Signals)
 	for _, p := range doc.Packages {
 		if s, known := rules.Package(p.Registry, p.Name); known {
 			s.Version = p.Version
@@ -22,6 +23,9 @@ func (f *Found) AddSBOM(rules *detect.Rules, offerings []*dataset.Offering, file
 		f.service(rules, offerings, file, &doc.Services[i])
 	}
 	f.Faults = append(f.Faults, doc.Faults...)
+	if !doc.Identifies() && len(f.Signals) == before {
+		f.Unclear = append(f.Unclear, file)
+	}
 	f.Unidentified += doc.Unidentified
 	slices.SortFunc(f.Signals, compareSignals)
 }

@@ -22,7 +22,9 @@ type Found struct {
 	Modules []string        // folders that hold a manifest, as paths are shown
 	// Faults are those of manifests and lock files that could not be read as such.
 	// Their text was searched all the same.
-	Faults  fault.List
+	Faults fault.List
+	// Unclear are the bills of materials of which nothing says what they list.
+	Unclear []string
 	Summary tree.Summary
 	// Unidentified counts the libraries in bills of materials without a package
 	// URL.
