@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -15,7 +14,6 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/diff"
 	"github.com/vendorcheck/vendorcheck/internal/output"
 	"github.com/vendorcheck/vendorcheck/internal/output/finding"
-	"github.com/vendorcheck/vendorcheck/internal/output/wording"
 	"github.com/vendorcheck/vendorcheck/internal/project"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 	"github.com/vendorcheck/vendorcheck/internal/source"
@@ -43,7 +41,7 @@ func newDiff(a *app) *cobra.Command {
 	o.register(c)
 	f := c.Flags()
 	f.StringVar(&o.project, "project", "", "judge the vendors of this project `FILE`")
-	f.BoolVar(&o.impact, "impact", false, "exit 1 only if a verdict changes")
+	f.BoolVar(&o.impact, "impact", false, "exit 1 only if a verdict changes, or cannot be judged")
 	f.BoolVar(&o.exitZero, "exit-zero", false, "exit 0 whatever has changed; never masks 2 or 3")
 	o.output.register(c)
 	return c
@@ -190,11 +188,7 @@ func (o *diffOptions) judgeProject(old, new *diffSide, asOf date.Date) (*diff.Im
 			}
 		}
 	}
-	impact, notes, err := diff.JudgeProject(p.Project, source.Profiles{}, old.Data, new.Data, asOf)
-	for _, n := range notes {
-		fmt.Fprintf(o.app.err, "vendorcheck: note: with the %s data alone: %s\n", n.Side, wording.Plain(n.Err.Error()))
-	}
-	return impact, err
+	return diff.JudgeProject(p.Project, source.Profiles{}, old.Data, new.Data, asOf)
 }
 
 func sameFolder(a, b string) bool {

@@ -78,7 +78,7 @@ func (d *Diff) Finish() {
 	d.Counts = count(d.Changes)
 	d.Failed = d.Counts.Material > 0
 	if d.ImpactOnly {
-		d.Failed = d.Impact == nil || d.Impact.Changed > 0
+		d.Failed = d.Impact == nil || !d.Impact.Holds()
 	}
 }
 

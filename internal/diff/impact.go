@@ -24,7 +24,24 @@ type Impact struct {
 	Changed int `json:"changed"`
 	// Offerings on which a verdict changes, and those that are new.
 	Offerings []Affected `json:"offerings"`
+	// What could not be judged on both datasets, so that it is not known whether its verdict holds.
+	NotJudged []NotJudged `json:"not_judged"`
 }
+
+// NotJudged is something that only one of the datasets, or neither, could judge.
+type NotJudged struct {
+	// The dataset that could not judge it.
+	Side string `json:"side" schema:"words=old|new|both"`
+	// Why, in a sentence.
+	Message string `json:"message"`
+	// The project file; empty for none.
+	File string `json:"file"`
+	// Line of the project file; 0 for none.
+	Line int `json:"line"`
+}
+
+// Holds reports whether all was judged and no verdict changes.
+func (i *Impact) Holds() bool { return i.Changed == 0 && len(i.NotJudged) == 0 }
 
 // Affected is an offering, in one use, on which a verdict changes, or which is new.
 type Affected struct {
@@ -73,7 +90,7 @@ type Flip struct {
 // Judge judges subjects on the old data and on the new, by one catalog that
 // knows the cells of both and on one day, and returns which verdicts change.
 func Judge(in check.Input, old, new []profile.Subject) *Impact {
-	out := &Impact{Profile: in.Profile, Offerings: []Affected{}}
+	out := &Impact{Profile: in.Profile, Offerings: []Affected{}, NotJudged: []NotJudged{}}
 	in.Subjects = old
 	before := check.Run(in)
 	in.Subjects = new
@@ -84,6 +101,9 @@ func Judge(in check.Input, old, new []profile.Subject) *Impact {
 			out.Offerings = append(out.Offerings, a)
 			out.Changed += len(a.Requirements)
 		}
+	}
+	if out.Judged == 0 {
+		out.NotJudged = append(out.NotJudged, NotJudged{Side: "both", Message: "there is nothing to judge: no offering, or no requirement"})
 	}
 	return out
 }

@@ -175,6 +175,8 @@ func TestFinish(t *testing.T) {
 		{Diff{Changes: []Change{editorial}, Impact: &Impact{Changed: 1}, ImpactOnly: true}, true},
 		{Diff{Changes: []Change{editorial}, Impact: &Impact{Changed: 1}}, false},
 		{Diff{ImpactOnly: true}, true}, // nothing was judged
+		{Diff{Impact: &Impact{NotJudged: []NotJudged{{Side: "new"}}}, ImpactOnly: true}, true},
+		{Diff{Impact: &Impact{NotJudged: []NotJudged{{Side: "new"}}}}, false},
 	} {
 		if tc.d.Finish(); tc.d.Failed != tc.want {
 			t.Errorf("%+v", tc.d)

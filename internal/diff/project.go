@@ -14,44 +14,40 @@ import (
 	"github.com/vendorcheck/vendorcheck/internal/usage"
 )
 
-// OneSided is something wrong with the project file that only one side finds, such
-// as a model that the new data no longer names. The data has caused it, so it
-// is reported and stops nothing.
-type OneSided struct {
-	Side string // old or new
-	Err  error
-}
-
 // project judges the vendors of a project file on two datasets.
 type project struct {
 	*profile.Project
 	loader profile.Loader
 	asOf   date.Date
-	notes  []OneSided
+	notes  []NotJudged // what only one side finds wrong
 }
 
 // JudgeProject judges the vendors of a project file on the old data and on the
 // new, and returns which verdicts change. Faults of the project file are the
-// request's; what only one of the datasets finds wrong with it is in the notes.
-func JudgeProject(file *profile.Project, source profile.Source, old, new *dataset.Dataset, asOf date.Date) (*Impact, []OneSided, error) {
+// request's. What only one of the datasets finds wrong with it, such as a model
+// that the new data no longer names, the data has caused: it stops nothing, and is
+// what could not be judged.
+func JudgeProject(file *profile.Project, source profile.Source, old, new *dataset.Dataset, asOf date.Date) (*Impact, error) {
 	if len(file.Vendors) == 0 {
-		return nil, nil, usage.Errorf("%s: no vendor is listed; list the offerings in use under vendors", file.File)
+		return nil, usage.Errorf("%s: no vendor is listed; list the offerings in use under vendors", file.File)
 	}
 	catalog := Catalog(old.Catalog, new.Catalog)
 	p := &project{Project: file, loader: profile.Loader{Catalog: catalog, Source: source}, asOf: asOf}
 	before, err := p.resolve("old", old)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	after, err := p.resolve("new", new)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := cmp.Or(p.checkNames(before, after), p.checkFaults(before, after)); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	in := check.Input{Catalog: catalog, AsOf: asOf, Profile: check.Asked(file.File, file.Accept, file.Policy())}
-	return Judge(in, before.subjects, after.subjects), p.notes, nil
+	impact := Judge(in, before.subjects, after.subjects)
+	impact.NotJudged = append(impact.NotJudged, p.notes...)
+	return impact, nil
 }
 
 // resolved is the project file as one dataset resolves it.
@@ -106,8 +102,8 @@ func (r *resolved) offering(name string) (*dataset.Offering, error) {
 }
 
 // checkNames returns an error for each name that neither side has: that is a
-// slip, not a change. A waiver or an attestation that only one side has an
-// offering for is noted.
+// slip, not a change. One that only one side has is noted, unless no verdict
+// depends on it.
 func (p *project) checkNames(old, new *resolved) error {
 	var errs []error
 	look := func(at fault.Location, vendor string, noted bool) {
@@ -117,13 +113,13 @@ func (p *project) checkNames(old, new *resolved) error {
 		case before != nil && after != nil:
 			errs = append(errs, fmt.Errorf("%s:%d: %w", at.File, at.Line, after))
 		case after != nil && noted:
-			p.note("new", fmt.Errorf("%s:%d: %w", at.File, at.Line, after))
+			p.note("new", at, after.Error())
 		case before != nil && noted:
-			p.note("old", fmt.Errorf("%s:%d: %w", at.File, at.Line, before))
+			p.note("old", at, before.Error())
 		}
 	}
 	for _, v := range p.Vendors {
-		look(v.Location, v.Vendor, false)
+		look(v.Location, v.Vendor, true)
 	}
 	for _, w := range p.Waivers {
 		look(w.Location, w.Vendor, true)
@@ -151,7 +147,7 @@ func (p *project) checkFaults(old, new *resolved) error {
 			case len(other.subjects) == 0 || slices.ContainsFunc(other.faults, same):
 				own = append(own, f)
 			default:
-				p.note(side.name, f)
+				p.note(side.name, fault.Location{File: f.File, Line: f.Line}, f.Message)
 			}
 		}
 	}
@@ -159,4 +155,6 @@ func (p *project) checkFaults(old, new *resolved) error {
 	return usage.Faults(own)
 }
 
-func (p *project) note(side string, err error) { p.notes = append(p.notes, OneSided{side, err}) }
+func (p *project) note(side string, at fault.Location, message string) {
+	p.notes = append(p.notes, NotJudged{Side: side, Message: message, File: at.File, Line: at.Line})
+}

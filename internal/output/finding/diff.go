@@ -28,6 +28,10 @@ func Diff(d *diff.Diff) *Findings {
 			a := &v.Impact.Offerings[i]
 			v.addVerdicts(f.group(a.Offering.ID, a.Offering.Name), a)
 		}
+		for i := range v.Impact.NotJudged {
+			g := f.group(ruleNotJudged, "Not judged")
+			g.Items = append(g.Items, v.notJudgedItem(&v.Impact.NotJudged[i]))
+		}
 	}
 	for i := range v.Changes {
 		ch := &v.Changes[i]
@@ -110,10 +114,14 @@ func (v *diffView) answer() (word, text string) {
 	}
 	if v.Impact != nil {
 		text += "; " + v.verdicts()
-		if v.ImpactOnly && v.Failed {
-			word = "VERDICTS CHANGE"
-		} else if v.ImpactOnly {
+		switch {
+		case !v.ImpactOnly:
+		case v.Impact.Holds():
 			word = "VERDICTS HOLD"
+		case v.Impact.Changed > 0:
+			word = "VERDICTS CHANGE"
+		default:
+			word = "NOT JUDGED"
 		}
 	}
 	return word, text
@@ -137,13 +145,17 @@ func (v *diffView) besides() string {
 func (v *diffView) verdicts() string { return v.verdictCount() + v.judgedBy() }
 
 func (v *diffView) verdictCount() string {
-	switch v.Impact.Changed {
-	case 0:
-		return "no verdict changes"
-	case 1:
-		return "1 verdict changes"
+	text := "no verdict changes"
+	switch n := v.Impact.Changed; {
+	case n == 1:
+		text = "1 verdict changes"
+	case n > 1:
+		text = fmt.Sprintf("%d verdicts change", n)
 	}
-	return fmt.Sprintf("%d verdicts change", v.Impact.Changed)
+	if n := len(v.Impact.NotJudged); n > 0 {
+		text += fmt.Sprintf(", %d could not be judged", n)
+	}
+	return text
 }
 
 // judgedBy names the profiles that were judged by, if there are any.

@@ -11,10 +11,16 @@ import (
 // have the kinds of change as ids.
 const ruleVerdict = "verdict_changed"
 
+// ruleNotJudged is the id of the rule on what cannot be judged on both datasets.
+const ruleNotJudged = "not_judged"
+
 func diffRules() []Rule {
 	rules := []Rule{{
 		ID: ruleVerdict, Title: "Verdict changed", Level: LevelError, Tags: []string{"verdict"},
 		About: "By the same requirements and on the same day, the new data gives another verdict than the old. Decide again.",
+	}, {
+		ID: ruleNotJudged, Title: "Not judged", Level: LevelError, Tags: []string{"verdict"},
+		About: "The old or the new data cannot judge it, so that nobody knows whether its verdict holds. Correct the project file, or decide again.",
 	}}
 	for _, info := range diff.Kinds() {
 		rule := Rule{ID: string(info.Kind), Title: wording.Capital(info.Title), About: info.About, Level: LevelNone, Tags: []string{"editorial"}}
@@ -113,6 +119,24 @@ func (v *diffView) verdictItem(a *diff.Affected, f *diff.Flip) Item {
 		item.Locations = append(item.Locations, Location{File: a.File, Line: max(a.Line, 1)})
 	}
 	item.Locations = append(item.Locations, v.causes(a.Offering.ID, f.Cell)...)
+	return item
+}
+
+func (v *diffView) notJudgedItem(n *diff.NotJudged) Item {
+	item := Item{
+		Rule: ruleNotJudged, Level: LevelWarning, Name: "With the " + n.Side + " data", Title: n.Message,
+		Message: wording.Capital(n.Message) + ": the " + n.Side + " data cannot judge it",
+		Key:     []string{n.Side, n.File, n.Message},
+		Value:   map[string]any{"not_judged": n},
+		Fields:  []string{"true", "", n.Message, "", "", "", "", "", "", "", ""},
+	}
+	if v.ImpactOnly {
+		item.Level = LevelError
+	}
+	if n.File != "" {
+		item.Detail = []string{"In " + wording.Location(n.File, n.Line)}
+		item.Brief, item.Locations = item.Detail, []Location{{File: n.File, Line: max(n.Line, 1)}}
+	}
 	return item
 }
 
