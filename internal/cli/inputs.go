@@ -16,6 +16,9 @@ var outputFlagNames = []string{"output", "save", "html"}
 // that is not where to write, the project file and the data.
 func (a *app) inputs() []string {
 	names := slices.Concat(a.overlays, a.policies)
+	if a.command == nil { // for what is written without a command line
+		return names
+	}
 	if a.command.Name() != "scan" { // reports are often kept in the tree that is scanned
 		names = append(names, a.args...)
 	}

@@ -13,7 +13,7 @@ import (
 // file is refused, too: no format is YAML, and policy and data are.
 func CheckOutputs(outputs, inputs []string) error {
 	for i, out := range outputs {
-		if out == os.DevNull {
+		if out == os.DevNull || isFolder(out) { // that a folder cannot be written, the writer says
 			continue
 		}
 		for _, other := range outputs[:i] {
@@ -44,6 +44,11 @@ func same(a, b string) bool {
 	return err != nil && otherErr != nil && strings.EqualFold(resolved(a), resolved(b))
 }
 
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
 func there(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
@@ -51,7 +56,7 @@ func there(name string) bool {
 
 // within reports whether a file that is there is in a folder.
 func within(dir, name string) bool {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() || !there(name) {
+	if !isFolder(dir) || !there(name) {
 		return false
 	}
 	rel, err := filepath.Rel(resolved(dir), resolved(name))

@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/agext/levenshtein"
+	"github.com/andybalholm/cascadia"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/muesli/termenv"
@@ -37,7 +38,7 @@ import (
 // linked keeps in the program what vendorcheck uses of the libraries; nothing
 // of it is called. A test compares the imports with those of vendorcheck.
 var linked = []any{
-	sha256.Sum256, (*template.Template).Execute, http.NewRequest, (*http.Client).Do,
+	cascadia.Parse, sha256.Sum256, (*template.Template).Execute, http.NewRequest, (*http.Client).Do,
 	levenshtein.Distance, lipgloss.NewStyle, ansi.StringWidth, termenv.NewOutput,
 	tablewriter.NewTable, renderer.NewBlueprint, tw.AlignLeft,
 	sarif.New, packageurl.FromString, (*unstable.Parser).Expression, diff.Diff,
