@@ -38,6 +38,7 @@ var fuzzed = map[string]string{
 	"internal/snapshot":   "bytes of pages, records of readings",
 	"internal/syntax":     "JSON, TOML, XML and YAML, of manifests and bills of materials",
 	"internal/suggest":    "misspelt words",
+	"internal/stylesheet": "style sheets of pages",
 	"internal/tree":       "ignore files, encodings",
 }
 
@@ -51,6 +52,7 @@ var unfuzzed = map[string]string{
 	"internal/source":      "it hands packs, exports, reports and folders on",
 	"internal/stepsummary": "it cuts what this program wrote at the end of a line",
 	"internal/terminal":    "it reads a number of columns",
+	"internal/gittree":     "it reads what git prints, and hands the files on",
 	"internal/cli":         "it hands on to the others; the scripts and the hostile corpus go through it",
 }
 
