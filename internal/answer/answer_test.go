@@ -306,7 +306,7 @@ func TestExplain(t *testing.T) {
 	d := sample(t)
 	expires := day + 30
 	waiver := &profile.Waiver{Cell: "hipaa_baa", Reason: "A pilot.", ApprovedBy: "R. Vale", Expires: expires}
-	waiver.Grade.Grade = grade.NoPublicEvidence
+	waiver.Grade.Grade, waiver.Refused = grade.NoPublicEvidence, true
 	attestation := &profile.Attestation{Grade: grade.Yes, Document: "Signed BAA", VerifiedBy: "T. Moss", Verified: day, Expires: expires}
 	for _, tc := range []struct {
 		name, list string
@@ -321,7 +321,7 @@ func TestExplain(t *testing.T) {
 			[]string{"required", "found", "why", "evidence", "blocks", "waiver", "verdict"}},
 		{"an attestation", "hipaa", func(s *profile.Subject) {
 			s.Attestations = map[string]*profile.Attestation{"hipaa_baa": attestation}
-		}, report.Pass, []string{"required", "attestation", "verdict"}},
+		}, report.Conditional, []string{"required", "attestation", "asks", "verdict"}},
 		{"a model", "zdr:yes_sales_gated", func(s *profile.Subject) { s.Model = "Anvil Max" }, report.Block, []string{"required", "found", "why", "model", "evidence", "evidence", "evidence", "blocks", "side effect", "side effect", "verdict"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -341,7 +341,7 @@ func TestExplain(t *testing.T) {
 			}
 			equal(t, "verdict", tc.verdict, v.Verdict)
 			equal(t, "steps", tc.steps, steps)
-			if last := v.Steps[len(v.Steps)-1].Text; !strings.HasPrefix(last, string(tc.verdict)+":") {
+			if last := v.Steps[len(v.Steps)-1].Text; !strings.HasPrefix(last, tc.verdict.Label()+":") {
 				t.Errorf("the last step is %q", last)
 			}
 		})

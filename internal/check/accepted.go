@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/vendorcheck/vendorcheck/internal/date"
-	"github.com/vendorcheck/vendorcheck/internal/grade"
 	"github.com/vendorcheck/vendorcheck/internal/profile"
 	"github.com/vendorcheck/vendorcheck/internal/report"
 )
@@ -32,34 +31,38 @@ func (j *judge) waive(out *report.Requirement, v *view) {
 	if w == nil || out.Severity != string(profile.SeverityBlock) {
 		return
 	}
-	valid := w.Valid(j.AsOf, v.grade)
-	out.Waiver = &report.Waiver{Grade: w.Grade.Grade, Reason: w.Reason, ApprovedBy: w.ApprovedBy, Expires: w.Expires,
+	valid := w.Valid(j.AsOf, v.ground())
+	out.Waiver = &report.Waiver{Grade: w.Grade.Grade, Refused: w.Refused, Reason: w.Reason, ApprovedBy: w.ApprovedBy, Expires: w.Expires,
 		Valid: valid, Applied: valid && out.Verdict == report.Block, File: w.File, Line: w.Line}
 	if out.Verdict != report.Block {
 		return
 	}
 	if now, known := j.needed[w]; !known || w.Void(now) {
-		j.needed[w] = v.grade
+		j.needed[w] = v.ground()
 	}
 	if valid {
 		out.Verdict = report.Waived
 		return
 	}
-	if w.Void(v.grade) {
-		out.Reasons = append(out.Reasons, report.Reason{Code: report.WaiverVoid, Message: voided(w, v.grade)})
+	if w.Void(v.ground()) {
+		out.Reasons = append(out.Reasons, report.Reason{Code: report.WaiverVoid, Message: voided(w, v.ground())})
 	}
 	if w.Expired(j.AsOf) {
 		out.Reasons = append(out.Reasons, report.Reason{Code: report.WaiverExpired, Message: fmt.Sprintf("the waiver by %s expired on %s", w.ApprovedBy, w.Expires)})
 	}
 }
 
-func voided(w *profile.Waiver, now grade.Grade) string {
-	return fmt.Sprintf("the waiver by %s was granted for %s; the grade is now %s, which voids it", w.ApprovedBy, w.Grade.Grade.Label(), now.Label())
+func voided(w *profile.Waiver, now profile.Ground) string {
+	is := "the grade is now " + now.Label()
+	if now.Refused {
+		is = "the vendor now declines in public"
+	}
+	return fmt.Sprintf("the waiver by %s was granted for %s; %s, which voids it", w.ApprovedBy, w.Ground().Label(), is)
 }
 
 // notices lists waivers and attestations that have expired, expire soon, or do
 // nothing.
-func (in *Input) notices(needed map[*profile.Waiver]grade.Grade) []report.Notice {
+func (in *Input) notices(needed map[*profile.Waiver]profile.Ground) []report.Notice {
 	notices := []report.Notice{}
 	seen := map[any]bool{} // a waiver may serve several uses of one offering
 	for i := range in.Subjects {
@@ -81,7 +84,7 @@ func (in *Input) notices(needed map[*profile.Waiver]grade.Grade) []report.Notice
 	return notices
 }
 
-func (in *Input) aboutWaiver(s *profile.Subject, cell string, w *profile.Waiver, needed map[*profile.Waiver]grade.Grade) []report.Notice {
+func (in *Input) aboutWaiver(s *profile.Subject, cell string, w *profile.Waiver, needed map[*profile.Waiver]profile.Ground) []report.Notice {
 	notice := report.Notice{Offering: s.Offering.ID, Cell: cell, File: w.File, Line: w.Line}
 	now, blocks := needed[w]
 	switch left := int(w.Expires - in.AsOf); {

@@ -45,7 +45,7 @@ func Run(in Input) *report.Report {
 		Unlisted:      []report.Unlisted{},
 		Disclaimer:    report.Disclaimer,
 	}
-	needed := map[*profile.Waiver]grade.Grade{}
+	needed := map[*profile.Waiver]profile.Ground{}
 	for i := range in.Subjects {
 		s := &in.Subjects[i]
 		j := judge{Input: &in, Subject: s, modelKnown: s.Model != "" && s.Offering.KnowsModel(s.Model), needed: needed}
@@ -64,7 +64,7 @@ type judge struct {
 	modelKnown bool // the offering's data names the model that was asked for
 	// needed holds the waivers for something that does block, with its grade: the
 	// one that the waiver is for where several uses block.
-	needed map[*profile.Waiver]grade.Grade
+	needed map[*profile.Waiver]profile.Ground
 }
 
 func (j *judge) result() report.Result {

@@ -20,6 +20,9 @@ func (j *judge) conditions(v *view) []report.Condition {
 		conditions = append(conditions, report.Condition{Code: code, Message: message})
 	}
 	if v.attested {
+		if v.declinesInPublic() {
+			add(report.RefusedInPublic, "in public, the vendor declines: make sure that the document outweighs it. "+v.watchOut)
+		}
 		return append(conditions, j.modelConditions(v)...)
 	}
 	if v.grade < grade.Yes {
@@ -34,7 +37,23 @@ func (j *judge) conditions(v *view) []report.Condition {
 	if v.confidence <= grade.Low {
 		add(report.ConfirmVendor, "the public evidence is thin: confirm it with the vendor")
 	}
+	if limit := j.maxAge(v); limit > 0 && int(j.AsOf-v.verified) > limit {
+		add(report.EvidenceOld, fmt.Sprintf("the evidence is older than %d days (graded %s): confirm it with the vendor", limit, v.verified))
+	}
 	return append(conditions, j.modelConditions(v)...)
+}
+
+// maxAge returns after how many days the catalog has the evidence of a cell looked
+// at again; 0 for never.
+func (j *judge) maxAge(v *view) int {
+	if v.Cell == nil {
+		return 0
+	}
+	spec, ok := j.Catalog.Cell(v.Cell.ID)
+	if !ok {
+		return 0
+	}
+	return spec.MaxAgeDays
 }
 
 // modelConditions names the models that are graded apart, so that an exception

@@ -124,9 +124,14 @@ func (j *judge) except(v *view) {
 }
 
 // declines reports whether the grade is a refusal.
-func (v *view) declines() bool {
-	return v.Cell != nil && v.Refused && v.exception < 0 && !v.attested
-}
+func (v *view) declines() bool { return !v.attested && v.declinesInPublic() }
+
+// declinesInPublic reports whether the public grade is a refusal, whatever is
+// attested.
+func (v *view) declinesInPublic() bool { return v.Cell != nil && v.Refused && v.exception < 0 }
+
+// ground is what a waiver has to be granted for.
+func (v *view) ground() profile.Ground { return profile.Ground{Grade: v.grade, Refused: v.declines()} }
 
 // describe copies what is known of the cell.
 func (j *judge) describe(out *report.Requirement, spec *dataset.CellSpec, v *view) {

@@ -20,7 +20,7 @@ var failing = []struct {
 	{"pass", "requirements: [cell: zdr]\nvendors: [vendor: bolt]\n", map[string]int{}},
 	{"conditional", "requirements: [{cell: residency, accept: partial}]\nvendors: [vendor: bolt]\n", map[string]int{"conditional": ExitBlocked}},
 	{"warn", "requirements: [{cell: hipaa, severity: warn}]\nvendors: [vendor: acme]\n", map[string]int{"conditional": ExitBlocked, "warn": ExitBlocked}},
-	{"waived", "requirements: [cell: hipaa]\nvendors: [vendor: acme]\nwaivers: [{vendor: acme, cell: hipaa, grade: no_public_evidence, reason: none, approved_by: R, expires: 2026-02-01}]\n", map[string]int{}},
+	{"waived", "requirements: [cell: hipaa]\nvendors: [vendor: acme]\nwaivers: [{vendor: acme, cell: hipaa, grade: no_public_evidence, refused: true, reason: none, approved_by: R, expires: 2026-02-01}]\n", map[string]int{}},
 	{"block", "requirements: [cell: hipaa]\nvendors: [vendor: acme]\n", map[string]int{"": ExitBlocked, "block": ExitBlocked, "conditional": ExitBlocked, "warn": ExitBlocked}},
 }
 

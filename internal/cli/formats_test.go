@@ -42,7 +42,7 @@ func TestExitCodeIsTheSameForEveryFormat(t *testing.T) {
 		"conditional.yaml": "vendors: [{vendor: bolt}]\nrequirements: [{cell: residency}]\n",
 		"warn.yaml":        "vendors: [{vendor: acme}]\nrequirements: [{cell: hipaa, severity: warn}]\n",
 		"waived.yaml": "vendors: [{vendor: acme}]\nrequirements: [{cell: hipaa}]\n" +
-			"waivers: [{vendor: acme, cell: hipaa, grade: no_public_evidence, reason: None., approved_by: R. Vale, expires: 2026-06-30}]\n",
+			"waivers: [{vendor: acme, cell: hipaa, grade: no_public_evidence, refused: true, reason: None., approved_by: R. Vale, expires: 2026-06-30}]\n",
 		"unknown.yaml": "vendors: [{vendor: nobody}]\nrequirements: [{cell: hipaa}]\n",
 		"profile.yaml": "name: health\ndescription: What a clinic asks.\nrequirements: [{cell: hipaa}]\n",
 	})

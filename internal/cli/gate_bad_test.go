@@ -22,6 +22,7 @@ waivers:
     reason: No health data.
     approved_by: R. Vale
     expires: 2026-12-31
+    refused: true
 attestations:
   - vendor: acme # attestation
     cell: zdr
@@ -68,7 +69,7 @@ func TestGateRefuses(t *testing.T) {
 		want           []string // on standard error
 	}{
 		"unknown key":              {"gate.yaml", "waivers:", "waiver: [] # here\nwaivers:", []string{`unknown key "waiver" (did you mean "waivers"?)`, "allowed: profiles, requirements"}},
-		"unknown key of a waiver":  {"gate.yaml", "    expires: 2026-12-31", "    expires: 2026-12-31\n    forever: true # here", []string{`unknown key "forever"`, "allowed: vendor, cell, grade, reason, approved_by, expires"}},
+		"unknown key of a waiver":  {"gate.yaml", "    expires: 2026-12-31", "    expires: 2026-12-31\n    forever: true # here", []string{`unknown key "forever"`, "allowed: vendor, cell, grade, refused, reason, approved_by, expires"}},
 		"key twice":                {"gate.yaml", "    expires: 2026-12-31", "    expires: 2026-12-31\n    expires: 2027-12-31 # here", []string{`duplicate key "expires"`}},
 		"waivers twice":            {"gate.yaml", "attestations:", "waivers: [] # here\nattestations:", []string{`duplicate key "waivers"`}},
 		"unknown key of a profile": {"own.yaml", "description:", "acept: partial # here\ndescription:", []string{`unknown key "acept" (did you mean "accept"?)`}},
@@ -143,7 +144,7 @@ func TestGateRefuses(t *testing.T) {
 		"an attestation not listed": {"gate.yaml", "", strings.Replace(strings.Replace(goodProject, "  - vendor: bolt\n", "", 1), "acme # attestation", "bolt # here", 1), []string{"the attestation is for bolt-api, which is not listed under vendors"}},
 		"attests what none asks":    {"gate.yaml", "acme # attestation\n    cell: zdr", "acme # here\n    cell: tls", []string{"the attestation is for encryption_in_transit of acme-api, which no profile or requirement asks for"}},
 		"a weaker attestation":      {"gate.yaml", "acme # attestation\n    cell: zdr\n    grade: yes_sales_gated", "acme # here\n    cell: zdr\n    grade: partial", []string{"the attestation is partial, public evidence is sales-gated", "remove it, or correct its grade"}},
-		"two attestations":          {"gate.yaml", "acme # attestation", "acme # first\n    cell: zdr\n    grade: yes_sales_gated\n    document: Other\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2027-09-30\n  - vendor: acme # here", []string{"a second attestation for retention_zdr of acme-api", "the first is on line 13; keep one"}},
+		"two attestations":          {"gate.yaml", "acme # attestation", "acme # first\n    cell: zdr\n    grade: yes_sales_gated\n    document: Other\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2027-09-30\n  - vendor: acme # here", []string{"a second attestation for retention_zdr of acme-api", "the first is on line 14; keep one"}},
 		"an attribute of nothing":   {"gate.yaml", "acme # attestation", "acme # here\n    attributes: {nosuch: 1}", []string{`retention_zdr has no attribute "nosuch"; allowed: default_retention_days`}},
 		"an attribute of a type":    {"gate.yaml", "acme # attestation", "acme # here\n    attributes: {default_retention_days: soon}", []string{`default_retention_days is "soon", which is not of type days`}},
 		"lapsed before it was read": {"gate.yaml", "acme # attestation\n    cell: zdr\n    grade: yes_sales_gated\n    document: Order form 12\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2027-09-30", "acme # here\n    cell: zdr\n    grade: yes_sales_gated\n    document: Order form 12\n    verified: 2026-10-01\n    verified_by: T. Moss\n    expires: 2026-09-30", []string{"the attestation expires on 2026-09-30, before it was verified on 2026-10-01"}},

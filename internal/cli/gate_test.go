@@ -29,11 +29,11 @@ func gateWant() map[string]string {
 	return map[string]string{
 		"acme-api hipaa_baa block":            "waived grade_below_accepted",
 		"acme-api retention_zdr block":        "conditional model_exception",
-		"acme-api data_residency block":       "conditional grade_accepted requires_config",
+		"acme-api data_residency block":       "conditional evidence_old grade_accepted requires_config",
 		"acme-api audit_logs block":           "conditional side_effect",
 		"acme-api sso_saml block":             "block not_assessed waiver_expired",
 		"acme-api encryption_in_transit warn": "conditional confirm_with_vendor",
-		"bolt-api data_residency block":       "conditional requires_config",
+		"bolt-api data_residency block":       "conditional evidence_old requires_config",
 		"bolt-api audit_logs block":           "block grade_below_accepted waiver_void",
 		"bolt-api sso_saml block":             "block attestation_expired not_assessed",
 		"bolt-api encryption_in_transit warn": "warn not_assessed",
@@ -304,7 +304,7 @@ func (p projectDir) mend() {
 // before, the day itself and the day after, and holds that just the one verdict
 // flips that it should. The last day counts as in force.
 func TestGateDates(t *testing.T) {
-	const lapsedZDR = "conditional grade_accepted model_exception requires_approval"
+	const lapsedZDR = "conditional evidence_old grade_accepted model_exception requires_approval"
 	const attestedZDR = "conditional model_exception" // the document may not cover the model that is graded apart
 	for _, tc := range []struct {
 		list              string
@@ -315,7 +315,7 @@ func TestGateDates(t *testing.T) {
 		{"waivers", 0, "expires", "acme-api hipaa_baa block", "block grade_below_accepted waiver_expired", "waived grade_below_accepted", "waived grade_below_accepted"},
 		{"waivers", 1, "expires", "acme-api sso_saml block", "block not_assessed waiver_expired", "waived not_assessed", "waived not_assessed"},
 		{"waivers", 2, "expires", "bolt-api audit_logs block", "block grade_below_accepted waiver_expired waiver_void", "block grade_below_accepted waiver_void", "block grade_below_accepted waiver_void"},
-		{"waivers", 3, "expires", "acme-api data_residency block", "conditional grade_accepted requires_config", "conditional grade_accepted requires_config", "conditional grade_accepted requires_config"},
+		{"waivers", 3, "expires", "acme-api data_residency block", "conditional evidence_old grade_accepted requires_config", "conditional evidence_old grade_accepted requires_config", "conditional evidence_old grade_accepted requires_config"},
 		{"waivers", 4, "expires", "cove-api hipaa_baa block", "block grade_below_accepted waiver_expired", "waived grade_below_accepted", "waived grade_below_accepted"},
 		{"attestations", 0, "expires", "acme-api retention_zdr block", lapsedZDR, attestedZDR, attestedZDR},
 		{"attestations", 0, "verified", "acme-api retention_zdr block", attestedZDR, attestedZDR, lapsedZDR},

@@ -81,6 +81,7 @@ type Waiver struct {
 	Vendor         string    `yaml:"vendor,required"`
 	Cell           string    `yaml:"cell,required"`
 	Grade          Granted   `yaml:"grade,required"` // the grade that it was granted for; another grade voids it
+	Refused        bool      `yaml:"refused"`        // whether it was granted although the vendor refuses in public; a change voids it
 	Reason         string    `yaml:"reason,required"`
 	ApprovedBy     string    `yaml:"approved_by,required"`
 	Expires        date.Date `yaml:"expires,required"` // the last day on which it is valid

@@ -140,7 +140,7 @@ func FuzzProject(f *testing.F) {
 				checkRequirement(t, d.Catalog, r)
 			}
 			for cell, w := range s.Waivers {
-				if !s.requires(cell) || strings.TrimSpace(w.Reason) == "" || strings.TrimSpace(w.ApprovedBy) == "" || w.Expires.IsZero() || w.Valid(w.Expires+1, w.Grade.Grade) {
+				if !s.requires(cell) || strings.TrimSpace(w.Reason) == "" || strings.TrimSpace(w.ApprovedBy) == "" || w.Expires.IsZero() || w.Valid(w.Expires+1, w.Ground()) {
 					t.Errorf("%q: %+v", text, w)
 				}
 			}

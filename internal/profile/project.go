@@ -207,6 +207,9 @@ func (s *Subject) requires(cell string) bool {
 func (r *resolver) waiver(w *Waiver) {
 	r.notBlank(w.Location, "reason", w.Reason)
 	r.notBlank(w.Location, "approved_by", w.ApprovedBy)
+	if w.Refused && w.Grade.Grade != grade.NoPublicEvidence {
+		r.fault(w.Location, CodeUseless, "refused is true, and the grade is "+w.Grade.Word(), "a refusal is graded no_public_evidence; remove refused, or correct the grade")
+	}
 	cell, _, subjects := r.target(w.Location, "waiver", w.Vendor, w.Cell)
 	for _, i := range subjects {
 		if limit := r.limits[i]; limit > 0 && int(w.Expires-r.asOf) > limit {
@@ -270,13 +273,29 @@ func (r *resolver) notBlank(at fault.Location, key, value string) {
 	}
 }
 
-// Valid reports whether the waiver counts on a day, for a grade.
-func (w *Waiver) Valid(asOf date.Date, g grade.Grade) bool {
-	return !w.Void(g) && !w.Expired(asOf)
+// Ground is what a waiver is granted for: a grade, and whether it is a refusal.
+type Ground struct {
+	Grade   grade.Grade
+	Refused bool
 }
 
-// Void reports whether the waiver was granted for another grade.
-func (w *Waiver) Void(g grade.Grade) bool { return w.Grade.Grade != g }
+// Label returns the ground as a sentence has it.
+func (g Ground) Label() string {
+	if g.Refused {
+		return "a refusal in public"
+	}
+	return g.Grade.Label()
+}
+
+// Ground returns what the waiver was granted for.
+func (w *Waiver) Ground() Ground { return Ground{w.Grade.Grade, w.Refused} }
+
+// Valid reports whether the waiver counts on a day, for what the cell is now.
+func (w *Waiver) Valid(asOf date.Date, now Ground) bool { return !w.Void(now) && !w.Expired(asOf) }
+
+// Void reports whether the waiver was granted for another grade, or without the
+// refusal that there is now.
+func (w *Waiver) Void(now Ground) bool { return w.Ground() != now }
 
 // Expired reports whether the waiver's last day is over.
 func (w *Waiver) Expired(asOf date.Date) bool { return asOf > w.Expires }

@@ -57,13 +57,13 @@ func (f *File) Waive(d *dataset.Dataset, asOf date.Date, waiver profile.Waiver, 
 }
 
 func (f *File) waive(d *dataset.Dataset, asOf date.Date, waiver profile.Waiver, replace bool) (*Written, error) {
-	graded, notes, err := f.toWaive(d, asOf, waiver.Vendor, waiver.Cell)
+	ground, notes, err := f.toWaive(d, asOf, waiver.Vendor, waiver.Cell)
 	if err != nil {
 		return nil, err
 	}
-	waiver.Grade.Grade = graded
+	waiver.Grade.Grade, waiver.Refused = ground.Grade, ground.Refused
 	at := f.Waived(d, waiver.Vendor, waiver.Cell)
-	w := f.written(at, waiver.Vendor, waiver.Cell, graded, waiver.Expires)
+	w := f.written(at, waiver.Vendor, waiver.Cell, ground.Grade, waiver.Expires)
 	if at != profile.NotListed {
 		old := &f.Waivers[at]
 		if waiver.Vendor, waiver.Cell = old.Vendor, old.Cell; !replace {
@@ -97,28 +97,28 @@ func (f *File) write(text []byte, err error, d *dataset.Dataset, asOf date.Date)
 	return f.replace(text, d, asOf)
 }
 
-// toWaive returns the grade that a waiver must be for, and what to know about it:
+// toWaive returns the ground that a waiver must be for, and what to know about it:
 // the weakest that blocks where several uses of the offering differ, and that of
 // public evidence where nothing blocks. Waivers that the file has do not count.
-func (f *File) toWaive(d *dataset.Dataset, asOf date.Date, vendor, cell string) (grade.Grade, []string, error) {
+func (f *File) toWaive(d *dataset.Dataset, asOf date.Date, vendor, cell string) (profile.Ground, []string, error) {
 	bare := *f.Project
 	bare.Waivers = nil
 	in, err := (&File{Project: &bare, Name: f.Name}).Input(d, asOf)
 	if err != nil {
-		return 0, nil, err
+		return profile.Ground{}, nil, err
 	}
 	all := requirementsOn(check.Run(in), vendor, cell)
 	var weakest *judged
 	for i := range all {
-		if all[i].Verdict == report.Block && (weakest == nil || all[i].Grade < weakest.Grade) {
+		if all[i].Verdict == report.Block && (weakest == nil || all[i].Grade < weakest.Grade || all[i].Grade == weakest.Grade && all[i].Refused) {
 			weakest = &all[i]
 		}
 	}
 	if weakest == nil {
-		g, err := publicGrade(d, vendor, cell)
+		g, err := publicGround(d, vendor, cell)
 		return g, []string{fmt.Sprintf("nothing blocks %s of %s on %s, so gate will report that the waiver is not needed", cell, vendor, asOf)}, err
 	}
-	return weakest.Grade, weakest.others(all), nil
+	return profile.Ground{Grade: weakest.Grade, Refused: weakest.Refused}, weakest.others(all), nil
 }
 
 // judged is a requirement in one use of an offering.
@@ -151,14 +151,15 @@ func (j *judged) others(all []judged) []string {
 	return notes
 }
 
-// publicGrade returns the grade of a cell, and NotAssessed where there is none.
-func publicGrade(d *dataset.Dataset, vendor, cell string) (grade.Grade, error) {
+// publicGround returns the grade of a cell and whether it is a refusal, and
+// NotAssessed where there is no cell.
+func publicGround(d *dataset.Dataset, vendor, cell string) (g profile.Ground, err error) {
 	o, err := d.Offering(vendor)
 	if err != nil {
-		return grade.NotAssessed, err
+		return g, err
 	}
 	if c, ok := o.Cell(cell); ok {
-		return c.Grade, nil
+		g.Grade, g.Refused = c.Grade, c.Refused
 	}
-	return grade.NotAssessed, nil
+	return g, nil
 }

@@ -77,8 +77,8 @@ func taskKinds(q *report.Requirement) []TaskKind {
 			out = union(out, []TaskKind{GetApproval})
 		case report.RequiresConfig:
 			out = append(out, Configure)
-		case report.ConfirmVendor:
-			out = append(out, Confirm)
+		case report.ConfirmVendor, report.EvidenceOld, report.RefusedInPublic:
+			out = union(out, []TaskKind{Confirm})
 		case report.ModelException:
 			out = union(out, []TaskKind{ChooseModel})
 		}

@@ -173,6 +173,8 @@ func (d *draft) aboutCondition(code report.ConditionCode) string {
 		return "This needs your approval first. What do you need from us, how long does it take, and how can we see that it is on for our account?"
 	case report.ConfirmVendor:
 		return d.thin()
+	case report.EvidenceOld:
+		return fmt.Sprintf("Please send the document that is valid now for %s.", d.product())
 	case report.ModelException:
 		return d.aboutModels()
 	}

@@ -9,7 +9,7 @@ type NoticeCode string
 const (
 	WaiverExpiring           NoticeCode = "waiver_expiring"           // a waiver expires soon
 	NoticeWaiverExpired      NoticeCode = "waiver_expired"            // a waiver has expired
-	WaiverVoided             NoticeCode = "waiver_void"               // a waiver was granted for another grade
+	WaiverVoided             NoticeCode = "waiver_void"               // a waiver was granted for another grade, or without the refusal that there is now
 	WaiverUnused             NoticeCode = "waiver_unused"             // a waiver covers nothing that blocks
 	AttestationExpiring      NoticeCode = "attestation_expiring"      // an attestation expires soon
 	NoticeAttestationExpired NoticeCode = "attestation_expired"       // an attestation has expired
@@ -61,7 +61,7 @@ const (
 	ConfidenceLow      ReasonCode = "confidence_low"       // the confidence is below the lowest accepted
 	AttestationExpired ReasonCode = "attestation_expired"  // the attestation does not count on the day
 	WaiverExpired      ReasonCode = "waiver_expired"       // the waiver's last day is over
-	WaiverVoid         ReasonCode = "waiver_void"          // the waiver was granted for another grade
+	WaiverVoid         ReasonCode = "waiver_void"          // the waiver was granted for another grade, or without the refusal that there is now
 )
 
 // Reason is one cause of a block.
@@ -83,6 +83,8 @@ const (
 	RequiresConfig       ConditionCode = "requires_config"     // the customer must configure it
 	RequiresApproval     ConditionCode = "requires_approval"   // the vendor must approve it
 	ModelException       ConditionCode = "model_exception"     // some models are graded apart
+	EvidenceOld          ConditionCode = "evidence_old"        // the evidence is older than the catalog's max_age_days for the cell
+	RefusedInPublic      ConditionCode = "refused_in_public"   // an attestation speaks against the vendor's refusal in public
 	AffectedBySideEffect ConditionCode = "side_effect"         // a side effect of another requirement touches this one
 )
 

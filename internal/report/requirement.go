@@ -131,13 +131,15 @@ type Attestation struct {
 type Waiver struct {
 	// The grade that it was granted for; null: granted for a cell that was not assessed.
 	Grade grade.Grade `json:"grade"`
+	// Whether it was granted although the vendor refuses in public.
+	Refused bool `json:"refused"`
 	// Why the risk is accepted.
 	Reason string `json:"reason"`
 	// Who accepted it.
 	ApprovedBy string `json:"approved_by"`
 	// The last day on which it counts.
 	Expires date.Date `json:"expires" schema:"not_null"`
-	// Whether it counts: on the day of the report, and for the grade that the cell has.
+	// Whether it counts: on the day of the report, for the grade that the cell has and for its refusal.
 	Valid bool `json:"valid"`
 	// Whether it is what keeps the requirement from blocking.
 	Applied bool `json:"applied"`
