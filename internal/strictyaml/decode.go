@@ -227,14 +227,35 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, at *path) {
 // listedOnce reports the elements of a list with the key of an earlier one. In YAML
 // they are the keys of a mapping.
 func (d *decoder) listedOnce(n *yaml.Node, v reflect.Value, key []int, at *path) {
-	lines := make(map[string]int, v.Len())
+	seen := make(names, v.Len())
 	for i := range v.Len() {
 		name := v.Index(i).FieldByIndex(key).String()
-		if first, twice := lines[name]; twice {
-			d.fault(n.Content[i], CodeTwice, at.item(i), fmt.Sprintf("%q is listed a second time", name), fmt.Sprintf("it was first on line %d; keep one", first))
-			continue
+		if hint := seen.add(name, n.Content[i].Line); hint != "" {
+			d.fault(n.Content[i], CodeTwice, at.item(i), fmt.Sprintf("%q is listed a second time", name), hint)
 		}
-		lines[name] = n.Content[i].Line
+	}
+}
+
+// names are keys with their lines, as they are looked up: case does not matter,
+// and "-" and "_" are the same.
+type names map[string]seenName
+
+type seenName struct {
+	name string
+	line int
+}
+
+// add adds a name that is not there yet. For one that is, it returns where.
+func (seen names) add(name string, line int) (hint string) {
+	key := strings.ReplaceAll(strings.ToLower(name), "_", "-")
+	switch first, twice := seen[key]; {
+	case !twice:
+		seen[key] = seenName{name, line}
+		return ""
+	case first.name != name:
+		return fmt.Sprintf("it was first on line %d, as %q, which is the same; keep one", first.line, Shorten(first.name))
+	default:
+		return fmt.Sprintf("it was first on line %d; keep one", first.line)
 	}
 }
 
@@ -327,18 +348,17 @@ func setEmpty(v reflect.Value) {
 // entries calls do for each entry of a mapping, and reports the keys that
 // are there twice or are not plain text.
 func (d *decoder) entries(n *yaml.Node, at *path, do func(k, v *yaml.Node, at *path)) {
-	lines := make(map[string]int, len(n.Content)/2)
+	seen := make(names, len(n.Content)/2)
 	for i := 0; i+1 < len(n.Content) && !d.stopped(); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
 		if k.Kind != yaml.ScalarNode || k.Tag != "!!str" {
 			d.fault(k, CodeType, at, "expected a name as key, found "+Describe(k), "")
 			continue
 		}
-		if first, twice := lines[k.Value]; twice {
-			d.fault(k, CodeTwice, at, fmt.Sprintf("duplicate key %q", k.Value), fmt.Sprintf("it was first on line %d; keep one", first))
+		if hint := seen.add(k.Value, k.Line); hint != "" {
+			d.fault(k, CodeTwice, at, fmt.Sprintf("duplicate key %q", k.Value), hint)
 			continue
 		}
-		lines[k.Value] = k.Line
 		do(k, v, at.entry(k.Value))
 	}
 }
