@@ -11,9 +11,9 @@ import (
 // text was made from an old one, and compares them with it. What it returns
 // lets others go on.
 func lockAll(files []Content) (unlock func(), err error) {
-	var locked []*os.File
+	var held []*os.File
 	unlock = func() {
-		for _, f := range locked {
+		for _, f := range held {
 			f.Close() // which unlocks
 		}
 	}
@@ -23,13 +23,17 @@ func lockAll(files []Content) (unlock func(), err error) {
 		}
 		f, err := lock(c.Name)
 		if err == nil {
-			locked = append(locked, f)
+			held = append(held, f)
 			err = compare(f, c)
 		}
 		if err != nil {
 			unlock()
 			return nil, err
 		}
+	}
+	if !locks { // a file that is open could not be replaced
+		unlock()
+		held = nil
 	}
 	return unlock, nil
 }

@@ -8,6 +8,9 @@ import (
 	"syscall"
 )
 
+// locks is whether a file is held by a lock while it is replaced.
+const locks = true
+
 // lockFile waits for the lock of a file. A disk that has no locks has none to
 // wait for: that the text is still the same is looked at anyhow.
 func lockFile(f *os.File) error {

@@ -47,8 +47,9 @@ func Faults(faults fault.List) error {
 	return Mark(faults)
 }
 
-// Is reports whether an error is the request's fault: it was marked here, or its
-// type has a method RequestFault, or it lists a key by its old name. Of joined errors all must be.
+// Is reports whether an error is the request's fault: it was marked here, its
+// type has a method RequestFault, or it lists a key by its old name. Of joined
+// errors all must be.
 func Is(err error) bool {
 	switch e := err.(type) {
 	case interface{ RequestFault() }:
