@@ -107,7 +107,10 @@ func parseConditions(text string, spec *dataset.CellSpec) ([]Condition, error) {
 	var where []Condition
 	for text != "" {
 		end := closing(text)
-		if text[0] != '[' || end < 0 {
+		if text[0] == '[' && end < 0 {
+			return nil, fmt.Errorf("the bracket of %s is not closed; write [CONDITION]", shorten(text))
+		}
+		if text[0] != '[' {
 			return nil, fmt.Errorf("expected [CONDITION] after the cell and its grade, found %s", shorten(text))
 		}
 		more, err := conditions(text[1:end], spec)

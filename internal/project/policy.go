@@ -70,6 +70,9 @@ func ReadWithPolicy(name, ref string, chosen Chosen) (*File, error) {
 
 // openCommit opens the commit in the repository that a project file is in.
 func openCommit(name, ref string) (*gittree.Commit, error) {
+	if ref == "" {
+		return nil, usage.New("--policy-ref is empty; name a branch, a tag or a commit")
+	}
 	abs, err := filepath.Abs(name)
 	if err != nil {
 		return nil, err
